@@ -240,12 +240,12 @@ class StanceLabel:
     polarity: int
     commitment: str
     letter: str
-    sdqc: str | None
-    emergent: str | None
-    fnc: str | None
-    cito: str | None
-    wikidata: str | None
     sort: int
+    sdqc: str | None = None
+    emergent: str | None = None
+    fnc: str | None = None
+    cito: str | None = None
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -322,6 +322,8 @@ create table stance_labels (
   commitment text not null check (commitment in ('own', 'transmitted', 'withheld')),
   --- One letter shown in narrow tables.
   letter text not null unique,
+  --- Order in which labels are listed.
+  sort integer not null unique,
   --- RumourEval label: support, deny, query or comment.
   sdqc text,
   --- Emergent label: for, against or observing.
@@ -331,9 +333,7 @@ create table stance_labels (
   --- CiTO property.
   cito text,
   --- Wikidata property: P3680 (statement supported by) or P1310 (statement disputed by).
-  wikidata text,
-  --- Order in which labels are listed.
-  sort integer not null unique
+  wikidata text
 );
 
 --! What an actor does with a claim in a quote.
@@ -457,6 +457,22 @@ create table redirects (
   since text not null,
   primary key (table_name, old_id)
 );
+
+--! What the site's search looks through: one row per name, claim, quote, article, publisher and topic.
+create table search_index (
+  --- Row number.
+  id integer primary key,
+  --- What was indexed: actor, claim, quote, article, publisher or topic.
+  kind text not null,
+  --- Id of that row in its table.
+  row_id text not null,
+  --- The text as shown in results.
+  title text not null,
+  --- The text folded: case, diacritics, letter variants and digit groups levelled (text.fold).
+  folded text not null
+);
+create index search_index_row on search_index (kind, row_id);
+create virtual table search_index_fts using fts5 (folded, content="search_index", content_rowid="id");
 
 -- Views. Columns that name a row of another table carry its id under the table's noun (actor, claim,
 -- article) and what people read beside it (actor_name, claim_text, title). Rejected rows are in none

@@ -1,0 +1,229 @@
+"""Checks data/ against the promises of the schema: every problem with file, line and reason."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .errors import ClaimsError, DataError
+from .records import RECORDS
+from .schema import read_schema
+from .store import LABELS_PATH, read_table
+from .text import MAX_WORDS, fold, hash_text, hash_words, join_pieces, make_article_id, normalise_text, parse_pieces
+
+Row = tuple[int, Any]
+Tables = dict[str, list[Row]]
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+PRECISE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
+DAYS = {"quotes": ("said_from", "said_to"), "claims": ("about_from", "about_to"), "articles": ("retrieved",),
+        "corrections": ("received", "resolved"), "redirects": ("since",), "runs": ("finished",)}
+PRECISE_DATES = {"articles": ("published",), "actor_roles": ("held_from", "held_to"), "reviews": ("published",)}
+SLUGS = ("publishers", "actors", "topics", "claims")
+# A claim worded as a denial would turn every denial of it into a double negative.
+NEGATION = re.compile(r"\b(not|no|never|denie[sd]|false|n't)\b", re.IGNORECASE)
+
+
+def check_data(data: Path, texts: Path | None = None) -> Iterator[DataError]:
+    """Every problem in the CSV files of a folder.
+
+    `texts` is a folder of article texts (.txt); offsets are compared with the text whose hash an
+    article carries. Without it, offsets are only compared with the length of the words.
+    """
+    tables: Tables = {"stance_labels": list(read_table(LABELS_PATH, "stance_labels"))}
+    for table in RECORDS:
+        path = data / f"{table}.csv"
+        if table != "stance_labels":
+            tables[table] = []
+            yield from load_table(path, table, tables[table])
+    yield from check_keys(tables)
+    yield from check_columns(tables)
+    for check in (check_dates, check_slugs, check_words, check_claims, check_stances):
+        yield from check(tables)
+    yield from check_offsets(tables, read_texts(texts) if texts else {})
+
+
+def load_table(path: Path, table: str, rows: list[Row]) -> Iterator[DataError]:
+    if not path.is_file():
+        return
+    reader = read_table(path, table)
+    try:
+        rows.extend(reader)
+    except DataError as error:
+        yield error
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """The normalised texts of a folder by their hash."""
+    found = (normalise_text(path.read_text(encoding="utf-8", errors="replace")) for path in sorted(folder.rglob("*.txt")))
+    return {hash_text(text): text for text in found}
+
+
+def find_key(table: str, record: Any) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in read_schema()[table].key)
+
+
+def check_keys(tables: Tables) -> Iterator[DataError]:
+    """No key twice, and no reference to a row that is not there."""
+    keys = {table: {find_key(table, record) for _, record in rows} for table, rows in tables.items()}
+    for table, rows in tables.items():
+        seen: dict[tuple[Any, ...], int] = {}
+        references = [(c.name, c.references) for c in read_schema()[table].columns if c.references]
+        for line, record in rows:
+            key = find_key(table, record)
+            if key in seen:
+                yield DataError(f"{table}.csv", line, f"the key {'/'.join(map(str, key))} is already used in line {seen[key]}; give it another one")
+            seen.setdefault(key, line)
+            for name, parent in references:
+                value = getattr(record, name)
+                if value is not None and (value,) not in keys[parent]:
+                    yield DataError(f"{table}.csv", line, f"{name} is “{value}”, which {parent}.csv does not hold; add it there or correct the id")
+
+
+def check_columns(tables: Tables) -> Iterator[DataError]:
+    """What the schema itself demands (required cells, lists of allowed words), tried row by row in SQLite."""
+    from .store import create_database, insert_records
+
+    connection = create_database(":memory:")
+    for table, rows in tables.items():
+        if table == "stance_labels":
+            continue
+        for line, record in rows:
+            try:
+                insert_records(connection, table, [record])
+            except sqlite3.IntegrityError as error:
+                if "UNIQUE" not in str(error) or not str(error).endswith(tuple(f"{table}.{n}" for n in read_schema()[table].key)):
+                    yield DataError(f"{table}.csv", line, explain_constraint(table, str(error)))
+
+
+def explain_constraint(table: str, error: str) -> str:
+    """A SQLite constraint error as a sentence for somebody who edits a spreadsheet."""
+    kind, _, rule = error.partition(" constraint failed: ")
+    if kind == "NOT NULL":
+        return f"{rule.split('.')[-1]} is empty and must be filled in"
+    if kind == "UNIQUE":
+        return f"{', '.join(part.split('.')[-1] for part in rule.split(', '))} already stands in another line"
+    column = re.match(r"\w+", rule)
+    described = {c.name: c.description for c in read_schema()[table].columns}
+    meaning = described.get(column[0] if column else "")
+    return f"{column[0]} does not hold an allowed value ({meaning})" if column and meaning else f"breaks the rule {rule}"
+
+
+def is_day(value: str) -> bool:
+    try:
+        return bool(DAY.match(value)) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def is_precise_date(value: str) -> bool:
+    """ISO 8601 at any precision from the year to the second."""
+    return bool(PRECISE.match(value)) and is_day((value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)[:10])
+
+
+def check_dates(tables: Tables) -> Iterator[DataError]:
+    """Dates are real days, and no interval runs backwards."""
+    for names, is_valid, form in ((DAYS, is_day, "a day such as 2022-08-11"), (PRECISE_DATES, is_precise_date, "2022, 2022-08, 2022-08-11 or a time with offset")):
+        for table, columns in names.items():
+            for line, record in tables[table]:
+                for column in columns:
+                    value = getattr(record, column)
+                    if value is not None and not is_valid(value):
+                        yield DataError(f"{table}.csv", line, f"{column} is “{value}” and must be {form}")
+    for table, first, last in (("quotes", "said_from", "said_to"), ("claims", "about_from", "about_to"), ("actor_roles", "held_from", "held_to")):
+        for line, record in tables[table]:
+            start, end = getattr(record, first), getattr(record, last)
+            if start and end and start[: len(end)] > end:
+                yield DataError(f"{table}.csv", line, f"{first} {start} is after {last} {end}; swap or correct them")
+            if table == "quotes" and (start is None) != (end is None):
+                yield DataError(f"{table}.csv", line, "said_from and said_to must both be filled or both be empty")
+
+
+def check_slugs(tables: Tables) -> Iterator[DataError]:
+    """Slugs are lower case with hyphens, and an article's id is the hash of its address."""
+    for table in SLUGS:
+        for line, record in tables[table]:
+            if not SLUG.match(record.id):
+                yield DataError(f"{table}.csv", line, f"the id “{record.id}” must be lower-case letters, digits and hyphens")
+    for line, article in tables["articles"]:
+        if article.id != make_article_id(article.url):
+            yield DataError("articles.csv", line, f"the id {article.id} does not belong to {article.url}; it must be {make_article_id(article.url)}")
+
+
+def check_words(tables: Tables) -> Iterator[DataError]:
+    """Nobody's words beyond the limit, and a quotation only where there are words."""
+    for line, quote in tables["quotes"]:
+        if quote.words and len(quote.words) > MAX_WORDS:
+            yield DataError("quotes.csv", line, f"words holds {len(quote.words)} characters; cut it to {MAX_WORDS} and set is_cut to 1")
+        if quote.mode == "direct" and not quote.words:
+            yield DataError("quotes.csv", line, "a direct quotation needs its words; without them it is indirect")
+        if quote.words and not quote.is_cut and quote.words_hash and quote.words_hash != hash_words(quote.words):
+            yield DataError("quotes.csv", line, f"words_hash does not belong to the words; it must be {hash_words(quote.words)}")
+
+
+def check_claims(tables: Tables) -> Iterator[DataError]:
+    """Claims are affirmative sentences, and no two of them are the same when folded."""
+    seen: dict[str, str] = {}
+    for line, claim in tables["claims"]:
+        folded = fold(claim.text).rstrip(".")
+        if folded in seen:
+            yield DataError("claims.csv", line, f"says the same as {seen[folded]}; merge the two and add a redirect")
+        seen.setdefault(folded, claim.id)
+        if negation := NEGATION.search(claim.text):
+            yield DataError("claims.csv", line, f"“{negation[0]}” makes the claim a denial; word what is denied and record the denial as a stance")
+
+
+def check_stances(tables: Tables) -> Iterator[DataError]:
+    """What a person coded names an actor, and a part where it says that only a part is accepted."""
+    for line, stance in tables["stances"]:
+        if stance.actor is None and stance.review in ("coded_once", "reviewed"):
+            yield DataError("stances.csv", line, f"{stance.id} is coded but names no actor; fill in actor or set review to proposed")
+        if stance.label == "qualifies" and not stance.part:
+            yield DataError("stances.csv", line, f"{stance.id} qualifies a claim; say in part what is accepted and what is not")
+    for line, actor in tables["actors"]:
+        if actor.kind == "person" and not actor.is_public_role:
+            yield DataError("actors.csv", line, f"{actor.id} has no public role; record an unnamed source described by its role instead")
+
+
+def check_offsets(tables: Tables, texts: dict[str, str]) -> Iterator[DataError]:
+    """The words stand where the offsets say, in every text that is at hand."""
+    articles = {article.id: article for _, article in tables["articles"]}
+    for line, quote in tables["quotes"]:
+        if quote.start_char is None:
+            continue
+        try:
+            pieces = parse_pieces(quote.pieces) if quote.pieces else [(quote.start_char, quote.end_char)]
+        except ValueError:
+            yield DataError("quotes.csv", line, f"pieces is “{quote.pieces}” and must be pairs such as 12-40;61-80")
+            continue
+        problem = find_offset_problem(quote, pieces, articles.get(quote.article), texts)
+        if problem:
+            yield DataError("quotes.csv", line, problem)
+
+
+def find_offset_problem(quote: Any, pieces: list[tuple[int, int]], article: Any, texts: dict[str, str]) -> str | None:
+    """What is wrong with a quote's offsets, or None."""
+    flat = [offset for piece in pieces for offset in piece]
+    if flat != sorted(flat) or (flat[0], flat[-1]) != (quote.start_char, quote.end_char):
+        return f"the offsets {flat} must rise from start_char {quote.start_char} to end_char {quote.end_char}"
+    text = texts.get(article.text_hash) if article and article.text_hash else None
+    if text is None:
+        length = len(join_pieces(" " * quote.end_char, pieces))
+        is_matching = length > len(quote.words or "") if quote.is_cut else length == len(quote.words or "")
+        return None if is_matching else f"{length} characters between the offsets, but {len(quote.words or '')} in words"
+    passage = join_pieces(text, pieces)
+    if passage == quote.words or (quote.is_cut and passage.startswith(quote.words)):
+        return None
+    return f"the text has “{passage[:60]}” at {quote.start_char}, not “{(quote.words or '')[:60]}”; correct the offsets or the words"
+
+
+def require_valid(data: Path, texts: Path | None = None) -> None:
+    """ClaimsError that lists every problem, or nothing when there is none."""
+    problems = list(check_data(data, texts))
+    if problems:
+        raise ClaimsError("\n".join(str(problem) for problem in problems))

@@ -1,0 +1,220 @@
+"""Opens, creates, fills and rebuilds the database; reads and writes the CSV files it is made from."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import Any
+
+from .errors import ClaimsError, DataError, NotOurDatabase
+from .records import RECORDS, Review, list_columns
+from .schema import APPLICATION_ID, SCHEMA_PATH, read_schema
+from .search import index_search
+
+LABELS_PATH = Path(__file__).parent / "words" / "stance_labels.csv"
+BATCH = 5_000  # rows per executemany: memory stays flat, and larger batches were not faster
+
+Progress = Callable[[str, int], None]
+
+# What the build derives from other rows, so that the commonest questions are answered from one index.
+DERIVE = """
+update stances set
+  topic = (select c.topic from claims c where c.id = stances.claim),
+  said_from = (select q.said_from from quotes q where q.id = stances.quote),
+  is_counted = review in ({counted})
+""".format(counted=", ".join(f"'{state.value}'" for state in Review if state.is_counted))
+
+
+# Reading and writing data/ ---------------------------------------------------------------------
+
+
+def read_table(path: Path, table: str) -> Iterator[tuple[int, Any]]:
+    """Line number and record for every row of a CSV file; DataError for the first row that is no record."""
+    record = RECORDS[table]
+    types = {column.name: column.type for column in read_schema()[table].columns}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            header = next(rows, [])
+            unknown = [name for name in header if name not in types]
+            if unknown or len(set(header)) < len(header):
+                raise DataError(path.name, 1, f"unknown or repeated column {', '.join(unknown) or header}; see docs/data-dictionary.md")
+            line = rows.line_num + 1
+            for row in rows:
+                yield line, make_record(record, types, header, row, path.name, line)
+                line = rows.line_num + 1
+    except UnicodeDecodeError as error:
+        raise DataError(path.name, None, f"is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+    except csv.Error as error:
+        raise DataError(path.name, rows.line_num, f"is not valid CSV ({error}); check the quotation marks") from error
+
+
+def make_record(record: type, types: dict[str, str], header: list[str], row: list[str], path: str, line: int) -> Any:
+    """A record from one CSV row: empty cells become None, numbers become numbers."""
+    if len(row) != len(header):
+        raise DataError(path, line, f"has {len(row)} cells where the header has {len(header)}; check commas and quotation marks")
+    values: dict[str, Any] = {}
+    for name, cell in zip(header, row):
+        if cell != "":
+            values[name] = read_number(types[name], cell, path, line, name)
+    try:
+        return record(**values)
+    except TypeError as error:
+        missing = str(error).split("argument")[-1].lstrip("s: ")
+        raise DataError(path, line, f"lacks {missing}; fill it in") from error
+
+
+def read_number(type_: str, cell: str, path: str, line: int, name: str) -> str | int | float:
+    if type_ == "text":
+        return cell
+    try:
+        return int(cell) if type_ == "integer" else float(cell)
+    except ValueError:
+        raise DataError(path, line, f"{name} is “{cell}” and must be a number") from None
+
+
+def write_table(path: Path, table: str, records: Iterable[Any]) -> int:
+    """Writes records as CSV, sorted by key, one line each, so that a diff shows what changed; the number written."""
+    columns = list_columns(RECORDS[table])
+    key = read_schema()[table].key
+    ordered = sorted(records, key=lambda record: [str(getattr(record, name)) for name in key])
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for record in ordered:
+            writer.writerow(["" if (value := getattr(record, name)) is None else value for name in columns])
+    os.replace(temporary, path)
+    return len(ordered)
+
+
+# The database ----------------------------------------------------------------------------------
+
+
+def create_database(path: str | Path) -> sqlite3.Connection:
+    """A new database with every table and view and the stance labels; the caller closes it."""
+    connection = sqlite3.connect(path)
+    connection.executescript(SCHEMA_PATH.read_text(encoding="utf-8"))
+    insert_records(connection, "stance_labels", (record for _, record in read_table(LABELS_PATH, "stance_labels")))
+    connection.commit()
+    return connection
+
+
+def open_database(path: str | Path, *, create: bool = False) -> sqlite3.Connection:
+    """An existing claims database, or a new one where `create` allows it; NotOurDatabase for any other file."""
+    if create and not Path(path).exists():
+        return create_database(path)
+    if not Path(path).is_file():
+        raise NotOurDatabase(f"{path} does not exist; make it with “datasette claims build” or “ingest”.")
+    connection = sqlite3.connect(path)
+    try:
+        application = connection.execute("pragma application_id").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise NotOurDatabase(f"{path} cannot be read as a database ({error}).") from error
+    if application != APPLICATION_ID:
+        connection.close()
+        raise NotOurDatabase(f"{path} was not made by datasette-claims; build one with “datasette claims build”.")
+    connection.execute("pragma foreign_keys = on")
+    return connection
+
+
+@contextmanager
+def write_transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction that takes the write lock at once, so that two writers wait instead of failing half-way."""
+    connection.execute("pragma busy_timeout = 60000")
+    connection.execute("begin immediate")
+    try:
+        yield connection
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def insert_records(connection: sqlite3.Connection, table: str, records: Iterable[Any], progress: Progress | None = None) -> int:
+    """Inserts records of one table in batches; the number inserted."""
+    record = RECORDS[table]
+    columns = list_columns(record)
+    keep = [f.name in columns for f in fields(record)]
+    statement = f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
+    count, batch = 0, []
+    for item in records:
+        batch.append(tuple(value for value, kept in zip(astuple(item), keep) if kept))
+        if len(batch) == BATCH:
+            connection.executemany(statement, batch)
+            count, batch = count + len(batch), []
+            if progress:
+                progress(table, count)
+    connection.executemany(statement, batch)
+    return count + len(batch)
+
+
+def build_database(data: Path, target: Path, progress: Progress | None = None) -> dict[str, int]:
+    """Builds `target` from the CSV files of `data` and returns the rows per table.
+
+    The work is done in a temporary file beside it that takes its place only when whole, so that a
+    failed or interrupted build leaves the old database as it was.
+    """
+    if not (data / "claims.csv").is_file():
+        raise ClaimsError(f"{data} holds no claims.csv; name the folder with the CSV files.")
+    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    remove_database(temporary)
+    try:
+        counts = fill_database(data, temporary, progress)
+        os.replace(temporary, target)
+    except PermissionError as error:
+        raise ClaimsError(f"{target} is in use by another program ({error.strerror}); stop it and build again.") from error
+    finally:
+        remove_database(temporary)
+    return counts
+
+
+def fill_database(data: Path, path: Path, progress: Progress | None) -> dict[str, int]:
+    connection = create_database(path)
+    try:
+        # Nobody else sees this file, and an interrupted build is thrown away: no journal is needed.
+        connection.execute("pragma journal_mode = off")
+        connection.execute("pragma synchronous = off")
+        counts = {}
+        for table in RECORDS:
+            source = data / f"{table}.csv"
+            if table != "stance_labels" and source.is_file():
+                counts[table] = insert_table(connection, source, table, progress)
+                if progress:
+                    progress(table, counts[table])
+        connection.execute(DERIVE)
+        refuse_dangling(connection)
+        counts["search_index"] = index_search(connection)
+        connection.commit()
+        connection.execute("pragma journal_mode = delete")
+        connection.execute("analyze")
+        connection.commit()
+        connection.execute("vacuum")
+        return counts
+    finally:
+        connection.close()
+
+
+def insert_table(connection: sqlite3.Connection, source: Path, table: str, progress: Progress | None) -> int:
+    try:
+        return insert_records(connection, table, (record for _, record in read_table(source, table)), progress)
+    except sqlite3.IntegrityError as error:
+        raise DataError(source.name, None, f"{error}; run scripts/validate.py to see the line") from error
+
+
+def refuse_dangling(connection: sqlite3.Connection) -> None:
+    broken = connection.execute("pragma foreign_key_check").fetchone()
+    if broken:
+        table, rowid, parent, _ = broken
+        raise ClaimsError(f"{table}.csv row {rowid} names a row of {parent} that does not exist; run scripts/validate.py.")
+
+
+def remove_database(path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
