@@ -1,1 +1,50 @@
-"""The open-source claims desk: who said what about which claim, when, in which words and through whom."""
+"""The open-source claims desk: who said what about which claim, when, in which words and through whom.
+
+This file holds the Datasette hooks and nothing else; each is one call.
+"""
+
+from datasette import hookimpl
+
+__version__ = "0.1a0"
+
+
+@hookimpl
+def register_routes(datasette):
+    from .pages import list_routes
+
+    return list_routes(datasette)
+
+
+@hookimpl
+def canned_queries(datasette, database):
+    from .site import list_questions
+
+    return list_questions(datasette, database)
+
+
+@hookimpl
+def startup(datasette):
+    from .site import prepare_site
+
+    return prepare_site(datasette)
+
+
+@hookimpl
+def asgi_wrapper(datasette):
+    from .site import guard_graphql
+
+    return guard_graphql(datasette)
+
+
+@hookimpl
+def skip_csrf(datasette, scope):
+    from .site import is_claims_graphql
+
+    return is_claims_graphql(datasette, scope)
+
+
+@hookimpl
+def register_commands(cli):
+    from .cli import register_commands
+
+    register_commands(cli)

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 SCHEMA_PATH = Path(__file__).with_name("schema.sql")
-APPLICATION_ID = 1129071955  # "CLMS"; the pragma of schema.sql, held to it by a test
+APPLICATION_ID = 1129071955  # the pragma of schema.sql, held to it by a test
+SCHEMA_VERSION = 1
 
 CREATE = re.compile(r"create (table|view) (\w+)")
 TABLE_COLUMN = re.compile(r"(\w+) (text|integer|real)\b(.*)")
@@ -86,6 +87,18 @@ def read_column(kind: str, line: str, description: str, depth: int) -> Column | 
     reference = REFERENCE.search(rest)
     is_required = "not null" in rest or "primary key" in rest
     return Column(name, type_, description, reference[1] if reference else None, is_required)
+
+
+def is_claims_file(path: str | Path | None) -> bool:
+    """Whether a file is one of our databases, told from its header (sqlite.org/fileformat.html, offset 68)."""
+    if path is None:
+        return False
+    try:
+        with open(path, "rb") as file:
+            header = file.read(72)
+    except OSError:
+        return False
+    return header[:15] == b"SQLite format 3" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
 def list_tables() -> list[Table]:

@@ -884,6 +884,10 @@ with recursive ladder(base, claim, step, path) as (
       select 1 from claim_relations r
       where r.other_claim = c.id and r.relation = 'stronger_than' and r.state = 'confirmed'
     )
+    and not exists (
+      select 1 from claim_relations r
+      where r.claim = c.id and r.relation = 'stronger_than' and r.state = 'confirmed'
+    )
   union
   select l.base, r.claim, l.step + 1, l.path || r.claim || '/'
   from ladder l

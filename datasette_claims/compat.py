@@ -1,0 +1,63 @@
+"""The only module that knows that there are two lines of Datasette, 0.65 and 1.0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.utils.asgi import Forbidden
+
+try:
+    from datasette.resources import DatabaseResource, TableResource
+
+    IS_1X = True
+except ImportError:
+    IS_1X = False
+
+
+async def is_allowed(datasette: Any, actor: dict[str, Any] | None, database: str, table: str | None = None) -> bool:
+    """Whether this visitor may see the database, or the table of it."""
+    if IS_1X:
+        resource = TableResource(database, table) if table else DatabaseResource(database)
+        action = "view-table" if table else "view-database"
+        return await datasette.allowed(action=action, resource=resource, actor=actor)
+    chain: list[Any] = [("view-table", (database, table))] if table else []
+    try:
+        await datasette.ensure_permissions(actor, [*chain, ("view-database", database), "view-instance"])
+    except Forbidden:
+        return False
+    return True
+
+
+async def require_allowed(datasette: Any, request: Any, database: str, *tables: str) -> None:
+    """Forbidden unless this visitor may see the database and all of these tables."""
+    for table in tables or (None,):
+        if not await is_allowed(datasette, request.actor, database, table):
+            raise Forbidden(f"You may not see {table or database}.")
+
+
+async def register_queries(datasette: Any, database: str, queries: dict[str, dict[str, Any]]) -> None:
+    """Registers canned queries on 1.0; on 0.65 the canned_queries hook hands them over instead."""
+    if not hasattr(datasette, "add_query"):
+        return
+    for name, query in queries.items():
+        rest = {key: value for key, value in query.items() if key not in ("sql", "params")}
+        # Trusted: the SQL is ours, so that it also runs where visitors may not write SQL of their own.
+        await datasette.add_query(
+            database, name, query["sql"], parameters=query["params"], is_trusted=True, source="plugin", **rest
+        )
+
+
+async def read_instance_metadata(datasette: Any) -> dict[str, Any]:
+    """Title, licence and source of the instance."""
+    if hasattr(datasette, "get_instance_metadata"):
+        return await datasette.get_instance_metadata()
+    return datasette.metadata() or {}
+
+
+def make_datasette(files: list[str], metadata: dict[str, Any] | None = None, **settings: Any) -> Any:
+    """A Datasette over these files, with one metadata dictionary for either line."""
+    from datasette.app import Datasette
+
+    if IS_1X:
+        return Datasette(files, metadata=metadata, config=metadata, **settings)
+    return Datasette(files, metadata=metadata, **settings)

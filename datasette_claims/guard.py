@@ -1,0 +1,164 @@
+"""Refuses GraphQL requests that would cost more than the server should spend on one visitor.
+
+Measured on a million stances: one anonymous request within datasette-graphql's own limits ran for
+28 s, because rows reached through foreign keys are not counted. The cost here is the number of
+objects a query may produce, so that such a request is refused before anything runs.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qs
+
+from graphql import GraphQLError, parse
+from graphql.language import ast
+
+MAX_COST = 20_000  # the honest nested query of the study (50 claims x 20 stances x actor) costs 2,100
+MAX_DEPTH = 12  # selections below the root; pages of nodes take two each
+MAX_TOKENS = 4_000
+MAX_BODY = 100_000  # bytes
+DEFAULT_FIRST = 10  # what datasette-graphql returns when `first` is not given
+
+# Wrappers of a page of rows: they add a level, but no object per row.
+PAGE_FIELDS = {"nodes", "edges", "node", "pageInfo", "totalCount"}
+
+
+class TooCostly(Exception):
+    """A request that is refused, with the sentence that says why."""
+
+
+def wrap_graphql(app: Any, path: str, limits: dict[str, int]) -> Any:
+    """An ASGI application that lets everything but costly GraphQL requests through."""
+
+    async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or not is_graphql(scope["path"], path) or scope["method"] not in ("GET", "POST"):
+            return await app(scope, receive, send)
+        try:
+            body = await read_body(receive) if scope["method"] == "POST" else b""
+            for query, variables in read_requests(scope, body):
+                check_query(query, variables, limits)
+        except TooCostly as refusal:
+            return await send_refusal(send, str(refusal))
+        await app(scope, replay_body(body, receive), send)
+
+    return guarded
+
+
+def is_graphql(path: str, graphql_path: str) -> bool:
+    return path == graphql_path or path.startswith(graphql_path + "/")
+
+
+async def read_body(receive: Any) -> bytes:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MAX_BODY:
+            raise TooCostly(f"The request is larger than {MAX_BODY:,} bytes; send a shorter query.")
+    return body
+
+
+def replay_body(body: bytes, receive: Any) -> Any:
+    """A receive channel that gives the body already read, and then whatever else comes."""
+    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> Any:
+        return waiting.pop() if waiting else await receive()
+
+    return replay
+
+
+def read_requests(scope: dict[str, Any], body: bytes) -> list[tuple[str, dict[str, Any]]]:
+    """Queries with their variables, from the body or the address; what cannot be read is left to the endpoint."""
+    found = []
+    arguments = {key: values[0] for key, values in parse_qs(scope.get("query_string", b"").decode("latin-1")).items()}
+    for source in (load_json(body), arguments):
+        if isinstance(source, dict) and isinstance(source.get("query"), str):
+            variables = source.get("variables") or {}
+            variables = load_json(variables) if isinstance(variables, str) else variables
+            found.append((source["query"], variables if isinstance(variables, dict) else {}))
+    return found
+
+
+def load_json(raw: str | bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+
+
+def check_query(query: str, variables: dict[str, Any], limits: dict[str, int]) -> None:
+    """TooCostly when the query is too long, too deep or may produce too many objects."""
+    max_cost, max_depth = limits.get("graphql_max_cost", MAX_COST), limits.get("graphql_max_depth", MAX_DEPTH)
+    try:
+        document = parse(query, no_location=True, max_tokens=MAX_TOKENS)
+    except GraphQLError as error:
+        if "tokens" in error.message:
+            raise TooCostly(f"The query has more than {MAX_TOKENS:,} tokens; split it into several.") from error
+        return  # a syntax error: the endpoint says so itself
+    except RecursionError as error:
+        raise TooCostly("The query is nested too deeply to be read; flatten it.") from error
+    fragments = {d.name.value: d for d in document.definitions if isinstance(d, ast.FragmentDefinitionNode)}
+    for operation in document.definitions:
+        if isinstance(operation, ast.OperationDefinitionNode):
+            defaults = {d.variable.name.value: d.default_value for d in operation.variable_definitions if d.default_value}
+            known = {name: getattr(value, "value", None) for name, value in defaults.items()} | variables
+            cost = Cost(fragments, known, max_cost, max_depth)
+            cost.add(operation.selection_set, 1, 0, ())
+
+
+class Cost:
+    """Adds up the objects a query may produce, and stops as soon as there are too many."""
+
+    def __init__(self, fragments: dict[str, Any], variables: dict[str, Any], max_cost: int, max_depth: int):
+        self.fragments, self.variables = fragments, variables
+        self.max_cost, self.max_depth = max_cost, max_depth
+        self.total = 0
+
+    def add(self, selections: Any, times: int, depth: int, inside: tuple[str, ...]) -> None:
+        if depth > self.max_depth:
+            raise TooCostly(f"The query is nested more than {self.max_depth} levels deep; ask in several requests.")
+        for selection in selections.selections:
+            if isinstance(selection, ast.FieldNode):
+                self.add_field(selection, times, depth, inside)
+            elif isinstance(selection, ast.InlineFragmentNode):
+                self.add(selection.selection_set, times, depth, inside)
+            else:
+                name = selection.name.value
+                if name in self.fragments and name not in inside:  # a cycle is refused by the endpoint's validation
+                    self.add(self.fragments[name].selection_set, times, depth, (*inside, name))
+
+    def add_field(self, field: Any, times: int, depth: int, inside: tuple[str, ...]) -> None:
+        name = field.name.value
+        if name.startswith("__") or field.selection_set is None:  # introspection reads no rows
+            return
+        if name not in PAGE_FIELDS:
+            times *= self.read_first(field)
+            self.total += times
+            if self.total > self.max_cost:
+                raise TooCostly(
+                    f"The query may produce more than {self.max_cost:,} objects; "
+                    "lower `first`, ask for fewer levels, or download the CSV."
+                )
+        self.add(field.selection_set, times, depth + 1, inside)
+
+    def read_first(self, field: Any) -> int:
+        """How many objects a field yields: its `first`, the default for a page of rows, or one."""
+        for argument in field.arguments:
+            if argument.name.value == "first":
+                given = self.variables.get(argument.value.name.value) if isinstance(argument.value, ast.VariableNode) else getattr(argument.value, "value", None)
+                try:
+                    return max(1, int(given))
+                except (TypeError, ValueError):
+                    return DEFAULT_FIRST
+        pages = {s.name.value for s in field.selection_set.selections if isinstance(s, ast.FieldNode)} & {"nodes", "edges"}
+        return DEFAULT_FIRST if pages or any(not isinstance(s, ast.FieldNode) for s in field.selection_set.selections) else 1
+
+
+async def send_refusal(send: Any, message: str) -> None:
+    body = json.dumps({"data": None, "errors": [{"message": message, "extensions": {"code": "TOO_COSTLY"}}]}).encode()
+    headers = [(b"content-type", b"application/json; charset=utf-8"), (b"access-control-allow-origin", b"*")]
+    await send({"type": "http.response.start", "status": 400, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

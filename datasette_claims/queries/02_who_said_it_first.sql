@@ -1,0 +1,11 @@
+-- title: Who said it first, and through whom?
+-- description: For every claim, the earliest position that speaks for it or passes it on, with the way it took.
+-- view: first_statements
+-- param claim: Id of one claim; all claims when left empty.
+-- param topic: Topic of the claim; all topics when left empty.
+
+select claim_text, said_from, said_to, actor_name, stance, chain, root_kind, title, url, claim, actor, position
+from first_statements
+where (:claim = '' or claim = :claim)
+  and (:topic = '' or topic = :topic)
+order by said_from, claim

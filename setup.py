@@ -1,0 +1,29 @@
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+VERSION = "0.1a0"
+HERE = Path(__file__).parent
+
+setup(
+    name="datasette-claims",
+    version=VERSION,
+    description="The open-source claims desk: who said what about which claim, when, in which words and through whom",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    license_files=["LICENSE", "LICENSE-DATA"],
+    classifiers=[
+        "Framework :: Datasette",
+        "Intended Audience :: Developers",
+        "Intended Audience :: Science/Research",
+        "Programming Language :: Python :: 3",
+        "Topic :: Database",
+    ],
+    packages=find_packages(include=["datasette_claims", "datasette_claims.*"]),
+    package_data={"datasette_claims": ["schema.sql", "queries/*.sql", "sections/*.sql", "templates/*.html", "static/*", "words/*"]},
+    python_requires=">=3.10",
+    install_requires=["datasette>=0.65.5", "datasette-graphql>=2.2", "sqlite-utils>=4,<5"],
+    extras_require={"one": ["datasette>=1.0a41", "datasette-graphql>=3.0a1"]},
+    entry_points={"datasette": ["claims = datasette_claims"]},
+)
