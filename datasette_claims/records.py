@@ -129,9 +129,9 @@ class ActorName:
     id: str
     actor: str
     name: str
-    language: str | None
     script: str
     kind: str
+    language: str | None = None
     source: str | None = None
 
 
@@ -253,8 +253,8 @@ class Stance:
     id: str
     quote: str
     claim: str
-    actor: str | None
     label: str
+    actor: str | None = None
     certainty: str = "underspecified"
     part: str | None = None
     method: str = "rules"
@@ -311,9 +311,9 @@ class Correction:
 class Redirect:
     table_name: str
     old_id: str
-    new_id: str | None
     reason: str
     since: str
+    new_id: str | None = None
 
 
 # In the order of the schema, which is also the order in which data/ is read and written.

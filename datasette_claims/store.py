@@ -80,7 +80,7 @@ def read_number(type_: str, cell: str, path: str, line: int, name: str) -> str |
 
 def write_table(path: Path, table: str, records: Iterable[Any]) -> int:
     """Writes records as CSV, sorted by key, one line each, so that a diff shows what changed; the number written."""
-    columns = list_columns(RECORDS[table])
+    columns = [column.name for column in read_schema()[table].columns]
     key = read_schema()[table].key
     ordered = sorted(records, key=lambda record: [str(getattr(record, name)) for name in key])
     temporary = path.with_suffix(".tmp")

@@ -17,7 +17,7 @@ FOLDED_LETTERS = str.maketrans({
     "ё": "е", "ґ": "г", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
     "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی", "ـ": None,
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "–": "-", "—": "-", "‑": "-", "−": "-",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
 })
 GROUPED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}([,.'٬ ])\d{3}(?:\1\d{3})*(?!\d)")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -92,9 +92,10 @@ def cut_words(words: str, limit: int = MAX_WORDS) -> tuple[str, bool]:
     """Words shortened to the limit at a word boundary, and whether anything was cut."""
     if len(words) <= limit:
         return words, False
-    head = words[: limit + 1]
-    cut = head.rsplit(None, 1)[0] if any(c.isspace() for c in head) else words[:limit]
-    return cut.rstrip()[:limit], True
+    head = words[:limit]
+    if not (words[limit].isspace() or head[-1].isspace()) and " " in head.strip():
+        head = head.rsplit(None, 1)[0]  # the last word goes on beyond the limit
+    return head.rstrip(), True
 
 
 def find_script(text: str) -> str:

@@ -1,0 +1,121 @@
+"""Every promise of data/ is broken once in a copy of it, and the check must name file, line and reason."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from conftest import SHARED
+from datasette_claims.checks import check_data
+
+
+def plant(data: Path, folder: Path, table: str, change) -> int:
+    """Copies data/ and changes the first row of a table that `change` accepts; the line it stands in."""
+    folder.mkdir()
+    for source in data.glob("*.csv"):
+        (folder / source.name).write_bytes(source.read_bytes())
+    path = folder / f"{table}.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+    header, line = rows[0], 1
+    for row in rows[1:]:
+        line += 1 + sum(cell.count("\n") for cell in row)
+        record = dict(zip(header, row))
+        if change(record):
+            row[:] = [record[name] for name in header]
+            break
+    else:
+        raise AssertionError(f"no row of {table} can take this change")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return line
+
+
+def put(column: str, value: str, only: str = ""):
+    """A change that puts a value into a column of the first row in which `only` is not empty."""
+
+    def change(record: dict[str, str]) -> bool:
+        if only and not record[only]:
+            return False
+        record[column] = value
+        return True
+
+    return change
+
+
+def add(column: str, text: str, only: str):
+    def change(record: dict[str, str]) -> bool:
+        if not record[only]:
+            return False
+        record[column] = record[column] + text
+        return True
+
+    return change
+
+
+def shift(record: dict[str, str]) -> bool:
+    if not record["start_char"] or record["pieces"]:
+        return False
+    record["start_char"] = str(int(record["start_char"]) + 1)
+    return True
+
+
+PLANTED = [
+    ("stances", put("claim", "no-such-claim"), "claim is “no-such-claim”, which claims.csv does not hold; add it there or correct the id"),
+    ("quotes", put("speaker", "no-such-actor"), "speaker is “no-such-actor”, which actors.csv does not hold; add it there or correct the id"),
+    ("stances", put("label", "refutes"), "label is “refutes”, which stance_labels.csv does not hold; add it there or correct the id"),
+    ("quotes", put("said_from", "2022-02-30"), "said_from is “2022-02-30” and must be a day such as 2022-08-11"),
+    ("quotes", put("said_from", "2022"), "said_from is “2022” and must be a day such as 2022-08-11"),
+    ("quotes", put("said_from", "2099-01-01", "said_to"), "said_from 2099-01-01 is after said_to"),
+    ("quotes", put("said_to", "", "said_from"), "said_from and said_to must both be filled or both be empty"),
+    ("articles", put("published", "11 August 2022"), "published is “11 August 2022” and must be 2022, 2022-08, 2022-08-11 or a time with offset"),
+    ("articles", put("published", "2022-13"), "published is “2022-13” and must be 2022, 2022-08, 2022-08-11 or a time with offset"),
+    ("quotes", shift, "characters between the offsets, but"),
+    ("quotes", put("words", "x" * 301, "words"), "words holds 301 characters; cut it to 300 and set is_cut to 1"),
+    ("quotes", put("mode", "shouted"), "mode does not hold an allowed value"),
+    ("stances", put("certainty", "sure"), "certainty does not hold an allowed value"),
+    ("claims", put("text", "North Korea did not send volunteers."), "“not” makes the claim a denial; word what is denied and record the denial as a stance"),
+    ("claims", put("id", "Not A Slug"), "the id “Not A Slug” must be lower-case letters, digits and hyphens"),
+    ("articles", put("url", "https://example.org/other"), "does not belong to https://example.org/other"),
+    ("stances", put("actor", ""), "is coded but names no actor; fill in actor or set review to proposed"),
+    ("stances", put("label", "qualifies"), "qualifies a claim; say in part what is accepted and what is not"),
+    ("actors", lambda record: record["kind"] == "person" and put("is_public_role", "0")(record), "has no public role; record an unnamed source described by its role instead"),
+    ("actors", put("kind", "robot"), "kind does not hold an allowed value"),
+    ("topics", put("name", ""), "lacks 'name'; fill it in"),
+    ("quotes", lambda record: record["mode"] == "direct" and not record["start_char"] == "" and put("words", "")(record), "a direct quotation needs its words"),
+]
+
+
+@pytest.mark.parametrize("table, change, reason", PLANTED, ids=[f"{table}-{reason[:40]}" for table, _, reason in PLANTED])
+def test_a_planted_fault_is_found(data, tmp_path, table, change, reason):
+    line = plant(data, tmp_path / "data", table, change)
+    problems = [str(problem) for problem in check_data(tmp_path / "data")]
+    assert any(problem.startswith(f"{table}.csv:{line}: ") and reason in problem for problem in problems), problems
+
+
+def test_a_key_used_twice_is_found(data, tmp_path):
+    folder = tmp_path / "data"
+    plant(data, folder, "topics", lambda record: True)
+    path = folder / "topics.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[1]]), encoding="utf-8")
+    key = lines[1].split(",")[0]
+    problems = [str(problem) for problem in check_data(folder)]
+    assert f"topics.csv:{len(lines) + 1}: the key {key} is already used in line 2; give it another one" in problems
+
+
+def test_the_repositorys_data_is_sound(data):
+    assert [str(problem) for problem in check_data(data)] == []
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the founding article's text is not part of the repository")
+def test_offsets_of_the_founding_article_point_at_its_words(data, tmp_path):
+    assert list(check_data(data, SHARED / "seed")) == []
+    line = plant(data, tmp_path / "data", "quotes", lambda r: bool(r["start_char"]) and not r["pieces"] and move(r))
+    problems = [str(problem) for problem in check_data(tmp_path / "data", SHARED / "seed")]
+    assert len(problems) == 1 and problems[0].startswith(f"quotes.csv:{line}: the text has “"), problems
+
+
+def move(record: dict[str, str]) -> bool:
+    """Shifts both offsets, so that only the text itself can tell."""
+    record["start_char"], record["end_char"] = str(int(record["start_char"]) + 3), str(int(record["end_char"]) + 3)
+    return True

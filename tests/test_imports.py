@@ -1,0 +1,57 @@
+"""Data flows one way: a room imports only rooms before it (DESIGN, section 3)."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import datasette_claims
+import pytest
+
+PACKAGE = Path(datasette_claims.__file__).parent
+
+FIRST = {"errors", "records", "text", "schema"}
+STAGES = {"articles", "quotes", "actors", "claims", "stances"}
+# What a room may import of ours. A room that is not listed here has no place in the flow yet: give it one.
+MAY_IMPORT = {
+    "errors": set(), "text": set(), "records": set(), "schema": set(),
+    **{stage: FIRST for stage in STAGES},
+    "search": {"text"},
+    "store": FIRST | {"search"},
+    "checks": FIRST | {"store"},
+    "compat": set(), "guard": set(),
+    "queries": {"errors"},
+    "site": {"compat", "guard", "queries", "schema"},
+    "pages": FIRST | {"compat", "queries", "search", "site"},
+}
+FREE = {"cli", "__init__"}  # everything, late
+
+
+def list_imports(path: Path) -> set[str]:
+    """Rooms of ours that a module imports, wherever in the file."""
+    inside = path.relative_to(PACKAGE).parts
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == len(inside):
+            found |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").startswith("datasette_claims."):
+            found.add(node.module.split(".")[1])
+    return found
+
+
+def find_room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_rooms_before_it(path):
+    room = find_room(path)
+    if room not in FREE:
+        assert list_imports(path) - {room} <= MAY_IMPORT[room]
+
+
+def test_serving_loads_no_extraction_library():
+    heavy = "onnxruntime tokenizers trafilatura warcio lxml numpy pyarrow spacy torch".split()
+    program = f"import sys, datasette_claims, datasette_claims.pages, datasette_claims.site; print([m for m in {heavy} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

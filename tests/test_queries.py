@@ -1,0 +1,74 @@
+"""Every question runs, shows rows with its defaults, and has a complete CSV behind it."""
+
+import csv
+import io
+
+import pytest
+from datasette_claims.errors import ClaimsError
+from datasette_claims.queries import read_question, read_questions
+from datasette_claims.schema import read_schema
+
+QUESTIONS = list(read_questions().values())
+# Questions whose answer may honestly be empty.
+MAY_BE_EMPTY = {"changed_positions"}
+
+
+def test_the_first_question_is_the_founding_one():
+    assert QUESTIONS[0].title == "All denials of reported troop deployments"
+    assert len(QUESTIONS) >= 12
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+def test_a_question_is_described(question):
+    assert question.description.endswith(".")
+    assert question.view in read_schema()
+    assert question.name not in read_schema(), "a table or view would be found at the same address"
+    assert all(f":{parameter.name}" in question.sql and parameter.description.endswith(".") for parameter in question.parameters)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+@pytest.mark.asyncio
+async def test_a_question_answers_as_page_json_and_csv(site, question):
+    await site.invoke_startup()
+    path = f"/claims/{question.name}"
+    page = await site.client.get(path)
+    assert page.status_code == 200 and question.title in page.text
+    rows = (await site.client.get(f"{path}.json?_shape=array")).json()
+    assert rows or question.name in MAY_BE_EMPTY
+    table = list(csv.DictReader(io.StringIO((await site.client.get(f"{path}.csv")).text)))
+    assert len(table) == len(rows)
+    assert not rows or list(table[0]) == list(rows[0])
+    columns = {column.name for column in read_schema()[question.view].columns}
+    assert not rows or set(rows[0]) <= columns
+
+
+@pytest.mark.parametrize("view", sorted({question.view for question in QUESTIONS}))
+@pytest.mark.asyncio
+async def test_the_csv_of_a_view_is_complete(site, database, view):
+    import sqlite3
+
+    connection = sqlite3.connect(database)
+    count = connection.execute(f"select count(*) from {view}").fetchone()[0]
+    connection.close()
+    await site.invoke_startup()
+    response = await site.client.get(f"/claims/{view}.csv?_stream=on&_size=max")
+    assert len(list(csv.DictReader(io.StringIO(response.text)))) == count
+
+
+@pytest.mark.asyncio
+async def test_parameters_narrow_the_denials(site):
+    await site.invoke_startup()
+    name = "denials_of_reported_troop_deployments"
+    ask = lambda query: site.client.get(f"/claims/{name}.json?_shape=array&{query}")  # noqa: E731
+    default = (await ask("")).json()
+    assert default == (await ask("topic=troop-deployments")).json()
+    assert len((await ask("topic=any")).json()) > len(default)
+    assert {row["actor_name"] for row in (await ask("country=Russia&to=2022-08-31")).json()} == {"Russian Foreign Ministry"}
+    assert (await ask("from=2099-01-01")).json() == []
+
+
+def test_a_question_without_title_is_refused(tmp_path):
+    path = tmp_path / "01_bad.sql"
+    path.write_text("-- description: No title.\n-- view: positions\n\nselect 1\n")
+    with pytest.raises(ClaimsError, match="01_bad.sql: the leading comment lacks title"):
+        read_question(path)
