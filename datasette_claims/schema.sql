@@ -478,7 +478,7 @@ create virtual table search_index_fts using fts5 (folded, content="search_index"
 -- article) and what people read beside it (actor_name, claim_text, title). Rejected rows are in none
 -- of them; rows only proposed are in positions and what selects from it, with their review state.
 
---! One row per stance with everything needed to read, filter and cite it: the front door of the dataset.
+--! One row per stance with everything needed to read, filter and cite it: the front door of the dataset. What people read comes first, ids last.
 create view positions as
 select
   --- Stable id of the position: the stance's id.
@@ -487,44 +487,20 @@ select
   q.said_from as said_from,
   --- Latest day on which it can have been said: ISO date.
   q.said_to as said_to,
-  --- Year in which it was said; empty when the interval spans two.
-  case when substr(q.said_from, 1, 4) = substr(q.said_to, 1, 4) then substr(q.said_from, 1, 4) end as year,
-  --- Month in which it was said, such as 2022-08; empty when the interval spans two.
-  case when substr(q.said_from, 1, 7) = substr(q.said_to, 1, 7) then substr(q.said_from, 1, 7) end as month,
-  --- On whose behalf it was said: id in actors.
-  s.actor as actor,
   --- Name of that actor.
   a.name as actor_name,
-  --- Kind of that actor: person, organisation, public_body, state, armed_group, outlet or unnamed.
-  a.kind as actor_kind,
-  --- Country of that actor.
-  a.country as actor_country,
-  --- Who said it: id in actors; a spokesperson where the actor is a body.
-  q.speaker as speaker,
   --- Name of the speaker.
   sp.name as speaker_name,
   --- What the actor did with the claim: id in stance_labels.
   s.label as stance,
   --- How sure the actor sounded: certain, probable, possible or underspecified.
   s.certainty as certainty,
-  --- The claim: id in claims.
-  s.claim as claim,
   --- The claim as a sentence.
   c.text as claim_text,
-  --- The claim's main topic: id in topics.
-  s.topic as topic,
-  --- Name of that topic.
-  t.name as topic_name,
   --- The article's exact words, at most 300 characters; empty where only a paraphrase is held.
   q.words as words,
-  --- Language of these words: BCP 47 code.
-  q.language as words_language,
   --- What was said, in our own words; never a quotation.
   q.paraphrase as paraphrase,
-  --- direct, indirect, mixed or own_voice.
-  q.mode as mode,
-  --- The words that report the speech.
-  q.cue as cue,
   --- Who passed it on, outermost first, joined by " › "; empty when the article had it from the speaker.
   (
     select group_concat(name, ' › ')
@@ -535,26 +511,38 @@ select
       order by r.step
     )
   ) as via,
-  --- Where it is published: id in articles.
-  q.article as article,
+  --- Name of that publisher.
+  p.name as publisher_name,
   --- Headline of that article.
   ar.title as title,
   --- Address of that article.
   ar.url as url,
-  --- Publisher of that article: id in publishers.
-  ar.publisher as publisher,
-  --- Name of that publisher.
-  p.name as publisher_name,
-  --- Country of that publisher.
-  p.country as publisher_country,
-  --- When the article was published: ISO 8601 at the precision known.
-  ar.published as published,
-  --- Language of the article: BCP 47 code.
-  ar.language as language,
-  --- Relation of the article to earlier reporting: original, reprint, mirror, rewrite or distorted.
-  ar.reuse as reuse,
   --- Address of an archived copy, if one is known.
   ar.archived_url as archived_url,
+  --- When the article was published: ISO 8601 at the precision known.
+  ar.published as published,
+  --- Year in which it was said; empty when the interval spans two.
+  case when substr(q.said_from, 1, 4) = substr(q.said_to, 1, 4) then substr(q.said_from, 1, 4) end as year,
+  --- Month in which it was said, such as 2022-08; empty when the interval spans two.
+  case when substr(q.said_from, 1, 7) = substr(q.said_to, 1, 7) then substr(q.said_from, 1, 7) end as month,
+  --- Name of that topic.
+  t.name as topic_name,
+  --- Kind of that actor: person, organisation, public_body, state, armed_group, outlet or unnamed.
+  a.kind as actor_kind,
+  --- Country of that actor.
+  a.country as actor_country,
+  --- Country of that publisher.
+  p.country as publisher_country,
+  --- Language of the article: BCP 47 code.
+  ar.language as language,
+  --- Language of these words: BCP 47 code.
+  q.language as words_language,
+  --- direct, indirect, mixed or own_voice.
+  q.mode as mode,
+  --- The words that report the speech.
+  q.cue as cue,
+  --- Relation of the article to earlier reporting: original, reprint, mirror, rewrite or distorted.
+  ar.reuse as reuse,
   --- How the row was made: hand, log, rules, model, llm or import.
   s.method as method,
   --- State of checking: proposed, coded_once or reviewed.
@@ -564,7 +552,19 @@ select
   --- One sentence why the stance was coded so.
   s.detail as reason,
   --- 1 when the row counts in headline figures.
-  s.is_counted as is_counted
+  s.is_counted as is_counted,
+  --- On whose behalf it was said: id in actors.
+  s.actor as actor,
+  --- Who said it: id in actors; a spokesperson where the actor is a body.
+  q.speaker as speaker,
+  --- The claim: id in claims.
+  s.claim as claim,
+  --- The claim's main topic: id in topics.
+  s.topic as topic,
+  --- Where it is published: id in articles.
+  q.article as article,
+  --- Publisher of that article: id in publishers.
+  ar.publisher as publisher
 from stances s
 join quotes q on q.id = s.quote
 join articles ar on ar.id = q.article

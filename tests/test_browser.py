@@ -69,4 +69,4 @@ def test_a_csv_downloads_whole(page, server, database):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == expected
     assert {row["stance"] for row in rows} == {"denies"}
-    assert re.match(r"position,said_from,said_to", text)
+    assert re.match(r"position,said_from,said_to,actor_name,speaker_name,stance,certainty,claim_text,words,", text)
