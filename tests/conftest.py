@@ -116,9 +116,9 @@ def wait_for(address: str, process: subprocess.Popen) -> None:
     raise RuntimeError(f"no server at {address} after 30 s")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """A headless Chromium."""
+    """A headless Chromium, for one module: while it runs, Playwright's event loop keeps asyncio tests from running."""
     from playwright.sync_api import Error, sync_playwright
 
     with sync_playwright() as playwright:
