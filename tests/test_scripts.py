@@ -1,0 +1,56 @@
+"""The scripts explain themselves and say in one sentence what is wrong."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, free_port
+
+SCRIPTS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if path.name != "environment.py")
+
+
+def call(*command: str) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_script_has_help(script):
+    result = call(f"scripts/{script}", "--help")
+    assert result.returncode == 0, result.stderr
+    assert len(result.stdout.split()) > 15
+
+
+def test_a_taken_port_gets_one_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = call("scripts/serve.py", "--port", str(port))
+    assert result.returncode == 1
+    assert result.stderr.strip().startswith(f"Port {port} cannot be used (") and result.stderr.strip().endswith("choose another one with --port.")
+
+
+def test_a_port_out_of_range_gets_one_sentence():
+    result = call("scripts/serve.py", "--port", "70000")
+    assert (result.returncode, result.stderr.strip()) == (1, "70000 is no port; choose one from 1024 to 65535.")
+
+
+@pytest.mark.parametrize(
+    "lost, sentence",
+    [
+        ("import sys; sys.modules['venv'] = None", "This Python was installed without venv; on Debian and Ubuntu: apt install python3-venv."),
+        ("import sys; sys.version_info = (3, 9, 1)", "Python 3.10 or newer is needed, and this is"),
+        ("import sqlite3; sqlite3.sqlite_version_info = (3, 30, 0)", "SQLite 3.34 or newer is needed, and this Python has"),
+    ],
+)
+def test_a_missing_python_feature_gets_one_sentence(lost, sentence):
+    program = f"import sys; sys.path.insert(0, 'scripts'); import environment; {lost}; environment.require_python()"
+    result = call("-c", program)
+    assert result.returncode == 1
+    assert result.stderr.strip().startswith(sentence) and len(result.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_command_of_claims_is_named():
+    result = call("-m", "datasette", "claims", "build", "no-such-folder", f"/tmp/{free_port()}.db")
+    assert result.returncode == 2 and "no-such-folder" in result.stderr
