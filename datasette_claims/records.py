@@ -316,6 +316,20 @@ class Redirect:
     new_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Everything one article adds, in one parcel: what the stages hand to the store."""
+
+    article: Article
+    publisher: Publisher
+    actors: tuple[Actor, ...] = ()
+    actor_names: tuple[ActorName, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    relays: tuple[Relay, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+
 # In the order of the schema, which is also the order in which data/ is read and written.
 RECORDS: dict[str, type] = {
     "publishers": Publisher,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ClaimsError, DataError, NotOurDatabase
-from .records import RECORDS, Review, list_columns
+from .records import RECORDS, Coding, Review, list_columns
 from .schema import APPLICATION_ID, SCHEMA_PATH, read_schema
 from .search import index_search
 
@@ -93,6 +93,34 @@ def write_table(path: Path, table: str, records: Iterable[Any]) -> int:
     return len(ordered)
 
 
+def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
+    """Writes what people coded, reviewed or rejected as CSV files in the form of data/; the rows per table.
+
+    Proposals stay behind; what a kept row refers to goes with it.
+    """
+    kept = {
+        "quotes": "review <> 'proposed'",
+        "relays": "quote in (select id from quotes where review <> 'proposed')",
+        "stances": "review <> 'proposed'",
+        "articles": "method in ('hand', 'log') or id in (select article from quotes where review <> 'proposed')",
+        "publishers": "id in (select publisher from articles where method in ('hand', 'log') or id in"
+        " (select article from quotes where review <> 'proposed')) or id in (select publisher from reviews)",
+        "actors": "review <> 'proposed'",
+        "actor_names": "actor in (select id from actors where review <> 'proposed')",
+        "actor_roles": "actor in (select id from actors where review <> 'proposed')",
+        "claims": "review <> 'proposed'",
+    }
+    counts = {}
+    for table, record in RECORDS.items():
+        derived = {"topic", "said_from", "is_counted"} if table == "stances" else set()
+        columns = [name for name in list_columns(record) if name not in derived]
+        rows = connection.execute(f"select {', '.join(columns)} from {table} where {kept.get(table, '1')}")
+        records = [record(**{name: value for name, value in zip(columns, row) if value is not None}) for row in rows]
+        if table != "stance_labels" and (records or (folder / f"{table}.csv").is_file()):
+            counts[table] = write_table(folder / f"{table}.csv", table, records)
+    return counts
+
+
 # The database ----------------------------------------------------------------------------------
 
 
@@ -137,12 +165,14 @@ def write_transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connec
     connection.commit()
 
 
-def insert_records(connection: sqlite3.Connection, table: str, records: Iterable[Any], progress: Progress | None = None) -> int:
-    """Inserts records of one table in batches; the number inserted."""
+def insert_records(
+    connection: sqlite3.Connection, table: str, records: Iterable[Any], progress: Progress | None = None, verb: str = "insert"
+) -> int:
+    """Inserts records of one table in batches; the number handed over."""
     record = RECORDS[table]
     columns = list_columns(record)
     keep = [f.name in columns for f in fields(record)]
-    statement = f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
+    statement = f"{verb} into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
     count, batch = 0, []
     for item in records:
         batch.append(tuple(value for value, kept in zip(astuple(item), keep) if kept))
@@ -153,6 +183,41 @@ def insert_records(connection: sqlite3.Connection, table: str, records: Iterable
                 progress(table, count)
     connection.executemany(statement, batch)
     return count + len(batch)
+
+
+def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
+    """Stores one coded article in one transaction: "added", "changed" or "unchanged".
+
+    An article whose text is the same as stored changes nothing. Where the text changed, proposals made from
+    the old one are replaced; what people coded, reviewed or rejected stays as it is.
+    """
+    article = coding.article
+    with write_transaction(connection):
+        stored = connection.execute("select text_hash from articles where id = ?", [article.id]).fetchone()
+        if stored and stored[0] == article.text_hash:
+            return "unchanged"
+        insert_records(connection, "publishers", [coding.publisher], verb="insert or ignore")
+        if stored:
+            remove_proposals(connection, article.id)
+            connection.execute(
+                "update articles set text_hash = ?, text_length = ?, retrieved = ? where id = ?",
+                [article.text_hash, article.text_length, article.retrieved, article.id],
+            )
+        else:
+            insert_records(connection, "articles", [article])
+        for table in ("actors", "actor_names", "claims", "quotes", "relays", "stances"):
+            insert_records(connection, table, getattr(coding, table), verb="insert or ignore")
+        connection.execute(f"{DERIVE} where quote in (select id from quotes where article = ?)", [article.id])
+    return "changed" if stored else "added"
+
+
+def remove_proposals(connection: sqlite3.Connection, article: str) -> None:
+    """Removes an article's proposals, and the quotes and relays on which nobody has decided anything."""
+    proposed = "select id from quotes where article = ? and review = 'proposed'"
+    decided = "select quote from stances where review <> 'proposed'"
+    connection.execute("delete from stances where review = 'proposed' and quote in (select id from quotes where article = ?)", [article])
+    connection.execute(f"delete from relays where quote in ({proposed}) and quote not in ({decided})", [article])
+    connection.execute(f"delete from quotes where id in ({proposed}) and id not in ({decided})", [article])
 
 
 def build_database(data: Path, target: Path, progress: Progress | None = None) -> dict[str, int]:

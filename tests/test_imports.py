@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "search": {"text"},
     "store": FIRST | {"search"},
     "checks": FIRST | {"store"},
+    "review": FIRST | {"store"},
     "compat": set(), "guard": set(),
     "queries": {"errors"},
     "site": {"compat", "guard", "queries", "schema"},

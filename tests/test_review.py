@@ -1,0 +1,150 @@
+"""Proposals go out on a sheet and come back decided; a decision is never undone by a machine."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from datasette_claims import review, store
+from datasette_claims.errors import ClaimsError
+from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
+from datasette_claims.text import hash_text
+
+TEXT = "The mayor said that the bridge was closed. The council denied it."
+ARTICLE = Article("a1", "https://example.org/1", "Bridge closed", "gazette", language="en", text_hash=hash_text(TEXT), text_length=len(TEXT), text=TEXT)
+CODING = Coding(
+    article=ARTICLE,
+    publisher=Publisher("gazette", "Gazette", family="gazette"),
+    actors=(Actor("mayor", "The mayor", "unnamed"), Actor("council", "The council", "public_body")),
+    claims=(Claim("bridge-closed", "The bridge was closed.", "bridges"),),
+    quotes=(
+        Quote("q1", "a1", "indirect", speaker="mayor", cue="said", words="that the bridge was closed", start_char=15, end_char=41, method="model", score=0.9),
+        Quote("q2", "a1", "indirect", speaker="council", cue="denied", words="it", start_char=62, end_char=64, method="model", score=0.8),
+    ),
+    stances=(
+        Stance("q1-s1", "q1", "bridge-closed", "asserts", "mayor", score=0.9, detail="“Said”."),
+        Stance("q2-s1", "q2", "bridge-closed", "denies", "council", score=0.8, detail="“Denied”."),
+    ),
+)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A database with one ingested article, and a sheet of its two proposals."""
+    connection = store.open_database(tmp_path / "desk.db", create=True)
+    store.insert_records(connection, "topics", [Topic("bridges", "Bridges", "About bridges.")])
+    connection.commit()
+    assert store.write_article(connection, CODING) == "added"
+    assert review.export_sheet(connection, tmp_path / "sheet.csv", {ARTICLE.text_hash: TEXT}.get) == 2
+    yield connection
+    connection.close()
+
+
+def read_sheet(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_sheet(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def decide(desk, tmp_path, **decisions: dict[str, str]) -> list[tuple[int, str]]:
+    """Applies changes to the sheet's lines by position; line and problem of each outcome."""
+    rows = read_sheet(tmp_path / "sheet.csv")
+    for row in rows:
+        row.update(decisions.get(row["position"].replace("-", "_"), {}))
+    return [(outcome.line, outcome.problem) for outcome in review.apply_sheet(desk, write_sheet(tmp_path / "decided.csv", rows))]
+
+
+def states(desk) -> dict[str, tuple]:
+    return {row[0]: tuple(row)[1:] for row in desk.execute("select id, review, is_counted from stances")}
+
+
+def test_a_sheet_shows_the_words_in_their_passage(desk, tmp_path):
+    first, second = read_sheet(tmp_path / "sheet.csv")
+    assert first["passage"] == "The mayor said 【that the bridge was closed】. The council denied it."
+    assert [(row["position"], row["decision"], row["speaker_name"], row["stance"], row["claim_text"], row["reason"]) for row in (first, second)] == [
+        ("q1-s1", "", "The mayor", "asserts", "The bridge was closed.", "“Said”."),
+        ("q2-s1", "", "The council", "denies", "The bridge was closed.", "“Denied”."),
+    ]
+
+
+def test_accepting_and_rejecting(desk, tmp_path):
+    assert decide(desk, tmp_path, q1_s1={"decision": "accept"}, q2_s1={"decision": "Reject"}) == [(2, ""), (3, "")]
+    assert states(desk) == {"q1-s1": ("reviewed", 1), "q2-s1": ("rejected", 0)}
+    assert desk.execute("select id, review from actors order by id").fetchall()[1][:] == ("mayor", "reviewed")
+    assert desk.execute("select review from claims").fetchone()[0] == "reviewed"
+
+
+def test_a_line_without_decision_stays_a_proposal(desk, tmp_path):
+    assert decide(desk, tmp_path) == []
+    assert set(states(desk).values()) == {("proposed", 0)}
+
+
+def test_changing_stance_and_claim(desk, tmp_path):
+    change = {"decision": "change", "stance": "questions", "certainty": "possible", "claim": "bridge-shut-for-good", "claim_text": "The bridge is shut for good."}
+    assert decide(desk, tmp_path, q2_s1=change) == [(3, "")]
+    assert desk.execute("select label, certainty, claim, topic, review from stances where id = 'q2-s1'").fetchone()[:] == (
+        "questions", "possible", "bridge-shut-for-good", "bridges", "reviewed",
+    )  # fmt: skip
+    assert desk.execute("select text, method, review from claims where id = 'bridge-shut-for-good'").fetchone()[:] == (
+        "The bridge is shut for good.", "hand", "reviewed",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change, problem",
+    [
+        ({"decision": "maybe"}, "the decision is “maybe” and must be accept, change or reject"),
+        ({"decision": "accept", "stance": "denies"}, "stance was edited, so the decision must be change"),
+        ({"decision": "change", "stance": "refutes"}, "stance is “refutes” and must be one of asserts, "),
+        ({"decision": "change", "actor": "nobody"}, "add the actor “nobody” to actors.csv first"),
+        ({"decision": "change", "claim": "new-one", "claim_text": "New.", "topic": "nowhere"}, "choose a topic of topics.csv instead of “nowhere”"),
+        ({"decision": "accept", "stamp": "0000000000"}, "the position has changed since the sheet was made; export a new sheet"),
+        ({"decision": "accept", "position": "gone"}, "there is no such position any more; export a new sheet"),
+    ],
+)
+def test_a_broken_or_stale_line_is_refused_and_the_others_applied(desk, tmp_path, change, problem):
+    outcomes = decide(desk, tmp_path, q1_s1=change, q2_s1={"decision": "accept"})
+    assert outcomes[0][0] == 2 and outcomes[0][1].startswith(problem)
+    assert outcomes[1] == (3, "")
+    assert states(desk) == {"q1-s1": ("proposed", 0), "q2-s1": ("reviewed", 1)}
+
+
+def test_a_sheet_is_applied_once(desk, tmp_path):
+    decide(desk, tmp_path, q1_s1={"decision": "accept"})
+    (outcome,) = decide(desk, tmp_path, q1_s1={"decision": "accept"})
+    assert outcome == (2, "the position has changed since the sheet was made; export a new sheet")
+
+
+def test_a_file_that_is_no_sheet_is_refused(desk, tmp_path):
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(ClaimsError, match="other.csv lacks the column position; use a sheet made by “review export”"):
+        list(review.apply_sheet(desk, tmp_path / "other.csv"))
+
+
+def test_the_same_article_again_changes_nothing(desk):
+    assert store.write_article(desk, CODING) == "unchanged"
+
+
+def test_a_changed_article_keeps_what_people_decided(desk, tmp_path):
+    decide(desk, tmp_path, q1_s1={"decision": "reject"})
+    again = replace(CODING, article=replace(ARTICLE, text_hash=hash_text("new")), quotes=(CODING.quotes[0],), stances=(CODING.stances[0],))
+    assert store.write_article(desk, again) == "changed"
+    assert states(desk) == {"q1-s1": ("rejected", 0)}
+
+
+def test_accepted_rows_are_written_in_the_form_of_data(desk, tmp_path):
+    decide(desk, tmp_path, q1_s1={"decision": "accept"})
+    folder = tmp_path / "data"
+    folder.mkdir()
+    counts = store.write_data(desk, folder)
+    assert {name: count for name, count in counts.items() if count} == {
+        "publishers": 1, "articles": 1, "actors": 1, "topics": 1, "claims": 1, "quotes": 1, "stances": 1,
+    }  # fmt: skip
+    assert store.build_database(folder, tmp_path / "rebuilt.db")["stances"] == 1
