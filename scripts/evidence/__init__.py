@@ -1,0 +1,1 @@
+"""Turns the evidence log into the rows of data/: reading, mapping tables, one module a noun."""
