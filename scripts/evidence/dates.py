@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
+
+from .reading import Statement, read_mapping
 
 BASES = {"page": "stated", "inferred": "inferred"}
 
@@ -18,22 +21,52 @@ def find_interval(written: str) -> tuple[str, str]:
     return written, written
 
 
-def find_said(written: str | None, basis: str | None, published: str | None) -> tuple[str | None, str | None, str]:
-    """When something was said: first day, last day and basis.
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """A line whose month or year other lines of the log narrow down."""
+
+    statement: str
+    said_from: str
+    said_to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When something was said, how that is known and, where it was worked out, why."""
+
+    said_from: str | None
+    said_to: str | None
+    basis: str
+    reason: str | None = None
+
+
+class Calendar:
+    """Finds when a statement was made."""
+
+    def __init__(self) -> None:
+        self.narrowed = {row.statement: row for row in read_mapping("dates", DateRow)}
+
+    def find_said(self, statement: Statement) -> Said:
+        row = self.narrowed.get(statement.statement_id)
+        if row:
+            return Said(row.said_from, row.said_to, "inferred", row.reason)
+        return resolve_date(statement.date_said, statement.date_said_basis, statement.published)
+
+
+def resolve_date(written: str | None, basis: str | None, published: str | None) -> Said:
+    """A date of the log as an interval.
 
     A month or year ends on the day of publication, because nothing is reported before it is said. A
     day after publication stays as the log has it: the log resolved it against another time zone.
     """
     if not written:
-        return None, None, "unknown"
+        return Said(None, None, "unknown")
     first, last = find_interval(written)
-    if published and first < last:
-        last = max(first, min(last, find_interval(published)[1]))
-    return first, last, BASES[basis]
-
-
-def explain_date(said_from: str | None, published: str | None) -> str | None:
-    """A sentence where the day said lies after the day of publication."""
-    if not said_from or not published or said_from <= find_interval(published)[1]:
-        return None
-    return f"Said on {said_from} Korean time, which was still {published} where the article appeared."
+    if not published:
+        return Said(first, last, BASES[basis])
+    latest = find_interval(published)[1]
+    if first < last:
+        last = max(first, min(last, latest))
+    reason = f"Said on {first} Korean time, which was still {published} where the article appeared." if first > latest else None
+    return Said(first, last, BASES[basis], reason)

@@ -15,7 +15,7 @@ from datasette_claims.text import hash_words, make_quote_id
 from .actors import Cast, close_over, list_actors, list_names, list_roles
 from .articles import find_article_id, list_articles, list_publishers
 from .claims import list_claim_topics, list_claims, list_relations, list_reviews, list_topics
-from .dates import explain_date, find_said
+from .dates import Calendar
 from .labels import Labels
 from .reading import Statement, make_canonical_url, read_log
 from .relays import Routes
@@ -39,13 +39,13 @@ def import_log(log: Path, data: Path) -> dict[str, int]:
 
 
 def make_tables(statements: list[Statement], kept: Tables) -> Tables:
-    cast, routes = Cast(), Routes()
+    cast, routes, calendar = Cast(), Routes(), Calendar()
     labels = Labels(cast)
     made: Tables = {table: [] for table in kept}
     occurrences: dict[str, int] = {}
     sources: dict[str, str] = {}
     for statement in statements:
-        quote = make_quote(statement, cast, routes, occurrences)
+        quote = make_quote(statement, cast, routes, calendar, occurrences)
         stances = list(labels.list_stances(statement, quote.id, RUN.id))
         relays = list(routes.list_relays(statement, quote.id, quote.speaker))
         made["quotes"].append(quote)
@@ -72,20 +72,20 @@ def make_tables(statements: list[Statement], kept: Tables) -> Tables:
     return made
 
 
-def make_quote(statement: Statement, cast: Cast, routes: Routes, occurrences: dict[str, int]) -> Quote:
+def make_quote(statement: Statement, cast: Cast, routes: Routes, calendar: Calendar, occurrences: dict[str, int]) -> Quote:
     """The quote of a statement: the page's words where the log holds some, and what was said in our own."""
     words = statement.key_phrase
     article = find_article_id(statement)
     key = make_quote_id(article, words or statement.statement_own_words)
     occurrences[key] = occurrences.get(key, 0) + 1
-    said_from, said_to, basis = find_said(statement.date_said, statement.date_said_basis, statement.published)
+    said = calendar.find_said(statement)
     return Quote(
         id=make_quote_id(article, words or statement.statement_own_words, occurrences[key]), article=article,
         mode=find_mode(statement), speaker=cast.find_speaker(statement), words=words,
         language=statement.language if words else None, paraphrase=end_sentence(statement.statement_own_words),
-        words_hash=hash_words(words) if words else None, said_from=said_from, said_to=said_to, said_basis=basis,
+        words_hash=hash_words(words) if words else None, said_from=said.said_from, said_to=said.said_to, said_basis=said.basis,
         venue=routes.find_venue(statement), method="log", review="coded_once",
-        detail=cast.explain_speaker(statement) or explain_date(said_from, statement.published), run=RUN.id,
+        detail=" ".join(filter(None, [cast.explain_speaker(statement), said.reason])) or None, run=RUN.id,
         source_key=statement.statement_id)
 
 
