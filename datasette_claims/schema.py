@@ -101,6 +101,12 @@ def is_claims_file(path: str | Path | None) -> bool:
     return header[:15] == b"SQLite format 3" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
+def read_file_version(path: str | Path) -> int:
+    """The schema version a database file was built with, from its header (offset 60)."""
+    with open(path, "rb") as file:
+        return int.from_bytes(file.read(64)[60:64], "big")
+
+
 def list_tables() -> list[Table]:
     return [table for table in read_schema().values() if table.kind == "table"]
 

@@ -1,0 +1,23 @@
+"""What the data is, what it is not, the stance labels with their definitions, and what made the rows."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from ..queries import read_questions
+from .frame import STORED, open_page
+
+TABLES = ("stance_labels", "runs", "stances", "quotes")
+
+
+async def show_about(request: Any, datasette: Any) -> Any:
+    page = await open_page(request, datasette, *TABLES)
+    fresh = page.find_fresh()
+    if fresh:
+        return fresh
+    labels, runs = await asyncio.gather(page.fetch("about_labels"), page.fetch("about_runs"))
+    return await page.render("claims_about.html", {"labels": labels, "runs": runs}, questions=read_questions().values())
+
+
+ROUTES = [(rf"^{STORED}/about(\.json)?$", show_about)]

@@ -1,0 +1,38 @@
+"""The page of an actor: names, posts, stances, changes of position, and claims about it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from .frame import ID, STORED, open_page, raise_missing
+
+TABLES = (
+    "actors", "actor_names", "actor_roles", "stances", "quotes", "claims", "articles", "publishers", "stance_labels", "position_changes",
+)
+SHOWN = 20  # latest positions; the list has all of them
+
+
+async def show_actor(request: Any, datasette: Any) -> Any:
+    page = await open_page(request, datasette, *TABLES)
+    fresh = page.find_fresh()
+    if fresh:
+        return fresh
+    id = request.url_vars["id"]
+    row = await page.fetch_one("actor", id=id)
+    if row is None:
+        await raise_missing(page, "actors", id)
+    names, roles, tally, positions, changes, claims = await asyncio.gather(
+        page.fetch("actor_names", id=id),
+        page.fetch("actor_roles", id=id),
+        page.fetch("actor_tally", id=id),
+        page.fetch("actor_positions", id=id, limit=SHOWN),
+        page.fetch("actor_changes", id=id),
+        page.fetch("actor_claims", id=id),
+    )
+    # The word "actor" is taken in templates: there it is the visitor who is signed in.
+    data = {"row": row, "names": names, "roles": roles, "tally": tally, "positions": positions, "changes": changes, "claims": claims}
+    return await page.render("claims_actor.html", data, total=sum(line["positions"] for line in tally))
+
+
+ROUTES = [(rf"^{STORED}/actor/{ID}(\.json)?$", show_actor)]

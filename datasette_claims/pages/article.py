@@ -1,0 +1,38 @@
+"""The page of an article: its quotes in reading order, with their relays and stances, and its copies."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from .frame import ID, STORED, open_page, raise_missing
+
+TABLES = ("articles", "publishers", "quotes", "relays", "stances", "claims", "actors", "stance_labels")
+SHOWN = 80  # quotes
+
+REUSES = {
+    "original": "original reporting",
+    "rewrite": "retold from another outlet",
+    "reprint": "reprint of an agency text",
+    "mirror": "the same page at another address",
+    "distorted": "an altered copy that changes the facts",
+}
+
+
+async def show_article(request: Any, datasette: Any) -> Any:
+    page = await open_page(request, datasette, *TABLES)
+    fresh = page.find_fresh()
+    if fresh:
+        return fresh
+    id = request.url_vars["id"]
+    row = await page.fetch_one("article", id=id)
+    if row is None:
+        await raise_missing(page, "articles", id)
+    quotes, copies = await asyncio.gather(page.fetch("article_quotes", id=id, limit=SHOWN), page.fetch("article_copies", id=id))
+    for quote in quotes:
+        quote["relays"], quote["stances"] = json.loads(quote["relays"]), json.loads(quote["stances"])
+    return await page.render("claims_article.html", {"row": row, "quotes": quotes, "copies": copies}, reuses=REUSES)
+
+
+ROUTES = [(rf"^{STORED}/article/{ID}(\.json)?$", show_article)]

@@ -1,0 +1,65 @@
+"""Where a claim comes from: chains of relays as a tree that starts at each source and ends at the publishers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import phrases
+
+SHOWN = 12  # sources drawn; the rest are counted
+
+COPIES = {"reprint": "reprint", "mirror": "mirror", "distorted": "altered copy"}
+
+
+def list_chains(positions: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    """One tree for each source that speaks for the claim or passes it on, the farthest travelled first; and how many are left out."""
+    carrying = [row for row in positions if row["is_counted"] and (phrases.SIDES[row["stance"]] == "for" or row["stance"] == "relays")]
+    # Whoever only passes a claim on in an article whose real source is recorded too is a step of that
+    # source's chain already.
+    steps = {(row["article"], step["actor"]) for row in carrying for step in row["relays"]}
+    roots: dict[Any, dict[str, Any]] = {}
+    for row in reversed(carrying):  # earliest first
+        if row["stance"] == "relays" and (row["article"], row["speaker"]) in steps:
+            continue
+        grow_tree(roots, row)
+    found = sorted((settle(root) for root in roots.values()), key=lambda root: -root["size"])
+    return found[:SHOWN], len(found[SHOWN:])
+
+
+def grow_tree(roots: dict[Any, dict[str, Any]], row: dict[str, Any]) -> None:
+    node = roots.setdefault((row["speaker"], row["speaker_words"] if not row["speaker"] else None), make_root(row))
+    node["only_passes"] = node["only_passes"] and row["stance"] == "relays"
+    for step in reversed(row["relays"]):
+        node = node["children"].setdefault(step["actor"], {"actor": step["actor"], "name": step["name"], "children": {}})
+    leaf = node["children"].setdefault(
+        ("publisher", row["publisher"]),
+        {"publisher": row["publisher"], "name": row["publisher_name"], "articles": {}, "children": {}},
+    )
+    leaf["articles"].setdefault(row["article"], {
+        "id": row["article"],
+        "day": phrases.shorten_day(row["published"]) if row["published"] else "undated",
+        "copy": COPIES.get(row["reuse"]),
+    })
+
+
+def make_root(row: dict[str, Any]) -> dict[str, Any]:
+    is_for = row["speaker"] and row["actor"] and row["actor"] != row["speaker"]
+    return {
+        "actor": row["speaker"],
+        "name": row["speaker_name"] or row["speaker_words"] or "not identified",
+        "root": {"unnamed": "unnamed", "outlet": "outlet"}.get(row["speaker_kind"], "named" if row["speaker"] else "unnamed"),
+        "for_actor": row["actor"] if is_for else None,
+        "for_name": row["actor_name"] if is_for else None,
+        "only_passes": row["stance"] == "relays",
+        "children": {},
+    }
+
+
+def settle(node: dict[str, Any]) -> dict[str, Any]:
+    """The node with lists instead of dictionaries, and the number of articles below it."""
+    children = [settle(child) for child in node["children"].values()]
+    settled = {**node, "children": children, "size": sum(child["size"] for child in children)}
+    if "articles" in node:
+        settled["articles"] = list(node["articles"].values())
+        settled["size"] = len(settled["articles"])
+    return settled

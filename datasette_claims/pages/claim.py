@@ -1,0 +1,171 @@
+"""The page of a claim: who says what, where it comes from, when, in which wording, and how we know."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from . import phrases
+from .chains import list_chains
+from .frame import ID, STORED, Page, open_page, raise_missing
+from .timeline import draw_timeline
+
+TABLES = (
+    "claims", "stances", "quotes", "actors", "articles", "publishers", "topics", "relays", "claim_relations", "reviews",
+    "stance_labels", "runs", "corrections", "position_changes",
+)
+READ = 400  # positions read for timeline and chains; the list has all of them
+SHOWN = 25  # positions in the table, so that a page with its assets stays under 100 kB
+
+RELATIONS = {
+    ("contradicts", "from"): "contradicts",
+    ("contradicts", "to"): "contradicts",
+    ("stronger_than", "from"): "says more than",
+    ("stronger_than", "to"): "says less than",
+    ("part_of", "from"): "is part of",
+    ("part_of", "to"): "includes",
+    ("same_as", "from"): "same as",
+    ("same_as", "to"): "same as",
+    ("responds_to", "from"): "responds to",
+    ("responds_to", "to"): "is answered by",
+}
+MODES = {
+    "direct": "Quoted in the article",
+    "indirect": "Reported in the article's words",
+    "mixed": "Partly quoted, partly in the article's words",
+    "own_voice": "Said by the article itself",
+}
+
+
+async def show_claim(request: Any, datasette: Any) -> Any:
+    page = await open_page(request, datasette, *TABLES)
+    fresh = page.find_fresh()
+    if fresh:
+        return fresh
+    claim = await page.fetch_one("claim", id=request.url_vars["id"])
+    if claim is None:
+        await raise_missing(page, "claims", request.url_vars["id"])
+    data = await read_claim(page, claim)
+    return await page.render("claims_claim.html", **present(page, claim, data))
+
+
+async def read_claim(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
+    """Everything recorded about a claim, one statement for each section."""
+    id = claim["id"]
+    counts, positions, ladder, reviews, related, sources, changes, making = await asyncio.gather(
+        page.fetch("claim_counts", id=id),
+        page.fetch("claim_positions", id=id, limit=READ),
+        page.fetch("claim_ladder", id=id),
+        page.fetch("claim_reviews", id=id),
+        page.fetch("claim_related", id=id),
+        page.fetch_one("claim_sources", id=id),
+        page.fetch("claim_changes", id=id),
+        page.fetch("claim_making", id=id),
+    )
+    for row in positions:
+        row["relays"] = json.loads(row["relays"])
+    return {
+        "claim": claim, "counts": counts, "sources": sources, "positions": positions, "changes": changes,
+        "ladder": ladder, "reviews": reviews, "related": related, "making": making,
+    }
+
+
+def present(page: Page, claim: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """What the JSON twin holds (`data`) and what only the page needs."""
+    positions = data["positions"]
+    total = sum(row["number"] for row in data["making"] if row["kind"] == "made")
+    for row in positions:
+        row["mode_phrase"] = MODES[row["mode"]]
+    for row in data["related"]:
+        row["phrase"] = RELATIONS[row["relation"], row["direction"]]
+    chains, chains_left = list_chains(positions)
+    return {
+        "data": {**data, "total": total},
+        "positions": positions[:SHOWN],
+        "related": [row for row in data["related"] if row["state"] == "confirmed"],
+        "suggested": [row for row in data["related"] if row["state"] == "suggested"],
+        "summary": summarise(data["counts"], data["sources"]),
+        "sources_in_words": describe_sources(data["sources"]),
+        "publishers": list_publishers(positions),
+        "chains": chains,
+        "chains_left": chains_left,
+        "timeline": draw_timeline(positions),
+        "json_ld": write_json_ld(page, claim, positions),
+        "report_url": None,
+    }
+
+
+def summarise(counts: list[dict[str, Any]], sources: dict[str, Any]) -> str:
+    """The line of counts as plain text, for descriptions of the page elsewhere."""
+    parts = [f"{phrases.PASSIVE[row['stance']]} {row['actors']}" for row in counts]
+    period = phrases.format_interval(sources["first_said"], sources["last_said"])
+    return f"On record: {phrases.join_words(parts)}; {period}." if parts else "Nobody has taken a checked position yet."
+
+
+def describe_sources(sources: dict[str, Any]) -> str:
+    """How many independent sources stand behind the claim, counted honestly and in words."""
+    if not sources["articles"]:
+        return "No article on record speaks for this claim or passes it on."
+    articles, original = sources["articles"], sources["original_articles"]
+    first_hand, named = sources["first_hand"], sources["first_hand_named"]
+    copies = "" if original == articles else f", {original} of them original reporting and not a copy"
+    voice = "Nobody says it first hand." if not first_hand else (
+        f"{phrases.count(first_hand, 'actor says', 'actors say')} it in their own voice"
+        + (", and named." if named == first_hand else f"; {named or 'none'} of them {'is' if named < 2 else 'are'} named.")
+    )
+    return (
+        f"{phrases.count(articles, 'article', 'articles')} on record {'speaks' if articles == 1 else 'speak'} for the claim "
+        f"or {'passes' if articles == 1 else 'pass'} it on{copies}, from "
+        f"{phrases.count(sources['families'], 'publisher family', 'publisher families')}. {voice} "
+        "Copies and relays are not counted as sources of their own."
+    )
+
+
+def list_publishers(positions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Publishers of the positions read, with the number of their articles, most first."""
+    articles: dict[tuple[str, str], set[str]] = {}
+    for row in positions:
+        articles.setdefault((row["publisher"], row["publisher_name"]), set()).add(row["article"])
+    found = [{"id": id, "name": name, "articles": len(held)} for (id, name), held in articles.items()]
+    return sorted(found, key=lambda row: (-row["articles"], row["name"]))
+
+
+def write_json_ld(page: Page, claim: dict[str, Any], positions: list[dict[str, Any]]) -> str:
+    """schema.org Claim, never ClaimReview: we record and do not rate.
+
+    Only articles in which somebody speaks for the claim or passes it on are its appearances; a denial is none.
+    """
+    carrying = [
+        row for row in positions
+        if row["is_counted"] and (phrases.SIDES[row["stance"]] == "for" or row["stance"] == "relays") and phrases.find_web_url(row["url"])
+    ]
+    articles = {row["article"]: describe_article(row) for row in sorted(carrying, key=lambda row: row["published"] or "9")}
+    record: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Claim",
+        "@id": page.canonical_url,
+        "url": page.canonical_url,
+        "identifier": claim["id"],
+        "text": claim["text"],
+        "inLanguage": "en",
+        "about": {"@type": "Thing", "name": claim["topic_name"]},
+    }
+    if articles:
+        record["firstAppearance"], *rest = articles.values()
+        record["appearance"] = [record["firstAppearance"], *rest][:20]
+    # "</script>" in a name would end the element it stands in; as JSON escapes these letters mean the same.
+    text = json.dumps(record, ensure_ascii=False)
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def describe_article(row: dict[str, Any]) -> dict[str, Any]:
+    found = {"@type": "NewsArticle", "url": row["url"], "headline": row["title"], "publisher": {"@type": "Organization", "name": row["publisher_name"]}}
+    if row["published"]:
+        found["datePublished"] = row["published"]
+    return found
+
+
+ROUTES = [(rf"^{STORED}/claim/{ID}(\.json)?$", show_claim)]

@@ -1,0 +1,209 @@
+"""What every page shares: finding the database, permission, freshness, headers, JSON twin, rendering."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.utils import add_cors_headers, tilde_decode
+from datasette.utils.asgi import NotFound, Response
+
+from .. import __version__, compat
+from ..queries import read_section
+from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
+from ..site import PLUGIN, list_databases, read_config
+from . import phrases
+
+PACKAGE = Path(__file__).parent.parent
+STORED = "/(?P<database>[^/]+)/-"  # how the address of every page of a database begins
+ID = "(?P<id>[a-z0-9-]+)"
+
+# No inline script or style, nothing from elsewhere: whatever stands in the data cannot run.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+LIFETIME = 300  # seconds a page may be reused before asking again; the answer is then usually 304
+
+
+class Page:
+    """One request for a page of one of our databases."""
+
+    def __init__(self, datasette: Any, request: Any, db: Any) -> None:
+        self.datasette, self.request, self.db = datasette, request, db
+        self.path = find_path(datasette, request)  # within the instance, such as /claims/-/claim/nk-volunteers-sent
+        self.is_json = request.path.endswith(".json")
+        self.config = read_config(datasette)
+        self.database_url = str(datasette.urls.database(db.name))
+        self.etag: str | None = None
+
+    # Addresses ---------------------------------------------------------------------------------
+
+    def link(self, kind: str, id: str | None = None, **query: Any) -> str:
+        """Address of a page: link("claim", "nk-volunteers-sent"), link("positions", stance="denies")."""
+        query = {name: value for name, value in query.items() if value not in (None, "")}
+        path = f"{self.database_url}/-/{kind}" + (f"/{id}" if id else "")
+        return f"{path}?{urlencode(query)}" if query else path
+
+    def table(self, name: str) -> str:
+        """Address of a table, view or question in Datasette's own pages."""
+        return str(self.datasette.urls.table(self.db.name, name))
+
+    def static(self, name: str) -> str:
+        return f"{self.datasette.urls.static_plugins(PLUGIN, name)}?v={read_page_version()}"
+
+    @property
+    def canonical_url(self) -> str:
+        """The page's lasting address: under the setting `canonical_url` (the address of the front page) if given."""
+        base = self.config.get("canonical_url")
+        if base:
+            return base.rstrip("/") + self.path
+        return self.datasette.absolute_url(self.request, self.datasette.urls.path(self.path))
+
+    def link_json(self) -> str:
+        """Address of this page's JSON twin, for readers."""
+        return str(self.datasette.urls.path(self.path)) + ".json" + self.query
+
+    @property
+    def query(self) -> str:
+        return f"?{self.request.query_string}" if self.request.query_string else ""
+
+    # Data --------------------------------------------------------------------------------------
+
+    async def fetch(self, section: str, **parameters: Any) -> list[dict[str, Any]]:
+        """All rows of a section, with control characters that could turn the text around left out."""
+        results = await self.db.execute(read_section(section), parameters, truncate=False)
+        return [{key: phrases.clean(row[key]) for key in row.keys()} for row in results.rows]
+
+    async def fetch_one(self, section: str, **parameters: Any) -> dict[str, Any] | None:
+        return next(iter(await self.fetch(section, **parameters)), None)
+
+    # Answers -----------------------------------------------------------------------------------
+
+    @property
+    def headers(self) -> dict[str, str]:
+        headers = {
+            "Link": f'<{self.canonical_url}{self.query}>; rel="canonical", '
+            f'<{self.canonical_url}.json{self.query}>; rel="alternate"; type="application/json"',
+            "Content-Security-Policy": POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Cache-Control": f"max-age={LIFETIME}",
+        }
+        if self.etag:
+            headers["ETag"] = self.etag
+        if self.datasette.cors:
+            add_cors_headers(headers)
+        return headers
+
+    def find_fresh(self) -> Response | None:
+        """304 where the visitor already holds this state of the page."""
+        held = {tag.strip().removeprefix("W/") for tag in self.request.headers.get("if-none-match", "").split(",")}
+        if self.etag and (self.etag.removeprefix("W/") in held or "*" in held):
+            return Response("", status=304, headers=self.headers)
+        return None
+
+    async def render(self, template: str, data: dict[str, Any], **extra: Any) -> Response:
+        """The page, or its JSON twin: `data` is in both, `extra` only helps the template."""
+        if self.is_json:
+            body = {"ok": True, "url": self.canonical_url + self.query, **data}
+            text = json.dumps(body, ensure_ascii=False, indent=1, default=str)
+            return Response(text, content_type="application/json; charset=utf-8", headers=self.headers)
+        metadata = await compat.read_instance_metadata(self.datasette)
+        context = {
+            "page": self,
+            "say": phrases,
+            "database": self.db.name,
+            "site": {"title": phrases.clean(metadata.get("title")) or "Claims desk", **self.describe_rights(metadata)},
+            "built": phrases.format_day(read_build_day(self.db.path)),
+            **data,
+            **extra,
+        }
+        html = await self.datasette.render_template(template, context, request=self.request, view_name=template)
+        return Response.html(html, headers=self.headers)
+
+    def describe_rights(self, metadata: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "license": metadata.get("license"),
+            "license_url": phrases.find_web_url(metadata.get("license_url")),
+            "source": metadata.get("source"),
+            "source_url": phrases.find_web_url(metadata.get("source_url")),
+        }
+
+
+async def open_page(request: Any, datasette: Any, *tables: str) -> Page:
+    """The page asked for; NotFound where the database is not ours, Forbidden where a table is closed to the visitor."""
+    route = request.url_vars.get("database")
+    if route is None:
+        ours = list_databases(datasette)
+        if not ours:
+            raise NotFound("No database of this instance was made by datasette-claims.")
+        db = ours[0]
+    else:
+        try:
+            db = datasette.get_database(route=tilde_decode(route))
+        except KeyError:
+            raise NotFound("There is no database of this name.") from None
+    await compat.require_allowed(datasette, request, db.name)
+    require_ours(db)
+    await compat.require_allowed(datasette, request, db.name, *tables)
+    page = Page(datasette, request, db)
+    # What a visitor with a cookie sees can carry a name or a message of its own; that is never "unchanged".
+    if not request.headers.get("cookie"):
+        page.etag = make_etag(page, await compat.read_instance_metadata(datasette))
+    return page
+
+
+def find_path(datasette: Any, request: Any) -> str:
+    """The page's path without the prefix of the instance and the suffix of the JSON twin."""
+    prefix = datasette.setting("base_url").rstrip("/")
+    return request.path.removesuffix(".json").removeprefix(prefix)
+
+
+def require_ours(db: Any) -> None:
+    if not is_claims_file(db.path):
+        raise NotFound(f"The database {db.name} was not made by datasette-claims, so it has no such pages.")
+    version = read_file_version(db.path)
+    if version != SCHEMA_VERSION:
+        raise NotFound(
+            f"The database {db.name} has schema version {version}, but these pages read version {SCHEMA_VERSION}; "
+            "build it again with this version of datasette-claims."
+        )
+
+
+async def raise_missing(page: Page, table: str, id: str) -> None:
+    """The one place where a page finds that its row does not exist."""
+    raise NotFound(f"There is no {phrases.ROW_NAMES[table]} with the id {id}.")
+
+
+def make_etag(page: Page, metadata: dict[str, Any]) -> str:
+    """A tag that changes with the database file, our templates, the settings, or the line of Datasette."""
+    state = [read_file_state(page.db.path), read_page_version(), compat.IS_1X, page.database_url]
+    state += [page.canonical_url, page.is_json, page.query, page.config, metadata]
+    return f'W/"{hashlib.sha256(json.dumps(state, default=str).encode()).hexdigest()[:24]}"'
+
+
+def read_file_state(path: str) -> list[Any]:
+    """Size and time of the database file and of its write-ahead log."""
+    files = [file for file in (Path(path), Path(f"{path}-wal")) if file.exists()]
+    return [[file.stat().st_mtime_ns, file.stat().st_size] for file in files]
+
+
+def read_build_day(path: str) -> str:
+    from datetime import datetime, timezone
+
+    return datetime.fromtimestamp(Path(path).stat().st_mtime, timezone.utc).date().isoformat()
+
+
+@cache
+def read_page_version() -> str:
+    """A short hash of everything a page is made from, so that an upgrade is seen at once."""
+    digest = hashlib.sha256(__version__.encode())
+    for folder in ("pages", "sections", "templates", "static"):
+        for file in sorted((PACKAGE / folder).glob("*.*")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]

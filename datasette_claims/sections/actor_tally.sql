@@ -1,0 +1,14 @@
+-- How often the actor took which stance; rows nobody has checked are not counted.
+with counted as (
+  select s.label, s.claim
+  from stances s
+  where s.actor = :id and s.is_counted = 1
+),
+final as (
+  select l.id as stance, l.name as stance_name, count(*) as positions, count(distinct n.claim) as claims
+  from counted n
+  join stance_labels l on l.id = n.label
+  group by l.id
+  order by l.sort
+)
+select * from final
