@@ -38,7 +38,7 @@ def grow_tree(roots: dict[Any, dict[str, Any]], row: dict[str, Any]) -> None:
     leaf["articles"].setdefault(row["article"], {
         "id": row["article"],
         "day": phrases.shorten_day(row["published"]) if row["published"] else "undated",
-        "copy": COPIES.get(row["reuse"]),
+        "reuse": COPIES.get(row["reuse"]),
     })
 
 

@@ -14,8 +14,8 @@ answered as (
       select s.id
       from stances s join actors a on a.id = s.actor
       where s.claim = b.id and s.is_counted = 1
-        and (a.id = me.id or a.part_of = me.id or (a.country = me.country and a.kind in ('public_body', 'state', 'person')))
-      order by a.id = me.id desc, s.said_from desc
+        and (a.id = :id or a.part_of = me.id or (a.country = me.country and a.kind in ('public_body', 'state', 'person')))
+      order by a.id = :id desc, s.said_from desc
       limit 1
     ) as answer,
     (select count(*) from stances s where s.claim = b.id and s.is_counted = 1) as positions
