@@ -1,0 +1,29 @@
+"""Reading articles: text, pages, folders, addresses, feeds, sitemaps, web archives and tables of articles.
+
+`read_articles` takes any of them and yields one `Reading` for each article and one `Refusal` for
+each input that could not be read, so that a bad record costs one line and never the run.
+"""
+
+from .addresses import canonicalise_url
+from .copies import Copy, CopyIndex, Known, Signature, compare_articles, find_copies, find_credit, make_signature
+from .drafts import Reading
+from .fetching import Fetcher
+from .refusals import MissingLibrary, Refusal
+from .sources import read_articles
+
+__all__ = [
+    "Copy",
+    "CopyIndex",
+    "Fetcher",
+    "Known",
+    "MissingLibrary",
+    "Reading",
+    "Refusal",
+    "Signature",
+    "canonicalise_url",
+    "compare_articles",
+    "find_copies",
+    "find_credit",
+    "make_signature",
+    "read_articles",
+]

@@ -1,0 +1,253 @@
+"""Fetching one page from the public web: politely, and never from inside somebody's network."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from urllib.parse import urljoin, urlsplit
+
+from .refusals import Refused, require_library
+
+MAX_BYTES = 10_000_000  # decoded; the longest news page of our samples has 4 MB
+MAX_SECONDS = 30.0
+MAX_REDIRECTS = 5
+MAX_ROBOTS_BYTES = 500 * 1024  # the least a crawler must read of robots.txt (RFC 9309, 2.5)
+MAX_CRAWL_DELAY = 30.0
+CHUNK = 65_536
+REDIRECTS = {301, 302, 303, 307, 308}
+# Addresses that stand for others behind a translator (RFC 6052): the address inside decides.
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a server answered, decoded from its transfer form."""
+
+    url: str
+    status: int
+    content_type: str
+    body: bytes
+    location: str | None = None
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet, also when it is wrapped in another one."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in TRANSLATED:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+class Fetcher:
+    """Gets pages one at a time; remembers each host's robots.txt and when it was last asked."""
+
+    def __init__(
+        self,
+        *,
+        contact: str | None = None,
+        allow_private: bool = False,
+        max_bytes: int = MAX_BYTES,
+        max_seconds: float = MAX_SECONDS,
+        delay: float = 1.0,
+        resolve: Callable[..., list] = socket.getaddrinfo,
+        sleep: Callable[[float], None] = time.sleep,
+    ):
+        self.user_agent = f"{name_product()} (+{contact})" if contact else name_product()
+        self.allow_private, self.max_bytes, self.max_seconds = allow_private, max_bytes, max_seconds
+        self.delay, self.resolve, self.sleep = delay, resolve, sleep
+        self.robots: dict[str, object] = {}
+        self.asked: dict[str, float] = {}
+
+    def fetch(self, url: str) -> Response:
+        """The page at an address after at most five redirects; Refused with the reason otherwise."""
+        for _ in range(MAX_REDIRECTS + 1):
+            self.check_robots(url)
+            response = self.request(url, self.max_bytes)
+            if response.status not in REDIRECTS or not response.location:
+                break
+            url = urljoin(url, response.location)
+        else:
+            raise Refused(f"more than {MAX_REDIRECTS} redirects, the last one to {url[:200]}")
+        if response.status != 200:
+            raise Refused(f"the server answered {response.status}")
+        return response
+
+    def check_robots(self, url: str) -> None:
+        """Refused when the site's robots.txt asks programs like this one to stay away."""
+        site = "{0.scheme}://{0.netloc}".format(split_address(url))
+        if site not in self.robots:
+            self.robots[site] = self.read_robots(site)
+        rules = self.robots[site]
+        if rules is None:
+            raise Refused(f"{site}/robots.txt could not be read, so nothing there is fetched (RFC 9309)")
+        if not rules.can_fetch(url, self.user_agent):
+            raise Refused(f"{site}/robots.txt asks programs not to read this page")
+
+    def read_robots(self, site: str):
+        """The rules of a site; None where they cannot be known, which forbids everything."""
+        protego = require_library("protego")
+        url = f"{site}/robots.txt"
+        for _ in range(MAX_REDIRECTS + 1):
+            response = self.request(url, MAX_ROBOTS_BYTES, cut=True)
+            if response.status not in REDIRECTS or not response.location:
+                break
+            url = urljoin(url, response.location)
+        if response.status >= 500 or response.status == 429:
+            return None
+        body = response.body.decode("utf-8", "replace") if response.status == 200 else ""
+        return protego.Protego.parse(body)
+
+    def wait_turn(self, site: str) -> None:
+        """Sleeps until the host may be asked again: our own delay, or a longer one it asks for."""
+        rules = self.robots.get(site)
+        asked_for = rules.crawl_delay(self.user_agent) if rules else None
+        delay = max(self.delay, min(asked_for or 0.0, MAX_CRAWL_DELAY))
+        remaining = self.asked.get(site, -delay) + delay - time.monotonic() if site in self.asked else 0.0
+        if remaining > 0:
+            self.sleep(remaining)
+        self.asked[site] = time.monotonic()
+
+    def request(self, url: str, max_bytes: int, cut: bool = False) -> Response:
+        """One request to one address that was checked, within the limits of size and time."""
+        parts = split_address(url)
+        self.wait_turn(f"{parts.scheme}://{parts.netloc}")
+        urllib3 = require_library("urllib3")
+        deadline = time.monotonic() + self.max_seconds
+        try:
+            connection = self.connect(parts, deadline)
+            with closing_at(deadline, connection):
+                connection.request("GET", request_target(url), headers=self.list_headers(parts), preload_content=False)
+                return self.read_response(connection.getresponse(), url, max_bytes, deadline, cut)
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            if time.monotonic() >= deadline:
+                raise Refused(f"no complete answer within {self.max_seconds:g} seconds") from error
+            raise Refused(f"the connection failed: {describe(error)}") from error
+
+    def list_headers(self, parts) -> dict[str, str]:
+        return {
+            "Host": parts.netloc.rpartition("@")[2],
+            "User-Agent": self.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
+            "Accept-Encoding": "gzip, deflate",
+        }
+
+    def connect(self, parts, deadline: float):
+        """A connection to the very address that was checked, so that a second look-up cannot answer differently."""
+        from urllib3.connection import HTTPConnection, HTTPSConnection
+
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        failure: Exception | None = None
+        for address in self.look_up(parts.hostname, port)[:3]:
+            timeout = max(0.1, min(10.0, deadline - time.monotonic()))
+            if parts.scheme == "https":
+                certifi = require_library("certifi")
+                names = {"server_hostname": parts.hostname, "assert_hostname": parts.hostname}
+                connection = HTTPSConnection(
+                    address, port, timeout=timeout, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where(), **names
+                )
+            else:
+                connection = HTTPConnection(address, port, timeout=timeout)
+            try:
+                connection.connect()
+                return connection
+            except OSError as error:
+                failure = error
+        raise failure or OSError("no address")
+
+    def look_up(self, host: str, port: int) -> list[str]:
+        """The IP addresses of a host; Refused when any of them is not public."""
+        try:
+            found = self.resolve(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise Refused(f"the host {host} was not found") from error
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        for address in addresses:
+            if not self.allow_private and not is_public(address):
+                raise Refused(f"{host} is {address}, an address inside a private network")
+        return addresses
+
+    def read_response(self, answer, url: str, max_bytes: int, deadline: float, cut: bool) -> Response:
+        body = bytearray()
+        for chunk in read_chunks(answer, deadline) if answer.status == 200 else ():
+            body += chunk
+            if len(body) > max_bytes:
+                if not cut:
+                    raise Refused(f"the page is larger than {max_bytes:,} bytes")
+                del body[max_bytes:]
+                break
+        headers = answer.headers
+        return Response(url, answer.status, headers.get("Content-Type", ""), bytes(body), headers.get("Location"))
+
+
+def name_product() -> str:
+    try:
+        return f"datasette-claims/{metadata.version('datasette-claims')}"
+    except metadata.PackageNotFoundError:
+        return "datasette-claims"
+
+
+def split_address(url: str):
+    """The parts of an http address; Refused when it is anything else."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise Refused(f"not a web address: {url[:200]}") from error
+    if parts.scheme not in ("http", "https"):
+        raise Refused(f"only http and https are fetched, not {parts.scheme or 'an address without scheme'}")
+    if not parts.hostname or re.search(r"[\x00-\x20\x7f]", url):
+        raise Refused(f"not a web address: {url[:200]}")
+    if parts.username is not None or parts.password is not None:
+        raise Refused("the address carries a user name or password; give it without")
+    return parts
+
+
+def request_target(url: str) -> str:
+    from urllib3.util import parse_url
+
+    return parse_url(url).request_uri
+
+
+@contextmanager
+def closing_at(deadline: float, connection) -> Iterator[None]:
+    """Ends the connection at a moment, because a server that drips bytes never runs into a read timeout."""
+
+    def shut() -> None:
+        try:
+            connection.sock.shutdown(socket.SHUT_RDWR)
+        except (OSError, AttributeError):
+            pass  # closed already
+
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), shut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        connection.close()
+
+
+def read_chunks(answer, deadline: float) -> Iterator[bytes]:
+    """The decoded body piece by piece; a compressed one is never expanded at once."""
+    while chunk := answer.read(CHUNK, decode_content=True):
+        yield chunk
+        if time.monotonic() >= deadline:
+            break
+    if time.monotonic() >= deadline:  # a connection ended by the clock looks like a complete answer
+        raise TimeoutError("time is up")
+
+
+def describe(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

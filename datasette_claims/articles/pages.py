@@ -1,0 +1,103 @@
+"""HTML pages: main text and metadata."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from ..text import normalise_text
+from .addresses import canonicalise_url, find_url_date, read_address
+from .dates import parse_date
+from .drafts import Draft, clean_line, clean_text, join_notes
+from .encodings import decode_bytes, repair_twice_decoded
+from .markup import choose_url, find_saved_url, read_markup
+from .plain import REPAIRED, begin_with_title
+from .refusals import Refused, require_library
+
+MAX_BYTES = 10_000_000
+# The largest live blogs have 30,000 elements; time grows faster than their number.
+MAX_ELEMENTS = 60_000
+MAX_DEPTH = 200
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+
+
+def read_page(raw: bytes, url: str | None = None, content_type: str = "") -> Draft:
+    """A draft from the bytes of a page; Refused when no article can be made out."""
+    if len(raw) > MAX_BYTES:
+        raise Refused(f"the page is larger than {MAX_BYTES:,} bytes")
+    charset = CHARSET.search(content_type)
+    html, repaired = repair_twice_decoded(decode_bytes(raw, charset[1] if charset else None))
+    html = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", html)
+    tree = parse_html(html)
+    archived_url = read_address(url).archived_url if url else None
+    page_url = canonicalise_url(url) if url else find_saved_url(html)
+    markup = read_markup(tree, page_url)
+    own_url, copied_url = choose_url(page_url, markup.canonical)
+    document = extract_article(tree, own_url)
+    text = clean_text(re.sub(r"\n+", "\n\n", normalise_text(document.text or "")))
+    publisher = clean_line(markup.publisher or document.sitename, 100)
+    title = strip_site_name(clean_line(markup.headline or document.title), publisher)
+    published, basis = choose_date(markup.published, own_url, document.date)
+    return Draft(
+        text=begin_with_title(title, text) if text else "",
+        title=title,
+        url=own_url,
+        publisher=publisher,
+        author=document.author,
+        language=markup.language,
+        published=published,
+        published_basis=basis,
+        archived_url=archived_url,
+        copied_url=copied_url or markup.origin,
+        note=join_notes(REPAIRED.format(repaired) if repaired else None),
+    )
+
+
+def parse_html(html: str):
+    """The tree of a page; Refused when there is none, or one that would take minutes to walk."""
+    trafilatura = require_library("trafilatura")
+    # Its messages name neither file nor address; what it cannot read becomes a refusal that does.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        raise Refused("it is not a page: no HTML elements were found")
+    etree = require_library("lxml.etree")
+    count = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        count, depth = (count + 1, depth + 1) if event == "start" else (count, depth - 1)
+        if count > MAX_ELEMENTS:
+            raise Refused(f"the page has more than {MAX_ELEMENTS:,} elements")
+        if depth > MAX_DEPTH:
+            raise Refused(f"elements are nested more than {MAX_DEPTH} deep")
+    return tree
+
+
+def extract_article(tree, url: str | None):
+    """Main text and metadata of a tree; Refused when there is no main text."""
+    trafilatura = require_library("trafilatura")
+    document = trafilatura.bare_extraction(
+        tree, url=url, include_comments=False, with_metadata=True,
+        # Without the extensive search: it makes 1 January out of the year of a copyright line.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )  # fmt: skip
+    if document is None or not document.text:
+        raise Refused("no main text was found on the page")
+    return document
+
+
+def choose_date(marked: str | None, url: str | None, found: str | None) -> tuple[str | None, str]:
+    """The date of publication and its basis: the page's markup, its address, or a date standing on the page."""
+    if marked:
+        return marked, "page"
+    if in_url := find_url_date(url or ""):
+        return in_url, "url"
+    if found := parse_date(found):
+        return found, "inferred"
+    return None, "unknown"
+
+
+def strip_site_name(title: str | None, site_name: str | None) -> str | None:
+    """A headline without the site's name that templates put behind it."""
+    if not title or not site_name:
+        return title
+    return re.sub(rf"\s+[-–—|·:]\s+{re.escape(site_name)}\s*$", "", title, flags=re.IGNORECASE) or title

@@ -1,0 +1,167 @@
+"""Tables of articles: CSV files and lines of JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from .addresses import find_domain
+from .dates import parse_date
+from .drafts import MAX_CHARACTERS, Draft, clean_line, clean_text
+from .encodings import decode_bytes, find_wide
+from .plain import begin_with_title
+from .refusals import Refused
+
+MAX_LINE = 10_000_000  # bytes of one line
+# Other names under which people and newsroom exports keep our columns.
+COLUMNS = {
+    "url": ("url", "link", "address", "uri", "canonical_url", "article_url"),
+    "title": ("title", "headline", "name"),
+    "text": ("text", "body", "content", "article_text", "articlebody", "full_text", "maintext"),
+    "published": ("published", "date", "published_at", "datepublished", "pubdate", "date_publish", "publication_date"),
+    "publisher": ("publisher", "outlet", "site", "sitename", "site_name", "newspaper"),
+    "author": ("author", "byline", "authors"),
+    "language": ("language", "lang", "inlanguage"),
+}
+NAMES = {name for names in COLUMNS.values() for name in names}
+
+
+def read_csv(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refused]]:
+    """Each row with its number, as a draft or as the reason why it is none."""
+    # The default of 131,072 characters is a short live blog; the limit is global, so it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS * 4))
+    lines = (decode_bytes(line) for line in read_lines(decode_stream(stream, head)))
+    try:
+        names = [fold_name(name) for name in next(csv.reader([next(lines, "")], delimiter=find_delimiter(head)), [])]
+        rows = csv.reader(lines, delimiter=find_delimiter(head))
+        for number, row in enumerate(rows, 2):
+            if any(cell.strip() for cell in row):
+                yield number, make_draft(dict(zip(names, row)))
+    except csv.Error as error:
+        yield 0, Refused(f"the table breaks off: {error}")
+    except Refused as error:
+        yield 0, error
+
+
+def read_json(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refused]]:
+    """Each object of a JSONL file, of one JSON array, or the only one, with its number."""
+    stream = decode_stream(stream, head)
+    first = decode_bytes(head).lstrip("\ufeff").split("\n", 1)
+    if first[0].lstrip().startswith("[") or (len(first) > 1 and not is_json(first[0])):
+        yield from read_json_document(stream)
+        return
+    number = 0
+    try:
+        for number, line in enumerate(read_lines(stream), 1):
+            if line.strip():
+                yield number, read_json_object(line)
+    except Refused as error:
+        yield number + 1, error
+
+
+def is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def read_json_document(stream: BinaryIO) -> Iterator[tuple[int, Draft | Refused]]:
+    raw = stream.read(MAX_LINE + 1)
+    if len(raw) > MAX_LINE:
+        yield 0, Refused(f"JSON of more than {MAX_LINE:,} bytes; save it as one object a line (JSONL)")
+        return
+    try:
+        value = json.loads(decode_bytes(raw))
+    except (ValueError, RecursionError) as error:
+        yield 0, Refused(f"not valid JSON: {error}")
+        return
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        yield number, make_draft(item) if isinstance(item, dict) else Refused("not an object with columns")
+
+
+def read_json_object(line: bytes) -> Draft | Refused:
+    try:
+        value = json.loads(decode_bytes(line))
+    except (ValueError, RecursionError) as error:
+        return Refused(f"not valid JSON: {error}")
+    return make_draft(value) if isinstance(value, dict) else Refused("not an object with columns")
+
+
+def make_draft(row: dict[str, object]) -> Draft | Refused:
+    """A draft from one row; its text is empty when there is only an address to fetch."""
+    cells = {fold_name(str(name)): value for name, value in row.items()}
+    found: dict[str, str] = {}
+    for column, names in COLUMNS.items():
+        for name in names:
+            if cell := flatten(cells.get(name)):
+                found[column] = cell
+                break
+    url, body = clean_line(found.get("url"), 2000), clean_text(found.get("text", ""))
+    if not body and not url:
+        return Refused("neither a text nor a url")
+    if url and not body and not find_domain(url):
+        return Refused(f"no text, and the url is no web address: {url[:200]}")
+    title = clean_line(found.get("title"))
+    return Draft(
+        text=begin_with_title(title, body) if body else "",
+        title=title,
+        url=url,
+        publisher=found.get("publisher"),
+        author=found.get("author"),
+        language=found.get("language"),
+        published=parse_date(found.get("published")),
+    )
+
+
+def flatten(value: object) -> str:
+    """A cell as text; a list of names is joined, an object of schema.org gives its name."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, list):
+        return ", ".join(filter(None, (flatten(item) if not isinstance(item, list) else "" for item in value[:20])))
+    return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
+
+
+def fold_name(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().strip("\ufeff").lower())
+
+
+def find_delimiter(head: bytes) -> str:
+    """The delimiter of a table's first line."""
+    line = decode_bytes(head).lstrip("\ufeff").split("\n", 1)[0]
+    return max(",;\t", key=line.count)
+
+
+def is_table(head: bytes) -> bool:
+    """Whether the first line names columns, among them one that leads to an article."""
+    line = decode_bytes(head).lstrip("\ufeff").split("\n", 1)[0].strip()
+    try:
+        names = {fold_name(name) for name in next(csv.reader([line], delimiter=find_delimiter(head)), [])}
+    except csv.Error:
+        return False
+    wanted = {*COLUMNS["url"], *COLUMNS["text"]} & names
+    return bool(wanted) and (len(names & NAMES) > 1 or names == wanted)
+
+
+def decode_stream(stream: BinaryIO, head: bytes) -> BinaryIO:
+    """The stream in an encoding whose lines end in one byte; wide ones are read whole, within the limit."""
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not find_wide(head):
+        return stream
+    raw = stream.read(MAX_LINE + 1)
+    if len(raw) > MAX_LINE:
+        raise Refused(f"a UTF-16 table of more than {MAX_LINE:,} bytes; save it as UTF-8")
+    return io.BytesIO(decode_bytes(raw).encode("utf-8", "replace"))
+
+
+def read_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines of bounded length."""
+    while line := stream.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            raise Refused(f"a line of more than {MAX_LINE:,} bytes")
+        yield line
