@@ -32,9 +32,11 @@ EDGE = 600  # a credit stands in the first or last lines; "the Reuters agency" i
 SHINGLE = 5  # words
 SKETCH = 128  # smallest hashes kept: overlap is estimated within about 4 points
 MIN_SHINGLES = 40  # shorter texts are compared by hash only
-# Measured over all 404,000 pairs of 900 unrelated news articles: see tests/test_articles_copies.py for the figures.
+# Over the 426,426 pairs of 924 news articles of six outlets, seven are above 0.6, each one story in two versions (0.68
+# to 1.0); the closest other pair, two reports that quote one debate, has 0.37. The first half of an article, taken as a
+# copy, was estimated at 0.85 or more in 286 of 286.
 MIN_COPIED = 0.6  # share of the shorter text that stands in the longer one
-MIN_SAME_SITE = 0.8  # share of both texts, on one site, where follow-ups repeat their background
+MIN_SAME_SITE = 0.5  # share of both texts on one site, where a follow-up may repeat the whole of a short first report
 MAX_POSTINGS = 500  # a hash shared by more articles than this is boilerplate and proposes nobody
 MAX_CANDIDATES = 20
 

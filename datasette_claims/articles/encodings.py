@@ -23,9 +23,9 @@ HEAD = 4096
 SAMPLE = 100_000
 MAX_REPLACED = 0.01  # share of characters that may be lost before a guess is preferred to the declaration
 
-# Two to four characters that are one character's UTF-8 bytes read as Windows-1252: "â€œ" for a quotation mark.
+# Two to four characters that are one character's UTF-8 bytes read as Windows-1252 or Latin-1: "â€œ" for a quotation mark.
 HIGH = re.escape(bytes(b for b in range(0x80, 0xC0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)).decode("cp1252"))
-HIGH += "\x81\x8d\x8f\x90\x9d"
+HIGH += "\x80-\x9f"  # the same bytes read as Latin-1
 TWICE = re.compile(f"[\u00c2-\u00df][{HIGH}]|[\u00e0-\u00ef][{HIGH}]{{2}}|[\u00f0-\u00f4][{HIGH}]{{3}}")
 MIN_TWICE = 3  # a single one may be meant, as in an article about encodings
 
@@ -55,7 +55,7 @@ def decode_bytes(raw: bytes, declared: str | None = None) -> str:
 def find_codec(name: str | None) -> str | None:
     """Python's name of a text encoding, in the wider form browsers use."""
     try:
-        codec = codecs.lookup((name or "").strip("\"' "))
+        codec = codecs.lookup((name or "").strip("\"' ").lower().removeprefix("x-"))
     except (LookupError, ValueError):
         return None
     if not getattr(codec, "_is_text_encoding", True) or codec.name in ("utf-7", "idna", "punycode", "unicode_escape"):

@@ -18,7 +18,7 @@ from .pages import read_page
 from .plain import begin_with_title, read_plain
 from .refusals import MissingLibrary, Refusal, Refused
 from .rows import read_csv, read_json
-from .streams import Kind, find_kind, open_stream, read_bounded
+from .streams import Kind, Stream, find_kind
 from .warcs import ArchivedPage, read_archive
 
 MAX_DEPTH = 3  # a sitemap index leads to sitemaps, and these to pages
@@ -123,8 +123,9 @@ def read_file(path: Path, url: str | None, desk: Desk, in_folder: bool = False) 
 
 def read_stream(raw: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | Refusal]:
     """The articles in a stream of bytes, after a look at the first of them."""
-    stream, head = open_stream(raw)
-    kind = find_kind(head, place.suffix)
+    stream = Stream(raw)
+    stream.check_complete()
+    kind = find_kind(stream.head, place.suffix)
     if kind in LISTS and desk.depth >= MAX_DEPTH:
         raise Refused(f"it leads to another list ({kind.value}), not to an article")
     if kind is Kind.WARC:
@@ -132,13 +133,14 @@ def read_stream(raw: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | R
     elif kind is Kind.FEED:
         yield from read_feed(stream, place, desk)
     elif kind in (Kind.CSV, Kind.JSON):
-        yield from read_rows((read_csv if kind is Kind.CSV else read_json)(stream, head), place.source, desk)
+        yield from read_rows((read_csv if kind is Kind.CSV else read_json)(stream, stream.head), place.source, desk)
     elif kind is Kind.HTML:
-        yield finish_draft(read_page(read_bounded(stream), place.url, place.content_type), place.source, desk.retrieved)
+        yield finish_draft(read_page(stream.read_all(), place.url, place.content_type), place.source, desk.retrieved)
     elif place.in_folder and place.suffix not in TEXT_SUFFIXES:
         raise Refused(f"text, but {place.suffix} is no article in a folder; give the file itself to read it")
     else:
-        yield finish_draft(read_plain(read_bounded(stream), place.url), place.source, desk.retrieved)
+        yield finish_draft(read_plain(stream.read_all(), place.url), place.source, desk.retrieved)
+    stream.check_complete()
 
 
 def read_url(url: str, desk: Desk) -> Iterator[Reading | Refusal]:

@@ -66,32 +66,54 @@ class HeadStream(io.RawIOBase):
 
 
 class UnpackedStream(io.RawIOBase):
-    """The content of a gzip stream; Refused as soon as it expands like a bomb."""
+    """The content of a gzip stream; it ends where the data is broken or expands like a bomb, and knows why."""
 
     def __init__(self, packed: HeadStream):
         self.packed, self.count = packed, 0
         self.unpacked = gzip.GzipFile(fileobj=io.BufferedReader(packed, 65_536))
+        self.failure: str | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer) -> int:
+        if self.failure:
+            return 0
         try:
-            count = self.unpacked.readinto(buffer)
+            chunk = self.unpacked.read1(len(buffer))
         except (OSError, EOFError, zlib.error) as error:
-            raise Refused(f"the gzip data is broken: {error}") from error
-        self.count += count
+            self.failure = f"the gzip data is broken: {error}"
+            return 0
+        self.count += len(chunk)
         if self.count > FREE_BYTES and self.count > self.packed.count * MAX_RATIO:
-            raise Refused(f"the gzip data expands more than {MAX_RATIO} times, which no text does")
-        return count
+            self.failure = f"the gzip data expands more than {MAX_RATIO} times, which no text does"
+            return 0
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
 
 
-def open_stream(raw: BinaryIO) -> tuple[BinaryIO, bytes]:
-    """A stream with gzip taken off, once, and its first bytes."""
-    outer = HeadStream(raw)
-    if outer.head.startswith(GZIP):
-        outer = HeadStream(UnpackedStream(outer))
-    return io.BufferedReader(outer, 65_536), outer.head
+class Stream(io.BufferedReader):
+    """What readers get: bytes, the first of them, and a check at the end that they were all there."""
+
+    def __init__(self, raw: BinaryIO):
+        outer = HeadStream(raw)
+        self.unpacked = UnpackedStream(outer) if outer.head.startswith(GZIP) else None
+        inner = HeadStream(self.unpacked) if self.unpacked else outer
+        super().__init__(inner, 65_536)
+        self.head = inner.head
+
+    def check_complete(self) -> None:
+        """Refused when the stream ended for another reason than its end."""
+        if self.unpacked and self.unpacked.failure:
+            raise Refused(self.unpacked.failure)
+
+    def read_all(self, limit: int = MAX_BYTES) -> bytes:
+        """The rest; Refused when it is larger than the limit, which is noticed before it is all read."""
+        raw = read_fully(self, limit + 1)
+        self.check_complete()
+        if len(raw) > limit:
+            raise Refused(f"larger than {limit:,} bytes")
+        return raw
 
 
 def read_fully(stream: BinaryIO, size: int) -> bytes:
@@ -101,14 +123,6 @@ def read_fully(stream: BinaryIO, size: int) -> bytes:
         chunks.append(chunk)
         size -= len(chunk)
     return b"".join(chunks)
-
-
-def read_bounded(stream: BinaryIO, limit: int = MAX_BYTES) -> bytes:
-    """The rest of a stream; Refused when it is larger than the limit, which is noticed before it is all read."""
-    raw = read_fully(stream, limit + 1)
-    if len(raw) > limit:
-        raise Refused(f"larger than {limit:,} bytes")
-    return raw
 
 
 def find_kind(head: bytes, suffix: str = "") -> Kind:

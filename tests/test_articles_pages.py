@@ -1,0 +1,215 @@
+"""HTML pages: text, metadata, canonical address."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from datasette_claims.articles import Reading, read_articles
+from datasette_claims.articles.drafts import finish_draft
+from datasette_claims.articles.markup import choose_url
+from datasette_claims.articles.pages import read_page, strip_site_name
+from datasette_claims.articles.refusals import Refused
+from datasette_claims.records import Article, Publisher
+from datasette_claims.text import hash_text, make_article_id
+
+PAGES = Path(__file__).parent / "articles"
+URL = "https://www.harbourpost.example/news/2021/05/04/ferry-denied"
+TEXT = """Island council denies ferry will be cut
+
+The council of Long Island has denied reports that the morning ferry to the mainland will be cut next spring.
+
+“There is no such plan and there never was one,” the council’s spokeswoman said at a briefing on Tuesday. “The ferry \
+runs, and it will run next year as well.”
+
+Residents had read on a mainland website that the boat was to be sold. The harbour office said it could not confirm \
+the report, which named no source.
+
+The ferry carries about three hundred passengers a day, most of them pupils and fishermen, and has been in service \
+since the old bridge was closed."""
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT.split("\n\n")[1:])
+
+
+def build_page(head="", body=BODY, title="Island council denies ferry will be cut"):
+    return f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+
+
+def read(html, url=URL, content_type=""):
+    raw = html if isinstance(html, bytes) else html.encode()
+    return finish_draft(read_page(raw, url, content_type), "page")
+
+
+def test_whole_reading_of_a_page():
+    assert list(read_articles(str(PAGES / "ferry.html"), retrieved="2021-05-06")) == [
+        Reading(
+            source=str(PAGES / "ferry.html"),
+            article=Article(
+                id=make_article_id(URL),
+                url=URL,
+                title="Island council denies ferry will be cut",
+                publisher="the-harbour-post",
+                author="Ada Inkwell",
+                language="en",
+                published="2021-05-04T09:30:00+02:00",
+                published_basis="page",
+                retrieved="2021-05-06",
+                text_hash=hash_text(TEXT),
+                text_length=len(TEXT),
+                text=TEXT,
+            ),
+            publisher=Publisher(
+                id="the-harbour-post", name="The Harbour Post", domain="harbourpost.example", family="the-harbour-post"
+            ),
+        )
+    ]
+
+
+def json_ld(**facts):
+    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", **facts})}</script>'
+
+
+@pytest.mark.parametrize(
+    "head, url, expected",
+    [
+        # markup comes first, with its offset
+        (json_ld(**{"@type": "NewsArticle", "datePublished": "2021-05-03T23:30:00-05:00"}), URL, ("2021-05-03T23:30:00-05:00", "page")),
+        (json_ld(**{"@type": ["Thing", "ReportageNewsArticle"], "datePublished": "2021-05-03"}), URL, ("2021-05-03", "page")),
+        (json_ld(**{"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "datePublished": "2021-05"}]}), URL, ("2021-05", "page")),
+        ('<meta property="article:published_time" content="2021-05-03T08:00:00Z">', URL, ("2021-05-03T08:00:00+00:00", "page")),
+        ('<meta name="date" content="2021-05-03T08:00:00">', URL, ("2021-05-03", "page")),
+        # a broken block does not hide the meta tag
+        ('<script type="application/ld+json">{"@type": "NewsArticle", </script><meta name="date" content="2021-05-03">', URL, ("2021-05-03", "page")),
+        # the date of another thing is not the article's
+        (json_ld(**{"@type": "Event", "datePublished": "2019-01-01"}), URL, ("2021-05-04", "url")),
+        ("", "https://a.example/2021/05/ferry", ("2021-05", "url")),
+        ("", "https://a.example/ferry", (None, "unknown")),
+        ('<meta name="copyright" content="© 2021 Harbour Post">', "https://a.example/ferry", (None, "unknown")),
+    ],
+)  # fmt: skip
+def test_date_and_how_it_is_known(head, url, expected):
+    article = read(build_page(head), url).article
+    assert (article.published, article.published_basis) == expected
+
+
+def test_date_standing_in_the_page_is_inferred():
+    html = build_page(body='<p class="date">Published: 4 May 2021</p>' + BODY)
+    article = read(html, "https://a.example/ferry").article
+    assert (article.published, article.published_basis) == ("2021-05-04", "inferred")
+
+
+@pytest.mark.parametrize(
+    "page_url, canonical, expected",
+    [
+        (URL, None, (URL, None)),
+        (URL + "?utm_source=x", URL, (URL, None)),
+        ("https://amp.harbourpost.example/ferry", URL, (URL, None)),
+        (None, URL, (URL, None)),
+        ("urn:sha256:00", URL, (URL, None)),
+        # an original on another site is reported, and the page keeps its own address
+        (URL, "https://agency.example/a?utm_source=x", (URL, "https://agency.example/a")),
+        # the front page is no article
+        (URL, "https://www.harbourpost.example/", (URL, None)),
+        (None, None, (None, None)),
+    ],
+)
+def test_canonical_link_counts_on_the_same_site(page_url, canonical, expected):
+    assert choose_url(page_url, canonical) == expected
+
+
+@pytest.mark.parametrize(
+    "head, url, expected",
+    [
+        ('<link rel="canonical" href="/news/ferry">', "https://m.harbourpost.example/x", "https://harbourpost.example/news/ferry"),
+        ('<link rel="canonical" href="http://[broken">', URL, URL),
+        ('<meta property="og:url" content="https://www.harbourpost.example/b">', URL, "https://www.harbourpost.example/b"),
+        ("<!-- saved from url=(0035)https://harbourpost.example/saved -->", None, "https://harbourpost.example/saved"),
+    ],
+)
+def test_address_of_a_page(head, url, expected):
+    assert read(build_page(head), url).article.url == expected
+
+
+def test_archived_page_keeps_both_addresses():
+    link = f"https://web.archive.org/web/20210505000000/{URL}"
+    article = read(build_page(), link).article
+    assert (article.url, article.archived_url) == (URL, link)
+
+
+def test_page_without_address_says_so():
+    article = read(build_page(), None).article
+    assert article.url == f"urn:sha256:{article.text_hash}"
+    assert article.note == "Read without an address; the url is the hash of its text."
+    assert article.publisher == "unknown-publisher"
+
+
+@pytest.mark.parametrize(
+    "html, content_type",
+    [
+        (build_page('<meta charset="utf-8">').encode(), ""),
+        (build_page().encode("utf-16"), ""),
+        (build_page('<meta charset="windows-1252">').encode("cp1252"), ""),
+        (build_page().encode("cp1252"), "text/html; charset=ISO-8859-1"),
+        (build_page().encode("cp1252"), ""),
+        (build_page().replace("ferry ", "fer\0ry\u200b ").encode(), ""),
+        (build_page().encode("utf-8").decode("latin-1").encode("utf-8"), ""),
+        (('<?xml version="1.0" encoding="utf-8"?>' + build_page()).encode(), ""),
+    ],
+)
+def test_same_text_in_any_encoding(html, content_type):
+    assert read(html, URL, content_type).article.text == TEXT
+
+
+def test_repaired_text_says_so():
+    html = build_page().encode("utf-8").decode("latin-1").encode("utf-8")
+    assert read(html).article.note == "5 characters that had been decoded twice were put right."
+
+
+@pytest.mark.parametrize(
+    "text, lang, expected",
+    [
+        (BODY, "de", "en"),
+        ("<p>Der Rat der Insel hat Berichte zurückgewiesen, wonach die Fähre im Frühjahr eingestellt wird. „Das stimmt nicht“, sagte eine Sprecherin.</p>" * 2, "en", "de"),
+        ("<p>Совет острова опроверг сообщения о том, что паром отменят весной. «Это неправда», — заявила представительница совета.</p>" * 2, None, "ru"),
+        ("<p>섬 의회는 봄에 여객선이 폐지될 것이라는 보도를 부인했다. 대변인은 화요일에 그런 계획이 없다고 말했다.</p>" * 3, None, "ko"),
+    ],
+)  # fmt: skip
+def test_language_is_the_one_of_the_text(text, lang, expected):
+    html = build_page(body=text, title="Long Island").replace("<html>", f'<html lang="{lang}">' if lang else "<html>")
+    assert read(html).article.language == expected
+
+
+@pytest.mark.parametrize(
+    "title, site, expected",
+    [
+        ("Ferry stays | The Harbour Post", "The Harbour Post", "Ferry stays"),
+        ("Ferry stays - the harbour post", "The Harbour Post", "Ferry stays"),
+        ("The Harbour Post", "The Harbour Post", "The Harbour Post"),
+        ("Ferry – stays", "The Harbour Post", "Ferry – stays"),
+    ],
+)
+def test_headline_without_the_name_of_the_site(title, site, expected):
+    assert strip_site_name(title, site) == expected
+
+
+def test_publisher_of_an_agency_page():
+    head = '<meta property="og:site_name" content="Reuters">'
+    assert read(build_page(head), "https://www.reuters.com/world/ferry").publisher == Publisher(
+        id="reuters", name="Reuters", domain="reuters.com", kind="agency", family="reuters"
+    )
+
+
+@pytest.mark.parametrize(
+    "html, reason",
+    [
+        ("<html></html>", "no main text was found on the page"),
+        ("<html><body></body></html>", "no main text was found on the page"),
+        ("<html><body>" + "<div>" * 100_000, "elements are nested more than 200 deep"),
+        ("<html><body>" + "<p>x</p>" * 100_000, "the page has more than 60,000 elements"),
+        ("<html><body><p>" + "x" * 10_000_000, "the page is larger than 10,000,000 bytes"),
+        ("<html><body><p>" + "ferry boat. " * 100_000, "the text has 1,199,999 characters, more than the 1,000,000 of the longest article"),
+    ],
+)  # fmt: skip
+def test_page_that_is_no_article(html, reason):
+    with pytest.raises(Refused, match=re.escape(reason)):
+        read(html)

@@ -1,0 +1,323 @@
+"""Sources: text, folders, tables, feeds, sitemaps, web archives, standard input."""
+
+import gzip
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from datasette_claims.articles import Reading, Refusal, read_articles
+from datasette_claims.records import Article, Publisher
+from datasette_claims.text import hash_text, make_article_id
+
+PAGES = Path(__file__).parent / "articles"
+FERRY = (PAGES / "ferry.html").read_bytes()
+FERRY_URL = "https://www.harbourpost.example/news/2021/05/04/ferry-denied"
+OFFLINE = "it would have to be fetched, and fetching is switched off"
+
+
+def read(source, **options):
+    return list(read_articles(str(source), offline=True, **options))
+
+
+def outline(items):
+    """Address and title of each article, source and reason of each refusal."""
+    return [(i.article.url, i.article.title) if isinstance(i, Reading) else (Path(i.source).name, i.reason) for i in items]
+
+
+def test_text_with_header_lines():
+    text = """Harbour office cannot confirm sale
+
+The harbour office said on Wednesday that it could not confirm the sale of the ferry.
+
+“We have read the same report as everybody else,” the harbour master said."""
+    url = "https://www.harbourpost.example/news/sale"
+    assert read(PAGES / "bulletin.txt") == [
+        Reading(
+            source=str(PAGES / "bulletin.txt"),
+            article=Article(
+                id=make_article_id(url),
+                url=url,
+                title="Harbour office cannot confirm sale",
+                publisher="the-harbour-post",
+                language="en",
+                published="2021-05-05",
+                published_basis="page",
+                text_hash=hash_text(text),
+                text_length=len(text),
+                text=text,
+            ),
+            publisher=Publisher("the-harbour-post", "The Harbour Post", "harbourpost.example", family="the-harbour-post"),
+        )
+    ]
+
+
+def test_text_without_header_lines_has_its_first_short_line_as_title():
+    article = read(PAGES / "bare.txt")[0].article
+    assert article.title == "Harbour office knows of no sale"
+    assert article.text.startswith("The harbour office, asked about the boat")
+    assert article.url == f"urn:sha256:{article.text_hash}"
+    assert article.note == "Read without an address; the url is the hash of its text."
+
+
+def test_text_with_address_given_by_the_caller():
+    reading = read(PAGES / "bare.txt", url="https://m.harbourpost.example/a?fbclid=1")[0]
+    assert (reading.article.url, reading.article.note) == ("https://harbourpost.example/a", None)
+    assert reading.publisher == Publisher("harbourpost-example", "harbourpost.example", "harbourpost.example", family="harbourpost-example")
+
+
+@pytest.mark.parametrize(
+    "raw, title, text",
+    [
+        (b"Ferry stays\n\nIt stays.", "Ferry stays", "Ferry stays\n\nIt stays."),
+        (b"Title: Ferry stays\nIt stays.", "Ferry stays", "Ferry stays\n\nIt stays."),
+        (b"Title: Ferry stays\n\nFerry stays.\nIt stays.", "Ferry stays", "Ferry stays.\nIt stays."),
+        (b"It stays, the council said.", "It stays, the council said.", "It stays, the council said."),
+        # a line with a colon in the text is no header
+        (b"Council: ferry stays\nURL of the year", "Council: ferry stays", "Council: ferry stays\nURL of the year"),
+        ("\ufeffFähre bleibt\r\n\r\nSie bleibt.".encode("utf-16"), "Fähre bleibt", "Fähre bleibt\n\nSie bleibt."),
+        ("Fähre bleibt\rSie bleibt.".encode("cp1252"), "Fähre bleibt", "Fähre bleibt\nSie bleibt."),
+        (b"x" * 300, "x" * 120 + " \u2026", "x" * 300),
+    ],
+)
+def test_title_and_text_of_plain_text(raw, title, text):
+    article = read("-", stdin=io.BytesIO(raw))[0].article
+    assert (article.title, article.text) == (title, text)
+
+
+def test_folder_is_read_in_order_and_without_links(tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "ferry.html").write_bytes(FERRY)
+    (tmp_path / "b" / "ferry_files").mkdir()
+    (tmp_path / "b" / "ferry_files" / "menu.js").write_text("var menu = 1;")
+    (tmp_path / "a.txt").write_text("Ferry stays\n\nIt stays.")
+    (tmp_path / "style.css").write_text("p { color: blue }")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (tmp_path / ".hidden").write_text("Not to be read")
+    (tmp_path / "b" / "loop").symlink_to(tmp_path)
+    (tmp_path / "passwords.txt").symlink_to("/etc/passwd")
+    os.mkfifo(tmp_path / "pipe.txt")
+    link = "a link; links in folders are not followed, give the file itself"
+    assert outline(read(tmp_path)) == [
+        (f"urn:sha256:{hash_text('Ferry stays' + chr(10) * 2 + 'It stays.')}", "Ferry stays"),
+        (FERRY_URL, "Island council denies ferry will be cut"),
+        ("loop", link),
+        ("empty.txt", "empty"),
+        ("passwords.txt", link),
+        ("photo.txt", "not text but an image"),
+        ("pipe.txt", "not a regular file"),
+        ("style.css", "text, but .css is no article in a folder; give the file itself to read it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source, refusal",
+    [
+        ("no/such/file.txt", Refusal("no/such/file.txt", "no such file")),
+        ("a\0b", Refusal("a\0b", "no such file")),
+        ("/dev/null", Refusal("/dev/null", "not a regular file")),
+        ("https://harbourpost.example/a", Refusal("https://harbourpost.example/a", OFFLINE)),
+        ("x" * 5000, Refusal("x" * 5000, "it could not be read: File name too long")),
+    ],
+)
+def test_source_that_cannot_be_opened(source, refusal):
+    assert read(source) == [refusal]
+
+
+def test_empty_folder(tmp_path):
+    assert read(tmp_path) == [Refusal(str(tmp_path), "the folder has no files")]
+
+
+CSV = """URL;Headline;Text;Date
+https://a.example/1?utm_source=x;Ferry stays;"It stays, the council said;
+“for good.”";2021-05-04
+https://a.example/2;Boat sold;;
+;Bridge opens;The bridge opens.;May 2021
+;;;
+not an address;;;
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_table_of_articles(tmp_path, encoding):
+    path = tmp_path / "export.dat"
+    path.write_bytes(CSV.encode(encoding))
+    items = read(path)
+    bridge = hash_text("Bridge opens\n\nThe bridge opens.")
+    assert outline(items) == [
+        ("https://a.example/1", "Ferry stays"),
+        ("export.dat:3", OFFLINE),
+        (f"urn:sha256:{bridge}", "Bridge opens"),
+        ("export.dat:6", "no text, and the url is no web address: not an address"),
+    ]
+    assert [(i.source, i.article.published) for i in items if isinstance(i, Reading)] == [
+        (f"{path}:2", "2021-05-04"),
+        (f"{path}:4", "2021-05"),
+    ]
+    assert items[0].article.text == "Ferry stays\n\nIt stays, the council said;\n“for good.”"
+
+
+ROW = {"url": "https://a.example/1", "title": "Ferry stays", "text": "It stays.", "authors": ["Ada Inkwell", "Ben Quill"], "lang": "en"}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        json.dumps(ROW),
+        json.dumps(ROW) + "\n",
+        json.dumps([ROW]),
+        json.dumps(ROW, indent=1),
+        json.dumps({"@type": "NewsArticle", "url": ROW["url"], "headline": "Ferry stays", "articleBody": "It stays.",
+                    "author": [{"name": "Ada Inkwell"}, {"name": "Ben Quill"}], "inLanguage": {"name": "en"}}, indent=1),
+    ],
+)  # fmt: skip
+def test_json_of_articles(raw):
+    items = read("-", stdin=io.BytesIO(raw.encode()))
+    text = "Ferry stays\n\nIt stays."
+    assert [item.article for item in items] == [
+        Article(
+            id=make_article_id("https://a.example/1"),
+            url="https://a.example/1",
+            title="Ferry stays",
+            publisher="a-example",
+            author="Ada Inkwell, Ben Quill",
+            language="en",
+            text_hash=hash_text(text),
+            text_length=len(text),
+            text=text,
+        )
+    ]
+
+
+def test_broken_lines_of_json_cost_only_themselves():
+    lines = [json.dumps(ROW), '{"url": ', "[1, 2]", "", '{"text": "\\ud800"}', "[" * 100_000, json.dumps({"title": 5}), json.dumps(ROW)]
+    items = read("-", stdin=io.BytesIO("\n".join(lines).encode()))
+    assert [(i.source, i.reason[:30] if isinstance(i, Refusal) else i.article.title) for i in items] == [
+        ("standard input:1", "Ferry stays"),
+        ("standard input:2", "not valid JSON: Expecting valu"),
+        ("standard input:3", "not an object with columns"),
+        ("standard input:5", "neither a text nor a url"),
+        ("standard input:6", "not valid JSON: maximum recurs"),
+        ("standard input:7", "neither a text nor a url"),
+        ("standard input:8", "Ferry stays"),
+    ]
+
+
+CONTENT = "<p>The council has denied that the ferry will be cut.</p>" * 12
+RSS = f"""<?xml version="1.0"?>
+<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://feed.example/rss.dtd">
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/">
+<channel><title>The Harbour Post</title><link>https://harbourpost.example/</link><image><url>https://harbourpost.example/logo.png</url></image>
+<item><media:title>A picture</media:title><title>Ferry stays</title><link>/news/1?utm_source=rss</link>
+<pubDate>Tue, 04 May 2021 09:30:00 +0300</pubDate><source url="https://agency.example/rss">Agency</source>
+<content:encoded><![CDATA[{CONTENT}]]></content:encoded></item>
+<item><title>Boat sold</title><guid>https://harbourpost.example/news/2</guid><description>Teaser</description></item>
+<item><title>Boat sold</title><guid>https://harbourpost.example/news/2</guid></item>
+<item><title>No address</title><guid isPermaLink="false">77</guid></item>
+</channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Harbour Post</title>
+<entry><title>Ferry stays</title><link rel="self" href="https://harbourpost.example/self"/><link href="https://harbourpost.example/news/1"/>
+<updated>2021-05-04T09:30:00Z</updated><author><name>Ada Inkwell</name><email>ada@harbourpost.example</email></author>
+<content type="html">{CONTENT.replace("<", "&lt;")}</content></entry></feed>"""
+SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc> https://harbourpost.example/1 </loc>
+<lastmod>2021-05-04</lastmod></url><url><loc>https://harbourpost.example/2</loc></url></urlset>"""
+INDEX = """<sitemapindex><sitemap><loc>https://harbourpost.example/sitemap1.xml</loc></sitemap></sitemapindex>"""
+
+
+def test_feed_with_full_text_needs_no_page(tmp_path):
+    (tmp_path / "rss.xml").write_text(RSS)
+    items = read(tmp_path / "rss.xml", url="https://harbourpost.example/rss")
+    assert outline(items) == [("https://harbourpost.example/news/1", "Ferry stays"), ("2", OFFLINE)]
+    article = items[0].article
+    assert (article.published, article.published_basis, items[0].credit) == ("2021-05-04T09:30:00+03:00", "page", "Agency")
+    assert article.note == f"Text taken from the feed: {OFFLINE}."
+    assert article.text.startswith("Ferry stays\n\nThe council has denied")
+
+
+def test_atom_feed():
+    item = read("-", stdin=io.BytesIO(ATOM.encode()))[0]
+    assert (item.article.url, item.article.author) == ("https://harbourpost.example/news/1", "Ada Inkwell")
+
+
+@pytest.mark.parametrize("raw", [SITEMAP.encode(), gzip.compress(SITEMAP.encode()), SITEMAP.encode("utf-16")])
+def test_sitemap_leads_to_pages(raw):
+    items = read("-", stdin=io.BytesIO(raw))
+    assert items == [
+        Refusal("standard input: https://harbourpost.example/1", OFFLINE),
+        Refusal("standard input: https://harbourpost.example/2", OFFLINE),
+    ]
+
+
+def test_sitemap_index_leads_to_sitemaps():
+    assert read("-", stdin=io.BytesIO(INDEX.encode())) == [Refusal("https://harbourpost.example/sitemap1.xml", OFFLINE)]
+
+
+def build_warc(*records, packed):
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=packed)
+    for url, status, headers, body in records:
+        http = StatusAndHeaders(status, list(headers.items()), protocol="HTTP/1.1")
+        writer.write_record(
+            writer.create_warc_record(
+                url, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict={"WARC-Date": "2021-05-06T01:02:03Z"}
+            )
+        )
+    return out.getvalue()
+
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+RECORDS = [
+    (FERRY_URL + "?utm_source=x", "200 OK", HTML, FERRY),
+    ("https://www.harbourpost.example/logo.png", "200 OK", {"Content-Type": "image/png"}, b"\x89PNG"),
+    ("https://www.harbourpost.example/gone", "404 Not Found", HTML, FERRY),
+    ("https://www.harbourpost.example/empty", "200 OK", HTML, b"<html></html>"),
+    ("https://www.harbourpost.example/packed", "200 OK", {**HTML, "Content-Encoding": "gzip"}, gzip.compress(FERRY)),
+    ("https://www.harbourpost.example/bomb", "200 OK", {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"<p>" + bytes(30_000_000))),
+    ("https://www.harbourpost.example/broken", "200 OK", {**HTML, "Content-Encoding": "gzip"}, gzip.compress(FERRY)[:200]),
+]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_archive_gives_its_pages(tmp_path, packed):
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(build_warc(*RECORDS, packed=packed))
+    items = read(path, retrieved="2021-06-01")
+    assert [(i.article.url, i.article.retrieved) if isinstance(i, Reading) else (Path(i.source).name, i.reason) for i in items] == [
+        (FERRY_URL, "2021-05-06"),
+        ("empty", "no main text was found on the page"),
+        (FERRY_URL, "2021-05-06"),
+        ("bomb", "the page is larger than 10,000,000 bytes"),
+        ("broken", "no main text was found on the page"),
+    ]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_archive_that_breaks_off_keeps_what_was_read(packed):
+    raw = build_warc(*RECORDS[:1], *RECORDS[:1], packed=packed)
+    items = read("-", stdin=io.BytesIO(raw[: len(raw) * 3 // 4]))
+    assert outline(items)[0] == (FERRY_URL, "Island council denies ferry will be cut")
+    assert len(items) == 2
+
+
+def test_pipe_that_gives_single_bytes():
+    class Slow(io.RawIOBase):
+        rest = FERRY
+
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            buffer[:1], self.rest = self.rest[:1], self.rest[1:]
+            return len(buffer[:1]) if self.rest else 0
+
+    assert outline(read("-", stdin=Slow())) == [(FERRY_URL, "Island council denies ferry will be cut")]
+
+
+def test_reading_is_lazy():
+    items = read_articles("-", stdin=io.BytesIO(b"".join(json.dumps(ROW).encode() + b"\n" for _ in range(5000))), offline=True)
+    assert next(items).article.url == "https://a.example/1"
