@@ -124,7 +124,8 @@ def read_file(path: Path, url: str | None, desk: Desk, in_folder: bool = False) 
 def read_stream(raw: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | Refusal]:
     """The articles in a stream of bytes, after a look at the first of them."""
     stream = Stream(raw)
-    stream.check_complete()
+    if not stream.head:
+        stream.check_complete()
     kind = find_kind(stream.head, place.suffix)
     if kind in LISTS and desk.depth >= MAX_DEPTH:
         raise Refused(f"it leads to another list ({kind.value}), not to an article")
