@@ -56,4 +56,11 @@ def read_record(record) -> ArchivedPage | None:
         return ArchivedPage(url, captured, content_type, refused=f"the record is broken: {error}")
     if len(body) > MAX_BYTES:
         return ArchivedPage(url, captured, content_type, refused=f"the page is larger than {MAX_BYTES:,} bytes")
+    if is_cut_off(record.raw_stream):
+        return ArchivedPage(url, captured, content_type, refused="the record is cut off")
     return ArchivedPage(url, captured, content_type, body)
+
+
+def is_cut_off(raw_stream) -> bool:
+    """Whether a record ends before the length it announces; half a page would make half an article."""
+    return getattr(raw_stream, "limit", 0) > 0 and not raw_stream.read(1)

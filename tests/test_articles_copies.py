@@ -1,0 +1,172 @@
+"""Copies: one report under several addresses counts once."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from datasette_claims.articles import Copy, CopyIndex, Known, compare_articles, find_copies, find_credit, make_signature
+from datasette_claims.articles.copies import MAX_CANDIDATES, estimate_overlap
+from datasette_claims.text import hash_text
+
+WORDS = "council ferry harbour island morning boat pupils mainland bridge spring report office sale master crew storm".split()
+
+
+def write_story(seed, sentences=30):
+    """A text of invented sentences, the same for the same seed."""
+    rng = random.Random(seed)
+    return " ".join(" ".join(rng.choices(WORDS, k=9)).capitalize() + "." for _ in range(sentences))
+
+
+def know(name, text, **facts):
+    return Known(name, hash_text(text), make_signature(text), **facts)
+
+
+STORY = write_story(1)
+LONG = STORY + " " + write_story(2)
+
+
+@pytest.mark.parametrize(
+    "text, author, expected",
+    [
+        ("KYIV, Aug 11 (Reuters) - The council said nothing.", None, "Reuters"),
+        ("LONG ISLAND (AP) — The council said nothing.", None, "AP"),
+        ("(AFP)\nThe council said nothing.", None, "AFP"),
+        ("MOSCOW, August 11. /TASS/. The council said nothing.", None, "TASS"),
+        ("The council said nothing.\n— AFP", None, "AFP"),
+        ("The council said nothing.\n\n© Agence France-Presse", None, "Agence France-Presse"),
+        ("The council said nothing.\nSource: Reuters.", None, "Reuters"),
+        ("The council said nothing.\nThe Associated Press contributed to this report.", None, "Associated Press"),
+        ("The council said nothing.", "Reuters", "Reuters"),
+        ("The council said nothing.", "The Associated Press", "Associated Press"),
+        # an agency that is only spoken of
+        ("The council told Reuters that nothing had happened.", None, None),
+        ("The harbour office (AP Section) said nothing.", None, None),
+        ("The council said nothing, according to Reuters, and left.", "Ada Inkwell", None),
+        ("x " * 1000 + "\nKYIV (Reuters) - quoted\n" + "x " * 1000, None, None),
+    ],
+)
+def test_credit_line(text, author, expected):
+    assert find_credit(text, author) == expected
+
+
+@pytest.mark.parametrize(
+    "one, other, reuse, score",
+    [
+        (STORY, STORY, "mirror", 1.0),
+        (STORY, STORY.replace("ferry", "Ferry"), "reprint", 1.0),
+        (LONG, STORY, "reprint", 1.0),
+        (STORY + " " + write_story(3, 8), STORY + " " + write_story(4, 8), "reprint", 0.8),
+        (STORY, write_story(2), None, None),
+        (STORY + " " + write_story(3, 60), STORY + " " + write_story(4, 60), None, None),
+        # too short to compare otherwise than by hash
+        ("The ferry stays, it said.", "The ferry stays, it says.", None, None),
+        ("The ferry stays, it said.", "The ferry stays, it said.", "mirror", 1.0),
+    ],
+)
+def test_near_same_text(one, other, reuse, score):
+    copy = compare_articles(know("a2", other, publisher="inkwell"), know("a1", one, publisher="harbour-post"))
+    assert (copy and copy.reuse) == reuse
+    assert copy is None or copy.score == pytest.approx(score, abs=0.08)
+
+
+@pytest.mark.parametrize(
+    "new, known, expected",
+    [
+        (
+            {},
+            {},
+            Copy("a2", "a1", "mirror", 1.0, "Same text as in a1; the other one was known first."),
+        ),
+        (
+            {"published": "2021-05-05T08:00:00+02:00"},
+            {"published": "2021-05-04"},
+            Copy("a2", "a1", "mirror", 1.0, "Same text as in a1; the other one is older (2021-05-04 against 2021-05-05)."),
+        ),
+        # the earlier one comes in later: the known one turns out to be the copy
+        (
+            {"published": "2021-05-03"},
+            {"published": "2021-05-04"},
+            Copy("a1", "a2", "mirror", 1.0, "Same text as in a2; the other one is older (2021-05-03 against 2021-05-04)."),
+        ),
+        # a month is no day, and two hours without the same clock decide nothing
+        (
+            {"published": "2021-04"},
+            {"published": "2021-05-04"},
+            Copy("a2", "a1", "mirror", 1.0, "Same text as in a1; the other one was known first."),
+        ),
+        (
+            {"credit": "Reuters", "published": "2021-05-03"},
+            {"is_agency": True, "published": "2021-05-04"},
+            Copy("a2", "a1", "reprint", 1.0, "Same text as in a1, credited to Reuters; the other one is the agency's own page."),
+        ),
+        (
+            {"is_agency": True},
+            {"credit": "Reuters"},
+            Copy("a1", "a2", "reprint", 1.0, "Same text as in a2, credited to Reuters; the other one is the agency's own page."),
+        ),
+    ],
+)
+def test_which_one_is_the_original(new, known, expected):
+    assert compare_articles(know("a2", STORY, **new), know("a1", STORY, **known)) == expected
+
+
+def test_near_copy_says_how_near():
+    copy = compare_articles(know("a2", STORY), know("a1", LONG))
+    assert copy.detail == "98% of the five-word runs of the shorter text are the same as in a1; the other one was known first."
+
+
+def test_follow_up_on_the_same_site_is_no_copy():
+    first, second = STORY, STORY + " " + write_story(5, 60)
+    assert compare_articles(know("a2", second, publisher="post"), know("a1", first, publisher="post")) is None
+    assert compare_articles(know("a2", second, publisher="ink"), know("a1", first, publisher="post")).reuse == "reprint"
+
+
+def test_article_is_no_copy_of_itself():
+    assert compare_articles(know("a1", STORY), know("a1", STORY)) is None
+
+
+def test_article_known_by_hash_only():
+    assert compare_articles(know("a2", STORY), Known("a1", hash_text(STORY))).syndicated_from == "a1"
+    assert compare_articles(know("a2", LONG), Known("a1", hash_text(STORY))) is None
+    assert compare_articles(Known("a2", None), Known("a1", None)) is None
+
+
+def test_three_reprints_name_one_origin():
+    articles = [know("a1", STORY, credit="AP"), know("a2", LONG, credit="AP"), know("a3", LONG, credit="AP"), know("a4", write_story(9))]
+    assert [(copy.article, copy.syndicated_from, copy.reuse) for copy in find_copies(articles)] == [
+        ("a2", "a1", "reprint"),
+        ("a3", "a1", "reprint"),
+    ]
+
+
+def test_changed_text_replaces_what_was_known():
+    index = CopyIndex([know("a1", STORY)])
+    index.add(know("a1", write_story(7)))
+    assert index.find_copy(know("a2", STORY)) is None
+    assert index.find_copy(know("a2", write_story(7))).syndicated_from == "a1"
+
+
+def test_circle_of_copies_ends():
+    index = CopyIndex([know("a1", STORY, syndicated_from="a2"), know("a2", STORY, syndicated_from="a1")])
+    assert index.find_copy(know("a3", STORY)).syndicated_from in ("a1", "a2")
+
+
+def test_number_of_comparisons_is_bounded():
+    index = CopyIndex(replace(know("a0", STORY), id=f"a{number}") for number in range(2000))
+    assert len(index.list_candidates(know("b", STORY))) <= 2 * MAX_CANDIDATES
+    assert index.find_copy(know("b", STORY)).reuse == "mirror"
+
+
+def test_overlap_is_estimated_within_a_tenth():
+    for share in range(1, 10):
+        common = write_story(1, 10 * share)
+        one, other = (common + " " + write_story(seed, 100 - 10 * share) for seed in (20 + share, 40 + share))
+        true = share * 10 / (200 - share * 10)
+        assert estimate_overlap(make_signature(one), make_signature(other))[0] == pytest.approx(true, abs=0.1)
+
+
+@pytest.mark.parametrize("text", ["", "one", "one two three four", "\ud800" * 10, "섬 의회는 부인했다 " * 3])
+def test_signature_of_any_text(text):
+    signature = make_signature(text)
+    assert len(signature.values) <= signature.count
