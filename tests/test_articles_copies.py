@@ -153,7 +153,8 @@ def test_circle_of_copies_ends():
 
 
 def test_number_of_comparisons_is_bounded():
-    index = CopyIndex(replace(know("a0", STORY), id=f"a{number}") for number in range(2000))
+    story = know("a0", STORY)
+    index = CopyIndex(replace(story, id=f"a{number}") for number in range(2000))
     assert len(index.list_candidates(know("b", STORY))) <= 2 * MAX_CANDIDATES
     assert index.find_copy(know("b", STORY)).reuse == "mirror"
 

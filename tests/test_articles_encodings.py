@@ -25,6 +25,9 @@ RUSSIAN = "Совет острова заявил, что паром остан�
         (b'<meta charset="windows-1251"><p>' + RUSSIAN.encode("cp1251"), None, '<meta charset="windows-1251"><p>' + RUSSIAN),
         (RUSSIAN.encode("koi8-r"), "koi8-r", RUSSIAN),
         (RUSSIAN.encode("cp1251"), None, RUSSIAN),
+        ("Fähre bleibt".encode("cp1252"), None, "Fähre bleibt"),
+        ("Loď zůstane, řekla mluvčí ostrovní rady. Žádný takový plán prý neexistuje.".encode("cp1250"), None,
+         "Loď zůstane, řekla mluvčí ostrovní rady. Žádný takový plán prý neexistuje."),
         # UTF-8 that says it is something else, and the other way round
         (b'<meta charset="windows-1251">' + RUSSIAN.encode(), None, '<meta charset="windows-1251">' + RUSSIAN),
         (b'<meta charset="utf-16">' + POST.encode(), None, '<meta charset="utf-16">' + POST),

@@ -21,6 +21,8 @@ SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "hz"}
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 HEAD = 4096
 SAMPLE = 100_000
+LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
+MAX_LATIN_HIGH = 0.2  # share of bytes above 127; Czech and Vietnamese have 0.15, Russian 0.8, Chinese 0.95
 MAX_REPLACED = 0.01  # share of characters that may be lost before a guess is preferred to the declaration
 
 # Two to four characters that are one character's UTF-8 bytes read as Windows-1252 or Latin-1: "â€œ" for a quotation mark.
@@ -84,7 +86,12 @@ def find_wide(raw: bytes) -> str | None:
 
 
 def guess_encoding(raw: bytes) -> str:
-    best = require_library("charset_normalizer").from_bytes(raw[:SAMPLE]).best()
+    """The likeliest encoding by its letters; among Latin ones only when most bytes are ASCII."""
+    sample = raw[:SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    # "Fähre" alone is also a Chinese character in an ASCII word, which no language writes.
+    latin = LATIN if high < len(sample) * MAX_LATIN_HIGH else None
+    best = require_library("charset_normalizer").from_bytes(sample, cp_isolation=latin).best()
     return best.encoding if best else "cp1252"
 
 
