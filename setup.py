@@ -24,6 +24,21 @@ setup(
     package_data={"datasette_claims": ["schema.sql", "queries/*.sql", "sections/*.sql", "templates/*.html", "static/*", "words/*"]},
     python_requires=">=3.10",
     install_requires=["datasette>=0.65.5", "datasette-graphql>=2.2", "sqlite-utils>=4,<5"],
-    extras_require={"one": ["datasette>=1.0a41", "datasette-graphql>=3.0a1"]},
+    extras_require={
+        "one": ["datasette>=1.0a41", "datasette-graphql>=3.0a1"],
+        "ingest": [
+            "certifi",
+            "charset-normalizer>=3",
+            "lxml>=5",
+            "lxml-html-clean",
+            "onnxruntime>=1.17",
+            "protego>=0.3",
+            "py3langid>=0.3",
+            "tokenizers>=0.15",
+            "trafilatura>=2",
+            "urllib3>=2",
+            "warcio>=1.7",
+        ],
+    },
     entry_points={"datasette": ["claims = datasette_claims"]},
 )

@@ -34,7 +34,7 @@ def list_imports(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level == len(inside):
-            found |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names}
+            found |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names} - {"__version__"}
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").startswith("datasette_claims."):
             found.add(node.module.split(".")[1])
     return found

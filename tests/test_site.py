@@ -80,3 +80,12 @@ async def test_the_honest_nested_query_passes(site):
     assert answer.status_code == 200, json.dumps(answer.json())[:300]
     nodes = answer.json()["data"]["claims"]["nodes"]
     assert any(stance["label"]["name"] == "denies" for node in nodes for stance in node["stances_list"]["nodes"])
+
+
+@pytest.mark.asyncio
+async def test_a_claims_page_of_another_database_says_why_there_is_none(make_site, other):
+    site = make_site(other, metadata={})
+    await site.invoke_startup()
+    answer = await site.client.get("/other/-/claim/nk-volunteers-ready")
+    assert answer.status_code == 404
+    assert "was not made by datasette-claims" in answer.text
