@@ -43,11 +43,10 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """A line whose speaker the log names too coarsely or not at all."""
+    """A line whose speaker the log names too coarsely or not at all; two rows where it reports two speakers at once."""
 
     statement: str
     speaker: str
-    actor: str | None
     reason: str
 
 
@@ -57,20 +56,18 @@ class Cast:
     def __init__(self) -> None:
         self.rows = {row.actor: row for row in read_mapping("actors", ActorRow)}
         self.by_log_id = {row.log_id: row for row in self.rows.values() if row.log_id}
-        self.corrected = {row.statement: row for row in read_mapping("speakers", SpeakerRow)}
+        self.corrected: dict[str, list[SpeakerRow]] = {}
+        for row in read_mapping("speakers", SpeakerRow):
+            self.corrected.setdefault(row.statement, []).append(row)
 
-    def find_speaker(self, statement: Statement) -> str:
-        row = self.corrected.get(statement.statement_id)
-        return row.speaker if row else self.by_log_id[statement.speaker_id].actor
+    def list_speakers(self, statement: Statement) -> list[tuple[str, str | None]]:
+        """Speakers of a statement, one as a rule, each with the reason where the log names another."""
+        rows = self.corrected.get(statement.statement_id)
+        return [(row.speaker, row.reason) for row in rows] if rows else [(self.by_log_id[statement.speaker_id].actor, None)]
 
-    def find_actor(self, statement: Statement) -> str:
+    def find_actor(self, speaker: str) -> str:
         """The body for a spokesperson or unnamed official, otherwise the speaker."""
-        row = self.rows[self.find_speaker(statement)]
-        return row.speaks_for or row.actor
-
-    def explain_speaker(self, statement: Statement) -> str | None:
-        row = self.corrected.get(statement.statement_id)
-        return row.reason if row else None
+        return self.rows[speaker].speaks_for or speaker
 
 
 def close_over(cast: Cast, used: set[str]) -> set[str]:

@@ -29,7 +29,6 @@ class LabelRow:
     claim: str | None
     label: str
     certainty: str
-    actor: str | None
     part: str | None
     reason: str
 
@@ -50,17 +49,17 @@ class Labels:
         for row in read_mapping("labels", LabelRow):
             self.rows.setdefault(row.statement, []).append(row)
 
-    def list_stances(self, statement: Statement, quote: str, run: str) -> Iterator[Stance]:
-        rows = self.rows.get(statement.statement_id) or [self.make_default(statement)]
+    def list_stances(self, statement: Statement, quote: str, speaker: str, run: str) -> Iterator[Stance]:
+        rows = self.rows.get(statement.statement_id) or [self.make_default(statement, speaker)]
         for number, row in enumerate(rows, 1):
             yield Stance(
                 id=f"{quote}-s{number}", quote=quote, claim=row.claim or self.claims[statement.claim_topic],
-                actor=row.actor or self.cast.find_actor(statement), label=row.label, certainty=row.certainty, part=row.part,
+                actor=self.cast.find_actor(speaker), label=row.label, certainty=row.certainty, part=row.part,
                 method="log", review="coded_once", detail=row.reason, run=run)
 
-    def make_default(self, statement: Statement) -> LabelRow:
+    def make_default(self, statement: Statement, speaker: str) -> LabelRow:
         """The log's own label, kept after reading."""
         label = DEFAULTS[statement.stance]
         certainty = "certain" if label in CERTAIN else "underspecified"
-        who = self.cast.rows[self.cast.find_speaker(statement)].name
-        return LabelRow(statement.statement_id, None, label, certainty, None, None, REASONS[label].format(who=who))
+        reason = REASONS[label].format(who=self.cast.rows[speaker].name)
+        return LabelRow(statement.statement_id, None, label, certainty, None, reason)
