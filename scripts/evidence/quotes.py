@@ -22,6 +22,10 @@ class ParaphraseRow:
     remark: str | None
 
 
+# Authors of the page itself who are no outlets: what they say is the page's own voice.
+AUTHORS = {"author-syria-analysis", "forum-post-bulgsm", "forum-poster-maanpuolustus"}
+
+
 class Quotes:
     """Makes quotes and numbers those that stand twice in one article."""
 
@@ -36,7 +40,7 @@ class Quotes:
         row = self.reworded.get(statement.statement_id)
         said = self.calendar.find_said(statement)
         return Quote(
-            id=self.make_id(article, words or statement.statement_own_words), article=article, mode=find_mode(statement),
+            id=self.make_id(article, words or statement.statement_own_words), article=article, mode=self.find_mode(statement, speaker),
             speaker=speaker, words=words, language=statement.language if words else None,
             paraphrase=end_sentence(row.paraphrase if row else statement.statement_own_words),
             words_hash=hash_words(words) if words else None, said_from=said.said_from, said_to=said.said_to,
@@ -49,12 +53,13 @@ class Quotes:
         self.occurrences[key] = self.occurrences.get(key, 0) + 1
         return make_quote_id(article, passage, self.occurrences[key])
 
-
-def find_mode(statement: Statement) -> str:
-    """How the page renders the speech; without words at hand nothing is a direct quotation."""
-    if not statement.key_phrase:
-        return "indirect"
-    return "mixed" if statement.mode == "indirect" else statement.mode
+    def find_mode(self, statement: Statement, speaker: str) -> str:
+        """How the page renders the speech; without words at hand nothing is a direct quotation."""
+        if speaker in AUTHORS or speaker == self.routes.publishers[statement.publisher].actor:
+            return "own_voice"
+        if not statement.key_phrase:
+            return "indirect"
+        return "mixed" if statement.mode == "indirect" else statement.mode
 
 
 def end_sentence(text: str) -> str:
