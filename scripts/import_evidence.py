@@ -1,19 +1,19 @@
 """Writes the evidence log into data/: python scripts/import_evidence.py PATH
 
-PATH is the folder with events.jsonl. What is read how stands in the tables of scripts/evidence/; rows
-coded or reviewed by hand stay as they are, and running it twice changes nothing.
+PATH is the folder with events.jsonl. What each line is read as stands in the tables of scripts/evidence/;
+rows coded or reviewed by hand stay as they are, and running it twice changes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+from environment import LINES, ROOT, prepare
 
-from evidence.importing import import_log  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 
 def main() -> None:
@@ -21,6 +21,12 @@ def main() -> None:
     parser.add_argument("log", type=Path, metavar="PATH", help="folder of the evidence log")
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the CSV files (default: data/)")
     options = parser.parse_args()
+    if not (options.log / "events.jsonl").is_file():
+        sys.exit(f"{options.log} holds no events.jsonl; name the folder of the evidence log.")
+    try:
+        from evidence.importing import import_log
+    except ModuleNotFoundError:  # started outside the environment that holds the package's requirements
+        sys.exit(subprocess.run([str(prepare(LINES[0])), *sys.argv]).returncode)
     for table, rows in import_log(options.log, options.data).items():
         print(f"{rows:6d} {table}")
 

@@ -56,11 +56,10 @@ def find_article_id(statement: Statement) -> str:
     return make_article_id(make_canonical_url(statement.url))
 
 
-def list_articles(statements: list[Statement], run: str) -> Iterator[Article]:
-    """One record per article; a text that stands in several of them names the one it is taken from."""
+def list_articles(statements: list[Statement], ids: dict[str, str], run: str) -> Iterator[Article]:
+    """One record per article; a text that stands in several of them names the one it is taken from, by the ids of all of them."""
     publishers = read_publishers()
     rows = {row.article: row for row in read_mapping("articles", ArticleRow)}
-    ids = {statement.article_id: find_article_id(statement) for statement in statements}
     for statement in {statement.article_id: statement for statement in reversed(statements)}.values():
         row = rows.get(statement.article_id, ArticleRow(statement.article_id, "original", None, None))
         yield Article(

@@ -29,11 +29,12 @@ def import_log(log: Path, data: Path) -> dict[str, int]:
     kept = keep_hand_rows(read_data(data), RUN.id)
     coded = {article.id for article in kept["articles"]}
     write_left_out(data / "left_out.csv", [s for s in statements if find_article_id(s) in coded])
-    made = make_tables([s for s in statements if find_article_id(s) not in coded], kept)
+    ids = {s.article_id: find_article_id(s) for s in statements}
+    made = make_tables([s for s in statements if ids[s.article_id] not in coded], ids, kept)
     return {table: write_table(data / f"{table}.csv", table, rows) for table, rows in merge_tables(kept, made).items() if rows}
 
 
-def make_tables(statements: list[Statement], kept: Tables) -> Tables:
+def make_tables(statements: list[Statement], ids: dict[str, str], kept: Tables) -> Tables:
     """Every row the log gives, as if nothing but the kept rows were there."""
     made: Tables = {table: [] for table in kept}
     cast, routes = Cast(), Routes()
@@ -50,7 +51,7 @@ def make_tables(statements: list[Statement], kept: Tables) -> Tables:
             for named in [speaker, *(r.actor for r in relays), *(s.actor for s in stances), *(s.claim for s in stances)]:
                 sources.setdefault(named, make_canonical_url(statement.url))
     made["publishers"] = list(list_publishers(statements))
-    made["articles"] = list(list_articles(statements, RUN.id))
+    made["articles"] = list(list_articles(statements, ids, RUN.id))
     made["topics"] = list(list_topics())
     made["claims"] = list(list_claims(sources))
     claims = {claim.id for claim in [*made["claims"], *kept["claims"]]}

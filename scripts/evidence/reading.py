@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from datasette_claims.articles.addresses import canonicalise_url
+
 TABLES = Path(__file__).parent
 Row = TypeVar("Row")
 
-# Parameters that say how a reader came to the page or which variant to show, never which page it is.
-TRACKING = {"amp", "outputtype", "redirect_to", "replytocom", "source", "src", "traffic_source"}
+# Parameters of single sites in the log that say how a reader came to the page, never which page it is.
+TRACKING = {"redirect_to", "replytocom", "source", "src", "traffic_source"}
+# Addresses that lead nowhere without the part that elsewhere only marks a variant.
+KEPT = {"https://m.sstpnews.com/news/amp.html?ncode=1065572423495341"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,10 @@ def read_mapping(table: str, row: type[Row]) -> Iterator[Row]:
 
 
 def make_canonical_url(url: str) -> str:
-    """An address without port, fragment, tracking parameters and the marks of an AMP variant."""
+    """One address for all variants of a page, as ingesting it would give."""
+    if url in KEPT:
+        return url
     parts = urlsplit(url)
-    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True)
-             if name.lower() not in TRACKING and not name.lower().startswith("utm_")]
-    path = parts.path.removesuffix("/").removesuffix("/amp") if parts.path.rstrip("/").endswith("/amp") else parts.path
-    return urlunsplit((parts.scheme, parts.hostname.rstrip("."), path, urlencode(query) if query else "", ""))
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0].lower() not in TRACKING]
+    changed = urlunsplit(parts._replace(query=urlencode(query))) if TRACKING & {name.lower() for name, _ in parse_qsl(parts.query)} else url
+    return canonicalise_url(changed)

@@ -1,0 +1,273 @@
+"""The import of the evidence log: dates, addresses, what it keeps, and what the published rows must show."""
+
+import csv
+import json
+import sqlite3
+import sys
+
+import pytest
+from conftest import ROOT
+from datasette_claims.records import Stance
+from datasette_claims.store import read_table
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from evidence import reading  # noqa: E402
+from evidence.dates import resolve_date  # noqa: E402
+from evidence.importing import import_log  # noqa: E402
+from evidence.merging import keep_hand_rows, merge_tables  # noqa: E402
+from evidence.reading import make_canonical_url  # noqa: E402
+
+# A small log of an invented story, with the mapping tables it needs.
+TABLES = {
+    "actors": [
+        "log_id,actor,name,kind,country,part_of,speaks_for,description,note",
+        "ann,ann-oak,Ann Oak,person,Arland,,ministry,Spokeswoman.,",
+        "bob,bob-elm,Bob Elm,person,Borland,,,Analyst on television.,",
+        ",ministry,Ministry,public_body,Arland,,,The ministry.,",
+        ",borland,Borland,state,Borland,,,A state.,",
+        ",first-agency,First Agency,outlet,Arland,,,An agency.,",
+        ",channel,Channel,outlet,Borland,,,A television channel.,",
+    ],
+    "names": ["actor,name,language,kind", "ann-oak,А. Оук,ru,transliteration"],
+    "roles": ["actor,title,body,held_from,held_to", "ann-oak,Spokeswoman,ministry,,"],
+    "speakers": ["statement,speaker,reason"],
+    "publishers": [
+        "log_name,publisher,name,domain,country,kind,family,actor,note",
+        "Daily (First Agency),daily,Daily,daily.example,Arland,newspaper,daily,,",
+        "Weekly,weekly,Weekly,weekly.example,Arland,newspaper,weekly,,",
+    ],
+    "articles": ["article,reuse,syndicated_from,note", "x2,reprint,x1,Same text."],
+    "steps": ["step,actor,venue", "First Agency,first-agency,", "Channel,channel,television", "briefing,,briefing"],
+    "labels": [
+        "statement,claim,label,certainty,part,reason",
+        "x1-s2,,relays,possible,,“There are reports” passes the claim on.",
+        "x2-s1,boats-sent,denies,certain,,Denies the boats.",
+        "x2-s1,boats-planned,denies,certain,,Denies the plan too.",
+    ],
+    "claims": [
+        "claim,text,topic,kind,subject,counterpart,place,about_from,about_to,topics,note",
+        "boats-sent,Borland has sent boats.,boats,occurrence,borland,,,,,,",
+        "boats-planned,Borland plans to send boats.,boats,intention,borland,,,,,,",
+    ],
+    "claim_slugs": ["log_slug,claim", "boats,boats-sent"],
+    "claim_topics": ["claim,topic"],
+    "topics": ["topic,name,description,parent", "boats,Boats,Reports about boats.,"],
+    "relations": ["claim,relation,other_claim,reason", "boats-sent,stronger_than,boats-planned,What is sent was planned."],
+    "reviews": ["article,claim,claim_reviewed,rating,reason"],
+    "dates": ["statement,said_from,said_to,reason"],
+    "paraphrases": ["statement,paraphrase,remark"],
+}
+
+
+def make_statement(statement: str, **given) -> dict:
+    article = statement.split("-")[0]
+    line = {
+        "statement_id": statement, "article_id": article, "url": f"https://daily.example/{article}?utm_source=rss",
+        "publisher": "Daily (First Agency)", "title": "Boats", "published": "2022-08-11", "published_basis": "page", "language": "en",
+        "speaker_id": "ann", "statement_own_words": "Says that no boats were sent", "key_phrase": None, "mode": "direct",
+        "stance": "denies", "claim_topic": "boats", "relayed_via": "briefing > First Agency", "date_said": "2022-08",
+        "date_said_basis": "page",
+    }
+    return line | given
+
+
+@pytest.fixture
+def log(tmp_path, monkeypatch):
+    """A folder with a log of three statements, and its mapping tables in place of the real ones."""
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    for name, lines in TABLES.items():
+        (tables / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    monkeypatch.setattr(reading, "TABLES", tables)
+    lines = [
+        make_statement("x1-s1", key_phrase="no boats", mode="indirect"),
+        make_statement("x1-s2", speaker_id="bob", stance="asserts", relayed_via="Channel > First Agency"),
+        make_statement("x2-s1", url="https://weekly.example/x2/", publisher="Weekly", relayed_via=None),
+    ]
+    (tmp_path / "events.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return tmp_path
+
+
+def read_all(data, table):
+    return [record for _, record in read_table(data / f"{table}.csv", table)]
+
+
+def test_a_statement_becomes_its_rows(log, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    import_log(log, data)
+    quotes = {quote.source_key: quote for quote in read_all(data, "quotes")}
+    said = quotes["x1-s1"]
+    assert (said.mode, said.words, said.paraphrase, said.venue) == ("mixed", "no boats", "Says that no boats were sent.", "briefing")
+    assert (said.said_from, said.said_to, said.said_basis) == ("2022-08-01", "2022-08-11", "stated")
+    stances = {(s.quote, s.claim): (s.actor, s.label, s.method, s.review) for s in read_all(data, "stances")}
+    assert stances == {
+        (said.id, "boats-sent"): ("ministry", "denies", "log", "coded_once"),
+        (quotes["x1-s2"].id, "boats-sent"): ("bob-elm", "relays", "log", "coded_once"),
+        (quotes["x2-s1"].id, "boats-sent"): ("ministry", "denies", "log", "coded_once"),
+        (quotes["x2-s1"].id, "boats-planned"): ("ministry", "denies", "log", "coded_once"),
+    }
+    assert [(r.step, r.actor) for r in read_all(data, "relays") if r.quote == quotes["x1-s2"].id] == [(1, "first-agency"), (2, "channel")]
+    articles = {a.url: a for a in read_all(data, "articles")}
+    origin, copy = articles["https://daily.example/x1"], articles["https://weekly.example/x2/"]
+    assert (copy.reuse, copy.syndicated_from, origin.reuse) == ("reprint", origin.id, "original")
+    assert [(n.name, n.script, n.kind) for n in read_all(data, "actor_names") if n.actor == "ann-oak"] == [
+        ("Ann Oak", "Latn", "primary"), ("А. Оук", "Cyrl", "transliteration")]
+
+
+def test_running_twice_changes_nothing(log, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    import_log(log, data)
+    first = {path.name: path.read_bytes() for path in data.iterdir()}
+    import_log(log, data)
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == first
+
+
+def test_an_article_coded_by_hand_is_left_out(log, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    import_log(log, data)
+    path = data / "articles.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("original,log", "original,hand"), encoding="utf-8")
+    hand = next(row for row in read_all(data, "articles") if row.method == "hand")
+    import_log(log, data)
+    assert hand in read_all(data, "articles")
+    assert {quote.source_key for quote in read_all(data, "quotes")} == {"x2-s1"}
+    with (data / "left_out.csv").open(encoding="utf-8") as file:
+        assert [(row["statement"], row["reason"]) for row in csv.DictReader(file)] == [
+            ("x1-s1", "coded in full by hand"), ("x1-s2", "coded in full by hand")]
+
+
+def test_reviewed_rows_outlive_the_import():
+    tables = ("publishers articles actors actor_names actor_roles topics claims claim_topics claim_relations quotes relays stances"
+              " reviews runs corrections redirects").split()
+    reviewed = Stance(id="q-s1", quote="q", claim="c", actor="a", label="qualifies", method="log", review="reviewed")
+    stale = Stance(id="p-s1", quote="p", claim="c", actor="a", label="denies", method="log", review="coded_once")
+    rows = {table: [] for table in tables} | {"stances": [reviewed, stale]}
+    made = {table: [] for table in tables} | {"stances": [
+        Stance(id="q-s1", quote="q", claim="c", actor="a", label="denies", method="log", review="coded_once")]}
+    assert merge_tables(keep_hand_rows(rows, "run"), made)["stances"] == [reviewed]
+
+
+@pytest.mark.parametrize("written, published, interval", [
+    ("2022-08-11", "2022-08-11", ("2022-08-11", "2022-08-11", "stated")),
+    ("2022-08", "2022-08-11", ("2022-08-01", "2022-08-11", "stated")),
+    ("2022-08", "2022-12-23", ("2022-08-01", "2022-08-31", "stated")),
+    ("2022-08", "2022-08", ("2022-08-01", "2022-08-31", "stated")),
+    ("2024-02", None, ("2024-02-01", "2024-02-29", "stated")),
+    ("2024", "2025-01-12", ("2024-01-01", "2024-12-31", "stated")),
+    ("2022-09-22", "2022-09-21", ("2022-09-22", "2022-09-22", "stated")),
+    (None, "2022-09-21", (None, None, "unknown")),
+])
+def test_a_date_becomes_an_honest_interval(written, published, interval):
+    said = resolve_date(written, "page", published)
+    assert (said.said_from, said.said_to, said.basis) == interval
+
+
+def test_a_day_after_publication_is_explained():
+    assert "Korean time" in resolve_date("2022-09-22", "page", "2022-09-21").reason
+
+
+@pytest.mark.parametrize("url, canonical", [
+    ("https://news.example/a/b/?amp=1", "https://news.example/a/b/"),
+    ("https://news.example/a/amp", "https://news.example/a"),
+    ("https://news.example/a?traffic_source=rss&id=7", "https://news.example/a?id=7"),
+    ("https://news.example:443/a", "https://news.example/a"),
+    ("https://news.example/?p=6197", "https://news.example/?p=6197"),
+])
+def test_an_address_loses_what_names_no_page(url, canonical):
+    assert make_canonical_url(url) == canonical
+
+
+# The published rows --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def rows(database):
+    connection = sqlite3.connect(database)
+    yield lambda sql, *values: connection.execute(sql, values).fetchall()
+    connection.close()
+
+
+@pytest.mark.parametrize("actor, claim, steps", [
+    ("kremlin", "nk-troops-sent", [("denies", "questions")]),
+    ("vladimir-putin", "nk-troops-sent", [("declines_to_comment", "confirms")]),
+    ("north-korea", "nk-troops-sent", [("denies", "declines_to_comment"), ("declines_to_comment", "confirms")]),
+    ("russian-foreign-ministry", "nk-troops-sent", [("denies", "confirms")]),
+    ("mark-rutte", "nk-troops-sent", [("cannot_confirm", "confirms")]),
+    ("lloyd-austin", "nk-troops-sent", [("cannot_confirm", "asserts")]),
+    ("cuban-foreign-ministry", "cuba-consent", [("denies", "confirms")]),
+    ("iran", "iran-drones", [("denies", "qualifies")]),
+    ("eritrea", "eritrean-troops-tigray", [("denies", "confirms")]),
+    ("hur", "ukraine-mali-rebels", [("asserts", "retracts")]),
+    ("laos", "laos-engineers", [("declines_to_comment", "denies")]),
+])
+def test_known_reversals_are_found(rows, actor, claim, steps):
+    found = rows("select from_stance, to_stance from position_changes where actor = ? and claim = ?", actor, claim)
+    assert set(steps) <= set(found)
+
+
+def test_both_answers_of_one_afternoon_are_found(rows):
+    found = rows("select from_stance, to_stance, order_uncertain from position_changes where actor = 'burkina-faso-foreign-ministry'")
+    assert [({before, after}, uncertain) for before, after, uncertain in found] == [({"declines_to_comment", "denies"}, 1)]
+
+
+def test_higher_figures_are_no_reversals(rows):
+    assert rows("select count(*) from stances where claim = 'nk-casualties'")[0][0] >= 15
+    assert rows("select * from position_changes where claim in ('nk-casualties', 'nk-arms-2022') and actor = 'south-korean-nis'") == []
+    assert rows("select * from position_changes where claim = 'nk-casualties'") == []
+
+
+def test_one_sentence_on_television_is_not_twenty_assertions(rows):
+    sql = """select count(*), sum(s.label = 'relays'), count(distinct q.article) from stances s join quotes q on q.id = s.quote
+             where s.claim = 'nk-volunteers-ready' and q.speaker = 'igor-korotchenko'"""
+    stances, relays, articles = rows(sql)[0]
+    assert articles > 10 and relays >= 5
+    chains = rows("select chain from attribution_chains where claim = 'nk-volunteers-ready' and root = 'igor-korotchenko'")
+    assert ("The Independent › New York Post › Channel One Russia › Igor Korotchenko",) in chains
+
+
+def test_denials_name_the_body_and_the_speaker(rows):
+    found = set(rows("select actor, speaker from denials where claim = 'nk-troops-sent' and said_from between '2024-10-10' and '2024-10-21'"))
+    assert {("kremlin", "dmitry-peskov"), ("north-korea", "dprk-un-delegate")} <= found
+
+
+@pytest.mark.parametrize("one, other", [
+    ("south-korean-nis", "kenyan-nis"), ("kim-jong-gyu", "kim-jong-un"), ("dprk-un-delegate", "kim-il-ha"),
+    ("maria-zakharova", "maria-chernukhina"), ("nk-newspaper", "nk-news"),
+])
+def test_namesakes_stay_apart(rows, one, other):
+    assert rows("select count(*) from actors where id in (?, ?)", one, other) == [(2,)]
+
+
+def test_no_name_points_at_two_actors_unless_it_is_weak(rows):
+    assert rows("""select a.name from actor_names a join actor_names b on lower(a.name) = lower(b.name) and a.actor < b.actor
+                   where not (a.kind = 'weak_alias' and b.kind = 'weak_alias')""") == []
+
+
+def test_words_are_the_pages_and_short(rows):
+    assert rows("select count(*) from quotes where method = 'log' and words is null and mode = 'direct'") == [(0,)]
+    assert rows("select max(length(words)) from quotes where method = 'log'")[0][0] <= 100
+    assert rows("select count(*) from quotes where method = 'log' and start_char is not null") == [(0,)]
+
+
+def test_every_coded_stance_has_its_reason(rows):
+    assert rows("select id from stances where detail is null or detail = ''") == []
+
+
+def test_copies_lead_to_originals(rows):
+    assert rows("""select c.id from articles c join articles o on o.id = c.syndicated_from
+                   where c.reuse = 'original' or o.syndicated_from is not null""") == []
+
+
+def test_mapping_tables_name_only_what_exists(rows):
+    claims, actors = ({row[0] for row in rows(f"select id from {table}")} for table in ("claims", "actors"))
+    read = {name: list(csv.DictReader((ROOT / f"scripts/evidence/{name}.csv").open(encoding="utf-8"))) for name in ("labels", "steps", "actors")}
+    assert {row["claim"] for row in read["labels"] if row["claim"]} <= claims
+    assert {row["actor"] for row in read["steps"] if row["actor"]} <= actors
+    statements = {row[0] for row in rows("select source_key from quotes")}
+    assert {row["statement"] for row in read["labels"]} <= statements
+
+
