@@ -1,0 +1,51 @@
+"""The sample for a second coding, and the agreement of two coders."""
+
+import csv
+import sqlite3
+import sys
+
+import pytest
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from evidence.agreement import compute_alpha, compute_kappa, draw_sample, read_pairs, write_sheet  # noqa: E402
+
+# Cohen's own example: 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no.
+PAIRS = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15
+
+
+def test_kappa_and_alpha_of_a_worked_example():
+    assert compute_kappa(PAIRS) == pytest.approx(0.4)
+    assert compute_alpha(PAIRS) == pytest.approx(0.4)
+
+
+def test_full_agreement_is_one():
+    assert compute_kappa([("a", "a"), ("b", "b")]) == compute_alpha([("a", "a"), ("b", "b")]) == 1
+    assert compute_kappa([("a", "a")]) == compute_alpha([("a", "a")]) == 1
+
+
+def test_a_sample_is_a_tenth_and_stays_when_a_statement_is_added():
+    keys = [f"x{number}" for number in range(500)]
+    sample = draw_sample(keys)
+    assert len(sample) == 50 and sample == draw_sample(reversed(keys))
+    assert len(sample & draw_sample([*keys, "y1"])) >= 49
+
+
+def test_the_sheet_is_blind_and_can_be_compared(database, tmp_path):
+    connection = sqlite3.connect(database)
+    path = tmp_path / "sheet.csv"
+    count = write_sheet(connection, path)
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == count > 80
+    assert not any(row["label"] or row["certainty"] or row["actor"] for row in rows)
+    assert read_pairs(connection, path) == []
+    rows[0]["label"] = "denies"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    pairs = read_pairs(connection, path)
+    connection.close()
+    assert [(pair.quote, pair.claim, pair.second) for pair in pairs] == [(rows[0]["quote"], rows[0]["claim"], "denies")]
