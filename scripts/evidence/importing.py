@@ -30,21 +30,22 @@ def import_log(log: Path, data: Path) -> dict[str, int]:
     coded = {article.id for article in kept["articles"]}
     write_left_out(data / "left_out.csv", [s for s in statements if find_article_id(s) in coded])
     ids = {s.article_id: find_article_id(s) for s in statements}
-    made = make_tables([s for s in statements if ids[s.article_id] not in coded], ids, kept)
+    routes = Routes(ids, {s.article_id: s for s in statements})
+    made = make_tables([s for s in statements if ids[s.article_id] not in coded], ids, routes, kept)
     return {table: write_table(data / f"{table}.csv", table, rows) for table, rows in merge_tables(kept, made).items() if rows}
 
 
-def make_tables(statements: list[Statement], ids: dict[str, str], kept: Tables) -> Tables:
+def make_tables(statements: list[Statement], ids: dict[str, str], routes: Routes, kept: Tables) -> Tables:
     """Every row the log gives, as if nothing but the kept rows were there."""
     made: Tables = {table: [] for table in kept}
-    cast, routes = Cast(), Routes()
+    cast = Cast()
     labels, quotes = Labels(cast), Quotes(routes)
     sources: dict[str, str] = {}  # where an actor or a claim was first met
     for statement in statements:
         for speaker, reason in cast.list_speakers(statement):
             quote = quotes.make_quote(statement, speaker, reason, RUN.id)
             stances = list(labels.list_stances(statement, quote.id, speaker, RUN.id))
-            relays = list(routes.list_relays(statement, quote.id, speaker))
+            relays = list(routes.list_relays(statement, quote.id, {speaker, cast.find_actor(speaker)}))
             made["quotes"].append(quote)
             made["stances"] += stances
             made["relays"] += relays

@@ -55,7 +55,7 @@ class Quotes:
 
     def find_mode(self, statement: Statement, speaker: str) -> str:
         """How the page renders the speech; without words at hand nothing is a direct quotation."""
-        if speaker in AUTHORS or speaker == self.routes.publishers[statement.publisher].actor:
+        if speaker in AUTHORS or speaker == self.routes.find_outlet(statement):
             return "own_voice"
         if not statement.key_phrase:
             return "indirect"
