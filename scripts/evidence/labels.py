@@ -14,10 +14,10 @@ from .reading import Statement, read_mapping
 DEFAULTS = {"asserts": "asserts", "confirms": "confirms", "denies": "denies", "declines-to-comment": "declines_to_comment"}
 CERTAIN = {"asserts", "confirms", "denies"}
 REASONS = {
-    "asserts": "Reported as {who}'s own statement, with no other source named.",
-    "confirms": "Reported as {who} confirming what was already claimed.",
-    "denies": "Reported as a denial by {who}.",
-    "declines_to_comment": "Reported as {who} giving neither a confirmation nor a denial.",
+    "asserts": "Said in the speaker's own voice, with no other source named",
+    "confirms": "The speaker confirms what was already claimed",
+    "denies": "The speaker calls it untrue or says that it did not happen",
+    "declines_to_comment": "The speaker neither confirms nor denies",
 }
 
 
@@ -50,16 +50,16 @@ class Labels:
             self.rows.setdefault(row.statement, []).append(row)
 
     def list_stances(self, statement: Statement, quote: str, speaker: str, run: str) -> Iterator[Stance]:
-        rows = self.rows.get(statement.statement_id) or [self.make_default(statement, speaker)]
+        rows = self.rows.get(statement.statement_id) or [self.make_default(statement)]
         for number, row in enumerate(rows, 1):
             yield Stance(
                 id=f"{quote}-s{number}", quote=quote, claim=row.claim or self.claims[statement.claim_topic],
                 actor=self.cast.find_actor(speaker), label=row.label, certainty=row.certainty, part=row.part,
                 method="log", review="coded_once", detail=row.reason, run=run)
 
-    def make_default(self, statement: Statement, speaker: str) -> LabelRow:
+    def make_default(self, statement: Statement) -> LabelRow:
         """The log's own label, kept after reading."""
         label = DEFAULTS[statement.stance]
         certainty = "certain" if label in CERTAIN else "underspecified"
-        reason = REASONS[label].format(who=self.cast.rows[speaker].name)
-        return LabelRow(statement.statement_id, None, label, certainty, None, reason)
+        words = f": “{statement.key_phrase}”" if statement.key_phrase else ""
+        return LabelRow(statement.statement_id, None, label, certainty, None, f"{REASONS[label]}{words}.")
