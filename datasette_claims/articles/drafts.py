@@ -11,7 +11,7 @@ from .copies import AGENCIES, find_credit
 from .languages import find_language
 from .refusals import Refused
 
-# A long report has 60,000 characters and a live blog of a whole day 400,000; more is a file in the wrong place.
+# Two long novels; more is a file in the wrong place.
 MAX_CHARACTERS = 1_000_000
 MAX_TITLE = 500
 UNKNOWN_PUBLISHER = Publisher(id="unknown-publisher", name="Unknown publisher", family="unknown-publisher")

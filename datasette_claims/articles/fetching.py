@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from .refusals import Refused, require_library
 
-MAX_BYTES = 10_000_000  # decoded; the longest news page of our samples has 4 MB
+MAX_BYTES = 10_000_000  # decoded
 MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 MAX_ROBOTS_BYTES = 500 * 1024  # the least a crawler must read of robots.txt (RFC 9309, 2.5)

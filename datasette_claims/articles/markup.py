@@ -69,7 +69,7 @@ def list_news(tree) -> Iterator[dict]:
 
 
 def parse_json(text: str) -> object:
-    """The value of a JSON-LD block; None where it is broken, as one in some hundred is."""
+    """The value of a JSON-LD block; None where it is broken."""
     text = re.sub(r"^\s*(?://\s*)?<!(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]>|-->)\s*$", "", text[:MAX_JSON])
     try:
         return json.loads(text, strict=False)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from .addresses import find_domain
 from .dates import parse_date
 from .drafts import MAX_CHARACTERS, Draft, clean_line, clean_text
-from .encodings import decode_bytes, find_wide
+from .encodings import decode_bytes, find_encoding, find_wide
 from .plain import begin_with_title
 from .refusals import Refused
 
@@ -32,10 +32,11 @@ NAMES = {name for names in COLUMNS.values() for name in names}
 
 def read_csv(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refused]]:
     """Each row with its number, as a draft or as the reason why it is none."""
-    # The default of 131,072 characters is a short live blog; the limit is global, so it is only ever raised.
+    # The default of 131,072 characters cuts off long articles; the limit is global, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS * 4))
-    lines = (decode_bytes(line) for line in read_lines(decode_stream(stream, head)))
+    encoding = find_encoding(head)
     try:
+        lines = (decode_line(line, encoding) for line in read_lines(decode_stream(stream, head)))
         names = [fold_name(name) for name in next(csv.reader([next(lines, "")], delimiter=find_delimiter(head)), [])]
         rows = csv.reader(lines, delimiter=find_delimiter(head))
         for number, row in enumerate(rows, 2):
@@ -157,6 +158,14 @@ def decode_stream(stream: BinaryIO, head: bytes) -> BinaryIO:
     if len(raw) > MAX_LINE:
         raise Refused(f"a UTF-16 table of more than {MAX_LINE:,} bytes; save it as UTF-8")
     return io.BytesIO(decode_bytes(raw).encode("utf-8", "replace"))
+
+
+def decode_line(line: bytes, encoding: str) -> str:
+    """A line in the encoding of the first lines, or in one of its own where somebody pasted it in."""
+    try:
+        return line.decode(encoding)
+    except UnicodeDecodeError:
+        return decode_bytes(line)
 
 
 def read_lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -178,7 +178,7 @@ def read_rows(rows: Iterable[tuple[int, Draft | Refused]], source: str, desk: De
             yield from (complete_item(item, row, name) for item in read_url(row.url or "", replace(desk, depth=MAX_DEPTH)))
 
 
-def read_feed(stream: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | Refusal]:
+def read_feed(stream: Stream, place: Place, desk: Desk) -> Iterator[Reading | Refusal]:
     """The articles that a feed or sitemap leads to, each address once."""
     seen: set[str] = set()
     for entry in read_entries(stream, place.url):
@@ -189,6 +189,7 @@ def read_feed(stream: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | 
             yield from read_url(entry.url, replace(desk, depth=desk.depth + 1))
         else:
             yield from read_entry(entry, f"{place.source}: {entry.url}", replace(desk, depth=MAX_DEPTH))
+    stream.check_complete()
     if not seen:
         yield Refusal(place.source, "the feed or sitemap has no entries with an address")
 
