@@ -67,7 +67,10 @@ PAGE = "https://www.harbourpost.example/news/ferry"
         ("https://www-harbourpost-example.cdn.ampproject.org/c/s/www.harbourpost.example/news/ferry", PAGE),
         ("https://www.google.com/amp/s/www.harbourpost.example/news/ferry/amp", PAGE),
         ("https://web.archive.org/web/20310504120000/https://www.harbourpost.example/news/ferry?utm_source=x", PAGE),
-        ("https://web.archive.org/web/20310504120000id_/https://amp.harbourpost.example/a", "https://harbourpost.example/a"),
+        (
+            "https://web.archive.org/web/20310504120000id_/https://amp.harbourpost.example/a",
+            "https://harbourpost.example/a",
+        ),
         # one spelling of percent signs and of foreign hosts
         ("https://harbourpost.example/f%65rry%2fboat", "https://harbourpost.example/ferry%2Fboat"),
         ("https://harbourpost.example/fähre", "https://harbourpost.example/f%C3%A4hre"),
@@ -88,8 +91,32 @@ def test_one_address_for_all_variants(url, expected):
         st.text(max_size=60),
         st.lists(
             st.sampled_from(
-                ["https://", "http://", "amp.", "m.", "www.", "a.example", "/amp", "/print", "//", "%41", "%2", "é", "?amp=1"]
-                + ["&utm_x=1", "#x", ".amp", ":443", "[::1]", "web.archive.org/web/2031/", "google.com/amp/s/", "\ud800", " "]
+                [
+                    "https://",
+                    "http://",
+                    "amp.",
+                    "m.",
+                    "www.",
+                    "a.example",
+                    "/amp",
+                    "/print",
+                    "//",
+                    "%41",
+                    "%2",
+                    "é",
+                    "?amp=1",
+                ]
+                + [
+                    "&utm_x=1",
+                    "#x",
+                    ".amp",
+                    ":443",
+                    "[::1]",
+                    "web.archive.org/web/2031/",
+                    "google.com/amp/s/",
+                    "\ud800",
+                    " ",
+                ]
             ),
             max_size=12,
         ).map("".join),

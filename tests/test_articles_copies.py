@@ -5,8 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from datasette_claims.articles import Copy, CopyIndex, Known, compare_articles, find_copies, find_credit, make_signature
+from datasette_claims.articles import (
+    Copy,
+    CopyIndex,
+    Known,
+    compare_articles,
+    find_copies,
+    find_credit,
+    format_signature,
+    make_known,
+    make_signature,
+    parse_signature,
+)
 from datasette_claims.articles.copies import MAX_CANDIDATES, estimate_overlap
+from datasette_claims.articles.drafts import Draft, finish_draft
 from datasette_claims.text import hash_text
 
 WORDS = "council ferry harbour island morning boat pupils mainland bridge spring report office sale master crew storm".split()
@@ -81,13 +93,17 @@ def test_near_same_text(one, other, reuse, score):
         (
             {"published": "2021-05-05T08:00:00+02:00"},
             {"published": "2021-05-04"},
-            Copy("a2", "a1", "mirror", 1.0, "Same text as in a1; the other one is older (2021-05-04 against 2021-05-05)."),
+            Copy(
+                "a2", "a1", "mirror", 1.0, "Same text as in a1; the other one is older (2021-05-04 against 2021-05-05)."
+            ),
         ),
         # the earlier one comes in later: the known one turns out to be the copy
         (
             {"published": "2021-05-03"},
             {"published": "2021-05-04"},
-            Copy("a1", "a2", "mirror", 1.0, "Same text as in a2; the other one is older (2021-05-03 against 2021-05-04)."),
+            Copy(
+                "a1", "a2", "mirror", 1.0, "Same text as in a2; the other one is older (2021-05-03 against 2021-05-04)."
+            ),
         ),
         # a month is no day, and two hours without the same clock decide nothing
         (
@@ -98,12 +114,24 @@ def test_near_same_text(one, other, reuse, score):
         (
             {"credit": "Reuters", "published": "2021-05-03"},
             {"is_agency": True, "published": "2021-05-04"},
-            Copy("a2", "a1", "reprint", 1.0, "Same text as in a1, credited to Reuters; the other one is the agency's own page."),
+            Copy(
+                "a2",
+                "a1",
+                "reprint",
+                1.0,
+                "Same text as in a1, credited to Reuters; the other one is the agency's own page.",
+            ),
         ),
         (
             {"is_agency": True},
             {"credit": "Reuters"},
-            Copy("a1", "a2", "reprint", 1.0, "Same text as in a2, credited to Reuters; the other one is the agency's own page."),
+            Copy(
+                "a1",
+                "a2",
+                "reprint",
+                1.0,
+                "Same text as in a2, credited to Reuters; the other one is the agency's own page.",
+            ),
         ),
     ],
 )
@@ -113,7 +141,10 @@ def test_which_one_is_the_original(new, known, expected):
 
 def test_near_copy_says_how_near():
     copy = compare_articles(know("a2", STORY), know("a1", LONG))
-    assert copy.detail == "98% of the five-word runs of the shorter text are the same as in a1; the other one was known first."
+    assert (
+        copy.detail
+        == "98% of the five-word runs of the shorter text are the same as in a1; the other one was known first."
+    )
 
 
 def test_follow_up_on_the_same_site_is_no_copy():
@@ -133,7 +164,12 @@ def test_article_known_by_hash_only():
 
 
 def test_three_reprints_name_one_origin():
-    articles = [know("a1", STORY, credit="AP"), know("a2", LONG, credit="AP"), know("a3", LONG, credit="AP"), know("a4", write_story(9))]
+    articles = [
+        know("a1", STORY, credit="AP"),
+        know("a2", LONG, credit="AP"),
+        know("a3", LONG, credit="AP"),
+        know("a4", write_story(9)),
+    ]
     assert [(copy.article, copy.syndicated_from, copy.reuse) for copy in find_copies(articles)] == [
         ("a2", "a1", "reprint"),
         ("a3", "a1", "reprint"),
@@ -165,6 +201,29 @@ def test_overlap_is_estimated_within_a_tenth():
         one, other = (common + " " + write_story(seed, 100 - 10 * share) for seed in (20 + share, 40 + share))
         true = share * 10 / (200 - share * 10)
         assert estimate_overlap(make_signature(one), make_signature(other))[0] == pytest.approx(true, abs=0.1)
+
+
+def test_signature_is_kept_as_text():
+    signature = make_signature("The council of the island has said that the ferry stays.")
+    assert format_signature(signature) == ("7:" + "".join(f"{value:08x}" for value in signature.values))
+    assert parse_signature(format_signature(signature)) == signature
+    assert parse_signature(format_signature(make_signature(""))) == make_signature("")
+
+
+def test_known_from_a_reading():
+    text = "KYIV, May 4 (Reuters) - " + STORY
+    reading = finish_draft(
+        Draft(text=text, url="https://www.reuters.com/a", publisher="Reuters", published="2021-05-04"), "a.txt"
+    )
+    assert make_known(reading) == Known(
+        id=reading.article.id,
+        text_hash=hash_text(text),
+        signature=make_signature(text),
+        published="2021-05-04",
+        publisher="reuters",
+        credit="Reuters",
+        is_agency=True,
+    )
 
 
 @pytest.mark.parametrize("text", ["", "one", "one two three four", "\ud800" * 10, "섬 의회는 부인했다 " * 3])

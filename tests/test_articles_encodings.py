@@ -22,12 +22,19 @@ RUSSIAN = "Совет острова заявил, что паром остан�
         (POST.encode("utf-16-le"), None, POST),
         (POST.encode("cp1252"), "iso-8859-1", POST),
         (POST.encode("cp1252"), '"windows-1252"', POST),
-        (b'<meta charset="windows-1251"><p>' + RUSSIAN.encode("cp1251"), None, '<meta charset="windows-1251"><p>' + RUSSIAN),
+        (
+            b'<meta charset="windows-1251"><p>' + RUSSIAN.encode("cp1251"),
+            None,
+            '<meta charset="windows-1251"><p>' + RUSSIAN,
+        ),
         (RUSSIAN.encode("koi8-r"), "koi8-r", RUSSIAN),
         (RUSSIAN.encode("cp1251"), None, RUSSIAN),
         ("Fähre bleibt".encode("cp1252"), None, "Fähre bleibt"),
-        ("Loď zůstane, řekla mluvčí ostrovní rady. Žádný takový plán prý neexistuje.".encode("cp1250"), None,
-         "Loď zůstane, řekla mluvčí ostrovní rady. Žádný takový plán prý neexistuje."),
+        (
+            "Loď zůstane, řekla mluvčí ostrovní rady. Žádný takový plán prý neexistuje.".encode("cp1250"),
+            None,
+            "Loď zůstane, řekla mluvčí ostrovní rady. Žádný takový plán prý neexistuje.",
+        ),
         # UTF-8 that says it is something else, and the other way round
         (b'<meta charset="windows-1251">' + RUSSIAN.encode(), None, '<meta charset="windows-1251">' + RUSSIAN),
         (b'<meta charset="utf-16">' + POST.encode(), None, '<meta charset="utf-16">' + POST),
@@ -64,7 +71,10 @@ def test_text_decoded_twice_is_put_right(text, expected):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=300), st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["utf-16", "hz", "idna", "rot13"])))
+@given(
+    st.binary(max_size=300),
+    st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["utf-16", "hz", "idna", "rot13"])),
+)
 def test_any_bytes_give_characters(raw, declared):
     repaired, count = repair_twice_decoded(decode_bytes(raw, declared))
     assert isinstance(repaired, str) and count >= 0

@@ -164,7 +164,10 @@ def test_public_addresses(address, expected):
         ("http://0x7f.1/a", "0x7f.1 is 127.0.0.1, an address inside a private network"),
         ("http://[::1]/a", "::1 is ::1, an address inside a private network"),
         ("http://[::ffff:10.0.0.1]/a", "an address inside a private network"),
-        ("http://169.254.169.254/latest/meta-data", "169.254.169.254 is 169.254.169.254, an address inside a private network"),
+        (
+            "http://169.254.169.254/latest/meta-data",
+            "169.254.169.254 is 169.254.169.254, an address inside a private network",
+        ),
         ("file:///etc/passwd", "only http and https are fetched, not file"),
         ("gopher://a.example/", "only http and https are fetched, not gopher"),
         ("//a.example/", "only http and https are fetched, not an address without scheme"),
@@ -179,7 +182,9 @@ def test_address_that_is_never_asked(url, reason):
 
 
 def answer_with(*addresses):
-    return lambda host, port, **_: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+    return lambda host, port, **_: [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses
+    ]
 
 
 def test_name_of_a_private_address_is_refused():
@@ -287,6 +292,14 @@ def test_robots_is_read_once_and_the_program_says_who_it_is(site):
     assert site.asked == [("/robots.txt", agent), ("/ferry", agent), ("/packed", agent)]
 
 
+def test_dead_host_is_asked_once():
+    fetcher = make_fetcher()
+    with pytest.raises(Refused, match="the connection failed: "):
+        fetcher.fetch("http://127.0.0.1:1/a")
+    with pytest.raises(Refused, match="could not be read, so nothing there is fetched"):
+        fetcher.fetch("http://127.0.0.1:1/b")
+
+
 def test_hosts_are_asked_slowly(site):
     slept = []
     fetcher = make_fetcher(delay=2, sleep=slept.append)
@@ -304,7 +317,8 @@ def test_delay_that_a_site_asks_for_is_kept(site):
 
 def outline(items, host):
     return [
-        (i.source.replace(host, ""), i.article.title if isinstance(i, Reading) else i.reason.replace(host, "")) for i in items
+        (i.source.replace(host, ""), i.article.title if isinstance(i, Reading) else i.reason.replace(host, ""))
+        for i in items
     ]
 
 

@@ -33,7 +33,12 @@ def check_item(item):
     article = item.article
     assert article.text == normalise_text(article.text) and article.text.encode()
     assert (article.text_hash, article.text_length) == (hash_text(article.text), len(article.text))
-    assert article.id == make_article_id(article.url) and article.url and article.title and article.publisher == item.publisher.id
+    assert (
+        article.id == make_article_id(article.url)
+        and article.url
+        and article.title
+        and article.publisher == item.publisher.id
+    )
     for cell in (article.title, article.url, article.author, article.publisher, item.publisher.name, item.credit):
         assert cell is None or (cell.encode() and "\n" not in cell and "\0" not in cell)
 
@@ -62,7 +67,10 @@ def check_item(item):
         ("“" * 10_000 + "”" * 10_000, "no text was found in it"),
         (b"!?" * 1000, "no text was found in it"),
         (b"url,text\n" + b'https://a.example/,"' + b"x" * 20_000_000, "a line of more than 10,000,000 bytes"),
-        (b"url,text\n" + b'https://a.example/,"' + (b"x" * 999 + b"\n") * 4_100, "the table breaks off: field larger than field limit (4000000)"),
+        (
+            b"url,text\n" + b'https://a.example/,"' + (b"x" * 999 + b"\n") * 4_100,
+            "the table breaks off: field larger than field limit (4000000)",
+        ),
         (b'{"text": "' + b"x" * 20_000_000, "a line of more than 10,000,000 bytes"),
         (b"[" * 200_000 + b'{"', "no text was found in it"),
     ],
@@ -89,9 +97,13 @@ def test_bomb_hidden_from_the_first_look():
         b"<html><body><table>" + b"<tr><td>ferry</td></tr>" * 5_000,
         b"<html><body><ul>" + b"<li>ferry boat harbour</li>" * 5_000,
         b"<html><body><p>" + b"ferry<br>" * 10_000,
-        b"<html><head><script type='application/ld+json'>" + b"[" * 400_000 + b"</script></head><body><p>ferry</p></body></html>",
+        b"<html><head><script type='application/ld+json'>"
+        + b"[" * 400_000
+        + b"</script></head><body><p>ferry</p></body></html>",
         b"<html><head><title>" + b"a - " * 50_000 + b"</title></head><body><p>ferry</p></body></html>",
-        b"<html><head><meta name='author' content='" + b"by by " * 50_000 + b"'></head><body><p>ferry</p></body></html>",
+        b"<html><head><meta name='author' content='"
+        + b"by by " * 50_000
+        + b"'></head><body><p>ferry</p></body></html>",
         b"<html><body><p>" + b"2021-05-04 " * 30_000,
         b"Title: " + b"x" * 900_000,
         ("“" * 10_000 + " ferry " + "«" * 10_000).encode(),
@@ -193,13 +205,20 @@ def test_any_mixture_of_formats_is_read_or_refused(parts, encoding, packed):
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.binary(max_size=400), st.sampled_from([b"", b"<html><p>", b"<rss>", b"{\"", b"url,text\n", b"WARC/1.0\r\n", b"\x1f\x8b\x08\0"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"<html><p>", b"<rss>", b'{"', b"url,text\n", b"WARC/1.0\r\n", b"\x1f\x8b\x08\0"]),
+)
 def test_any_bytes_are_read_or_refused(raw, beginning):
     for item in read(beginning + raw):
         check_item(item)
 
 
-VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=9), lambda v: st.lists(v, max_size=3) | st.dictionaries(st.text(max_size=3), v, max_size=3), max_leaves=5)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda v: st.lists(v, max_size=3) | st.dictionaries(st.text(max_size=3), v, max_size=3),
+    max_leaves=5,
+)
 KEYS = st.sampled_from(["url", "title", "text", "published", "author", "publisher", "language", "body", "\ud800", ""])
 
 

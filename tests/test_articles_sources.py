@@ -26,7 +26,9 @@ def read(source, **options):
 
 def outline(items):
     """Address and title of each article, source and reason of each refusal."""
-    return [(i.article.url, i.article.title) if isinstance(i, Reading) else (Path(i.source).name, i.reason) for i in items]
+    return [
+        (i.article.url, i.article.title) if isinstance(i, Reading) else (Path(i.source).name, i.reason) for i in items
+    ]
 
 
 def test_text_with_header_lines():
@@ -51,7 +53,9 @@ The harbour office said on Wednesday that it could not confirm the sale of the f
                 text_length=len(text),
                 text=text,
             ),
-            publisher=Publisher("the-harbour-post", "The Harbour Post", "harbourpost.example", family="the-harbour-post"),
+            publisher=Publisher(
+                "the-harbour-post", "The Harbour Post", "harbourpost.example", family="the-harbour-post"
+            ),
         )
     ]
 
@@ -67,7 +71,9 @@ def test_text_without_header_lines_has_its_first_short_line_as_title():
 def test_text_with_address_given_by_the_caller():
     reading = read(PAGES / "bare.txt", url="https://m.harbourpost.example/a?fbclid=1")[0]
     assert (reading.article.url, reading.article.note) == ("https://harbourpost.example/a", None)
-    assert reading.publisher == Publisher("harbourpost-example", "harbourpost.example", "harbourpost.example", family="harbourpost-example")
+    assert reading.publisher == Publisher(
+        "harbourpost-example", "harbourpost.example", "harbourpost.example", family="harbourpost-example"
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,6 +93,17 @@ def test_text_with_address_given_by_the_caller():
 def test_title_and_text_of_plain_text(raw, title, text):
     article = read("-", stdin=io.BytesIO(raw))[0].article
     assert (article.title, article.text) == (title, text)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ferry", "file:///etc/passwd", "http://", "http://[", "http://a/" + "x" * 2000]
+)
+def test_text_whose_address_is_none(url):
+    article = read("-", stdin=io.BytesIO(f"URL: {url}\nFerry stays\n".encode()))[0].article
+    assert (article.url, article.note) == (
+        f"urn:sha256:{article.text_hash}",
+        "Read without an address; the url is the hash of its text.",
+    )
 
 
 def test_folder_is_read_in_order_and_without_links(tmp_path):
@@ -162,7 +179,13 @@ def test_table_of_articles(tmp_path, encoding):
     assert items[0].article.text == "Ferry stays\n\nIt stays, the council said;\n“for good.”"
 
 
-ROW = {"url": "https://a.example/1", "title": "Ferry stays", "text": "It stays.", "authors": ["Ada Inkwell", "Ben Quill"], "lang": "en"}
+ROW = {
+    "url": "https://a.example/1",
+    "title": "Ferry stays",
+    "text": "It stays.",
+    "authors": ["Ada Inkwell", "Ben Quill"],
+    "lang": "en",
+}
 
 
 @pytest.mark.parametrize(
@@ -195,7 +218,16 @@ def test_json_of_articles(raw):
 
 
 def test_broken_lines_of_json_cost_only_themselves():
-    lines = [json.dumps(ROW), '{"url": ', "[1, 2]", "", '{"text": "\\ud800"}', "[" * 100_000, json.dumps({"title": 5}), json.dumps(ROW)]
+    lines = [
+        json.dumps(ROW),
+        '{"url": ',
+        "[1, 2]",
+        "",
+        '{"text": "\\ud800"}',
+        "[" * 100_000,
+        json.dumps({"title": 5}),
+        json.dumps(ROW),
+    ]
     items = read("-", stdin=io.BytesIO("\n".join(lines).encode()))
     assert [(i.source, i.reason[:30] if isinstance(i, Refusal) else i.article.title) for i in items] == [
         ("standard input:1", "Ferry stays"),
@@ -234,7 +266,11 @@ def test_feed_with_full_text_needs_no_page(tmp_path):
     items = read(tmp_path / "rss.xml", url="https://harbourpost.example/rss")
     assert outline(items) == [("https://harbourpost.example/news/1", "Ferry stays"), ("2", OFFLINE)]
     article = items[0].article
-    assert (article.published, article.published_basis, items[0].credit) == ("2021-05-04T09:30:00+03:00", "page", "Agency")
+    assert (article.published, article.published_basis, items[0].credit) == (
+        "2021-05-04T09:30:00+03:00",
+        "page",
+        "Agency",
+    )
     assert article.note == f"Text taken from the feed: {OFFLINE}."
     assert article.text.startswith("Ferry stays\n\nThe council has denied")
 
@@ -264,7 +300,11 @@ def build_warc(*records, packed):
         http = StatusAndHeaders(status, list(headers.items()), protocol="HTTP/1.1")
         writer.write_record(
             writer.create_warc_record(
-                url, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict={"WARC-Date": "2021-05-06T01:02:03Z"}
+                url,
+                "response",
+                payload=io.BytesIO(body),
+                http_headers=http,
+                warc_headers_dict={"WARC-Date": "2021-05-06T01:02:03Z"},
             )
         )
     return out.getvalue()
@@ -277,8 +317,18 @@ RECORDS = [
     ("https://www.harbourpost.example/gone", "404 Not Found", HTML, FERRY),
     ("https://www.harbourpost.example/empty", "200 OK", HTML, b"<html></html>"),
     ("https://www.harbourpost.example/packed", "200 OK", {**HTML, "Content-Encoding": "gzip"}, gzip.compress(FERRY)),
-    ("https://www.harbourpost.example/bomb", "200 OK", {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"<p>" + bytes(30_000_000))),
-    ("https://www.harbourpost.example/broken", "200 OK", {**HTML, "Content-Encoding": "gzip"}, gzip.compress(FERRY)[:200]),
+    (
+        "https://www.harbourpost.example/bomb",
+        "200 OK",
+        {**HTML, "Content-Encoding": "gzip"},
+        gzip.compress(b"<p>" + bytes(30_000_000)),
+    ),
+    (
+        "https://www.harbourpost.example/broken",
+        "200 OK",
+        {**HTML, "Content-Encoding": "gzip"},
+        gzip.compress(FERRY)[:200],
+    ),
 ]
 
 
@@ -287,7 +337,10 @@ def test_archive_gives_its_pages(tmp_path, packed):
     path = tmp_path / "crawl.warc.gz"
     path.write_bytes(build_warc(*RECORDS, packed=packed))
     items = read(path, retrieved="2021-06-01")
-    assert [(i.article.url, i.article.retrieved) if isinstance(i, Reading) else (Path(i.source).name, i.reason) for i in items] == [
+    assert [
+        (i.article.url, i.article.retrieved) if isinstance(i, Reading) else (Path(i.source).name, i.reason)
+        for i in items
+    ] == [
         (FERRY_URL, "2021-05-06"),
         ("empty", "no main text was found on the page"),
         (FERRY_URL, "2021-05-06"),
@@ -299,7 +352,15 @@ def test_archive_gives_its_pages(tmp_path, packed):
 @pytest.mark.parametrize(
     "packed, failure",
     [
-        (True, [("standard input", "the gzip data is broken: Compressed file ended before the end-of-stream marker was reached")]),
+        (
+            True,
+            [
+                (
+                    "standard input",
+                    "the gzip data is broken: Compressed file ended before the end-of-stream marker was reached",
+                )
+            ],
+        ),
         (False, []),
     ],
 )
@@ -327,5 +388,7 @@ def test_pipe_that_gives_single_bytes():
 
 
 def test_reading_is_lazy():
-    items = read_articles("-", stdin=io.BytesIO(b"".join(json.dumps(ROW).encode() + b"\n" for _ in range(5000))), offline=True)
+    items = read_articles(
+        "-", stdin=io.BytesIO(b"".join(json.dumps(ROW).encode() + b"\n" for _ in range(5000))), offline=True
+    )
     assert next(items).article.url == "https://a.example/1"

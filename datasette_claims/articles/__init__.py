@@ -5,7 +5,19 @@ each input that could not be read, so that a bad record costs one line and never
 """
 
 from .addresses import canonicalise_url
-from .copies import Copy, CopyIndex, Known, Signature, compare_articles, find_copies, find_credit, make_signature
+from .copies import (
+    Copy,
+    CopyIndex,
+    Known,
+    Signature,
+    compare_articles,
+    find_copies,
+    format_signature,
+    make_known,
+    make_signature,
+    parse_signature,
+)
+from .credits import find_credit
 from .drafts import Reading
 from .fetching import Fetcher
 from .refusals import MissingLibrary, Refusal
@@ -24,6 +36,9 @@ __all__ = [
     "compare_articles",
     "find_copies",
     "find_credit",
+    "format_signature",
+    "make_known",
     "make_signature",
+    "parse_signature",
     "read_articles",
 ]

@@ -30,6 +30,7 @@ ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(h
 AMP_CACHE = re.compile(
     r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[vci]/|(?:www\.)?google\.[a-z.]+/amp/)(s/)?(.+)$", re.IGNORECASE
 )
+MAX_LENGTH = 2000  # characters; browsers and archives stop near it
 MAX_LAYERS = 50  # a variant may hide another one, such as an archived copy of an AMP cache
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|(?<=[-/_])[1-9])(?!\d)")
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)[-/](0[1-9]|1[0-2])(?=/)")
@@ -134,6 +135,15 @@ def level_escapes(part: str, safe: str) -> str:
         return letter if re.fullmatch(r"[A-Za-z0-9._~-]", letter) else escape[0].upper()
 
     return quote(re.sub(r"%([0-9A-Fa-f]{2})", level, part), safe=safe, errors="replace")
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether a string is an address a reader can follow; "javascript:" and its like never enter the data."""
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in DEFAULT_PORTS and bool(parts.hostname) and len(url or "") <= MAX_LENGTH
 
 
 def find_domain(url: str) -> str | None:

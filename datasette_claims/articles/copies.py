@@ -10,24 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..text import fold
-
-# News agencies and their sites; a text that credits one of them is theirs wherever it stands.
-AGENCIES = {
-    "AFP": "afp.com", "Agence France-Presse": "afp.com", "Anadolu": "aa.com.tr", "ANSA": "ansa.it", "AP": "apnews.com",
-    "APA": "apa.at", "Associated Press": "apnews.com", "Bloomberg": "bloomberg.com", "dpa": "dpa.com", "EFE": "efe.com",
-    "Interfax": "interfax.ru", "Interfax-Ukraine": "interfax.com.ua", "KCNA": "kcna.kp", "Kyodo": "english.kyodonews.net",
-    "Kyodo News": "english.kyodonews.net", "PA Media": "pa.media", "Press Association": "pa.media", "PTI": "ptinews.com",
-    "Reuters": "reuters.com", "RIA Novosti": "ria.ru", "TASS": "tass.com", "TT": "tt.se", "UPI": "upi.com",
-    "Ukrinform": "ukrinform.net", "Xinhua": "xinhuanet.com", "Yonhap": "en.yna.co.kr",
-}  # fmt: skip
-NAMES = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
-CREDITS = [
-    re.compile(rf"^[^\n(]{{0,60}}\(({NAMES})\)(?=\s*[-–—:.]|\s*$)", re.MULTILINE),  # KYIV, Aug 11 (Reuters) -
-    re.compile(rf"^[^\n/]{{0,60}}/({NAMES})/", re.MULTILINE),  # MOSCOW, August 11. /TASS/.
-    re.compile(rf"(?:[-–—]|©|\(c\)|[Ss]ource:|[Cc]redit:|[Bb]y|[Ff]rom)\s*(?:the )?({NAMES})[ .]*$", re.MULTILINE),
-    re.compile(rf"^\s*(?:[Tt]he )?({NAMES}) contributed to this (?:report|story|article)", re.MULTILINE),
-]
-EDGE = 600  # a credit stands in the first or last lines; "the Reuters agency" in the middle is a source, not a credit
+from .drafts import Reading
 
 SHINGLE = 5  # words
 SKETCH = 128  # smallest hashes kept: overlap is estimated within about 4 points
@@ -74,24 +57,37 @@ class Copy:
     detail: str
 
 
-def find_credit(text: str, author: str | None = None) -> str | None:
-    """The agency a text is credited to, by a dateline, a closing line or a byline."""
-    for name in AGENCIES:
-        if author and fold(author) in (fold(name), fold(f"the {name}")):
-            return name
-    for edge in (text[:EDGE], text[-EDGE:]):
-        for credit in CREDITS:
-            if found := credit.search(edge):
-                return found[1]
-    return None
-
-
 def make_signature(text: str) -> Signature:
     """A signature by which near-same texts find each other, in one pass over the words."""
     words = [word.encode() for word in re.findall(r"\w+", fold(text))]
     runs = (b" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
     hashes = {zlib.crc32(run) for run in runs}
     return Signature(len(hashes), tuple(sorted(hashes)[:SKETCH]))
+
+
+def make_known(reading: Reading) -> Known:
+    """What is kept of an article just read, so that its copies are recognised."""
+    article = reading.article
+    return Known(
+        id=article.id,
+        text_hash=article.text_hash,
+        signature=make_signature(article.text),
+        published=article.published,
+        publisher=article.publisher,
+        credit=reading.credit,
+        is_agency=reading.publisher.kind == "agency",
+    )
+
+
+def format_signature(signature: Signature) -> str:
+    """A signature as text to keep between runs: the count, and eight hexadecimal digits for each hash."""
+    return f"{signature.count}:" + "".join(f"{value:08x}" for value in signature.values)
+
+
+def parse_signature(written: str) -> Signature:
+    """A signature from its kept form; ValueError when it is not of that form."""
+    count, _, digits = written.partition(":")
+    return Signature(int(count), tuple(int(digits[i : i + 8], 16) for i in range(0, len(digits), 8)))
 
 
 def estimate_overlap(one: Signature, other: Signature) -> tuple[float, float]:

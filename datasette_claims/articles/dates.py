@@ -7,7 +7,12 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-ISO_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)? ?(Z|[+-]\d\d(?::?\d\d)?)?", re.IGNORECASE)
+ISO_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)? ?(Z|[+-]\d\d(?::?\d\d)?)?", re.IGNORECASE
+)
+BESIDE_THE_DATE = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th)\b|,|^(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
+)
 WRITTEN_DAYS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
 WRITTEN_MONTHS = ("%B %Y", "%b %Y")
 
@@ -49,8 +54,7 @@ def parse_mail_date(written: str) -> str | None:
 
 
 def parse_written_day(written: str) -> str | None:
-    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,]|^(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", "", written)
-    words = " ".join(words.split())
+    words = " ".join(BESIDE_THE_DATE.sub("", written).split())
     for form in WRITTEN_DAYS + WRITTEN_MONTHS:
         try:
             day = datetime.strptime(words, form).date().isoformat()

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from ..records import Article, Publisher
 from ..text import fold, hash_text, make_article_id, make_slug, normalise_text
-from .addresses import find_domain, find_url_date, read_address
-from .copies import AGENCIES, find_credit
+from .addresses import canonicalise_url, find_domain, find_url_date, is_web_address, read_address
+from .credits import AGENCIES, find_credit
 from .languages import find_language
 from .refusals import Refused
 
 # Two long novels; more is a file in the wrong place.
 MAX_CHARACTERS = 1_000_000
 MAX_TITLE = 500
+WITHOUT_ADDRESS = "Read without an address; the url is the hash of its text."
 UNKNOWN_PUBLISHER = Publisher(id="unknown-publisher", name="Unknown publisher", family="unknown-publisher")
 
 
@@ -64,9 +65,10 @@ def finish_draft(draft: Draft, source: str, retrieved: str | None = None) -> Rea
     if not any(letter.isalnum() for letter in text):
         raise Refused("no text was found in it")
     if len(text) > MAX_CHARACTERS:
-        raise Refused(f"the text has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of the longest article")
+        raise Refused(f"the text has {len(text):,} characters; an article has at most {MAX_CHARACTERS:,}")
     text_hash = hash_text(text)
-    address = read_address(clean_line(draft.url, 2000) or f"urn:sha256:{text_hash}")
+    has_address = is_web_address(draft.url)
+    address = read_address(draft.url if has_address else f"urn:sha256:{text_hash}")
     published, basis = date_draft(draft, address.url)
     publisher = propose_publisher(clean_line(draft.publisher, 100), address.url)
     article = Article(
@@ -82,11 +84,12 @@ def finish_draft(draft: Draft, source: str, retrieved: str | None = None) -> Rea
         archived_url=draft.archived_url or address.archived_url,
         text_hash=text_hash,
         text_length=len(text),
-        note=draft.note if draft.url else join_notes("Read without an address; the url is the hash of its text.", draft.note),
+        note=join_notes(None if has_address else WITHOUT_ADDRESS, draft.note),
         text=text,
     )
-    credit = draft.credit or find_credit(text, draft.author)
-    return Reading(source, article, publisher, clean_line(credit, 100), draft.copied_url)
+    credit = clean_line(draft.credit or find_credit(text, draft.author), 100)
+    copied_url = canonicalise_url(draft.copied_url) if is_web_address(draft.copied_url) else None
+    return Reading(source, article, publisher, credit, copied_url)
 
 
 def join_notes(*notes: str | None) -> str | None:
@@ -115,4 +118,5 @@ def propose_publisher(name: str | None, url: str) -> Publisher:
     if not slug:
         return UNKNOWN_PUBLISHER
     is_agency = domain in AGENCIES.values() or fold(name or "") in {fold(agency) for agency in AGENCIES}
-    return Publisher(id=slug, name=name or domain or slug, domain=domain, kind="agency" if is_agency else "site", family=slug)
+    kind = "agency" if is_agency else "site"
+    return Publisher(id=slug, name=name or domain or slug, domain=domain, kind=kind, family=slug)

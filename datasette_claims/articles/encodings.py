@@ -25,7 +25,7 @@ LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
 MAX_LATIN_HIGH = 0.2  # share of bytes above 127: French has 0.06, Czech 0.16, Russian 0.82, Greek 0.79
 MAX_REPLACED = 0.01  # share of characters that may be lost before a guess is preferred to the declaration
 
-# Two to four characters that are one character's UTF-8 bytes read as Windows-1252 or Latin-1: "â€œ" for a quotation mark.
+# Two to four characters that are one character's UTF-8 bytes read as Windows-1252 or Latin-1: "â€œ" for "“".
 HIGH = re.escape(bytes(b for b in range(0x80, 0xC0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)).decode("cp1252"))
 HIGH += "\x80-\x9f"  # the same bytes read as Latin-1
 TWICE = re.compile(f"[\u00c2-\u00df][{HIGH}]|[\u00e0-\u00ef][{HIGH}]{{2}}|[\u00f0-\u00f4][{HIGH}]{{3}}")

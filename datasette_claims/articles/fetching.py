@@ -87,6 +87,7 @@ class Fetcher:
         """Refused when the site's robots.txt asks programs like this one to stay away."""
         site = "{0.scheme}://{0.netloc}".format(split_address(url))
         if site not in self.robots:
+            self.robots[site] = None  # stays so when the request fails: a dead host is asked once
             self.robots[site] = self.read_robots(site)
         rules = self.robots[site]
         if rules is None:
@@ -113,8 +114,7 @@ class Fetcher:
         rules = self.robots.get(site)
         asked_for = rules.crawl_delay(self.user_agent) if rules else None
         delay = max(self.delay, min(asked_for or 0.0, MAX_CRAWL_DELAY))
-        remaining = self.asked.get(site, -delay) + delay - time.monotonic() if site in self.asked else 0.0
-        if remaining > 0:
+        if site in self.asked and (remaining := self.asked[site] + delay - time.monotonic()) > 0:
             self.sleep(remaining)
         self.asked[site] = time.monotonic()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from .addresses import canonicalise_url, find_domain, is_same_site
+from .addresses import canonicalise_url, is_same_site, is_web_address
 from .dates import parse_date
 
 NEWS_TYPES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
@@ -47,7 +47,8 @@ def read_markup(tree, page_url: str | None) -> Markup:
         headline=read_string(news.get("headline")),
         published=next(filter(None, map(parse_date, dates)), None),
         publisher=read_string(news.get("publisher")) or first(tree, ".//meta[@property='og:site_name']/@content"),
-        language=tree.get("lang") or first(tree, "/html/@lang | /html/@xml:lang | .//meta[@property='og:locale']/@content"),
+        language=tree.get("lang")
+        or first(tree, "/html/@lang | /html/@xml:lang | .//meta[@property='og:locale']/@content"),
         canonical=find_canonical(tree, page_url),
         origin=read_string(news.get("isBasedOn"), ("@id", "url")),
     )
@@ -106,7 +107,7 @@ def find_canonical(tree, page_url: str | None) -> str | None:
         url = urljoin(page_url or "", found or "")
     except ValueError:
         return None
-    return url if found and find_domain(url) else None
+    return url if is_web_address(url) else None
 
 
 def find_saved_url(html: str) -> str | None:
@@ -119,7 +120,7 @@ def choose_url(page_url: str | None, canonical: str | None) -> tuple[str | None,
 
     A canonical link counts on the same site only; one that leads to the front page is a mistake of the site's template.
     """
-    if not page_url or not find_domain(page_url):
+    if not is_web_address(page_url):
         return canonical or page_url, None
     if not canonical:
         return page_url, None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from .addresses import find_domain
+from .addresses import is_web_address
 from .dates import parse_date
 from .drafts import MAX_CHARACTERS, Draft, clean_line, clean_text
 from .encodings import decode_bytes, find_encoding, find_wide
@@ -17,6 +17,7 @@ from .plain import begin_with_title
 from .refusals import Refused
 
 MAX_LINE = 10_000_000  # bytes of one line
+MAX_URL = 5_000  # characters looked at
 # Other names under which people and newsroom exports keep our columns.
 COLUMNS = {
     "url": ("url", "link", "address", "uri", "canonical_url", "article_url"),
@@ -103,10 +104,10 @@ def make_draft(row: dict[str, object]) -> Draft | Refused:
             if cell := flatten(cells.get(name)):
                 found[column] = cell
                 break
-    url, body = clean_line(found.get("url"), 2000), clean_text(found.get("text", ""))
+    url, body = clean_line(found.get("url"), MAX_URL), clean_text(found.get("text", ""))
     if not body and not url:
         return Refused("neither a text nor a url")
-    if url and not body and not find_domain(url):
+    if url and not body and not is_web_address(url):
         return Refused(f"no text, and the url is no web address: {url[:200]}")
     title = clean_line(found.get("title"))
     return Draft(

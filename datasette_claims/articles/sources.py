@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from ..text import fold
 from .drafts import Draft, Reading, finish_draft
 from .feeds import Entry, read_entries
 from .fetching import Fetcher
@@ -175,7 +176,9 @@ def read_rows(rows: Iterable[tuple[int, Draft | Refused]], source: str, desk: De
         elif row.text:
             yield from guard((finish_draft(draft, name, desk.retrieved) for draft in [row]), name)
         else:
-            yield from (complete_item(item, row, name) for item in read_url(row.url or "", replace(desk, depth=MAX_DEPTH)))
+            yield from (
+                complete_item(item, row, name) for item in read_url(row.url or "", replace(desk, depth=MAX_DEPTH))
+            )
 
 
 def read_feed(stream: Stream, place: Place, desk: Desk) -> Iterator[Reading | Refusal]:
@@ -223,4 +226,6 @@ def complete_item(item: Reading | Refusal, draft: Draft, name: str) -> Reading |
     article = replace(item.article, author=item.article.author or draft.author)
     if article.published_basis != "page" and draft.published:
         article = replace(article, published=draft.published, published_basis="page")
-    return replace(item, source=name, article=article, credit=item.credit or draft.credit)
+    # Feeds that collect from many sites name each item's own outlet as its source.
+    credit = draft.credit if fold(draft.credit or "") != fold(item.publisher.name) else None
+    return replace(item, source=name, article=article, credit=item.credit or credit)

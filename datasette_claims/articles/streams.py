@@ -27,9 +27,13 @@ KNOWN_BINARY = {
     b"BZh": "packed with bzip2; unpack it first", b"\xfd7zXZ": "packed with xz; unpack it first",
     b"\x28\xb5\x2f\xfd": "packed with zstd; unpack it first",
 }  # fmt: skip
-PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+PROLOG = re.compile(
+    r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
 ROOT = re.compile(r"<(?:\w+:)?([A-Za-z!]\w*)")
-MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|article|main|div|p|h1|section|script|span|table)\b", re.IGNORECASE)
+MARKUP = re.compile(
+    r"<(?:!doctype html|html|head|body|meta|title|article|main|div|p|h1|section|script|span|table)\b", re.IGNORECASE
+)
 
 
 class Kind(str, Enum):
