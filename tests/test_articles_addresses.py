@@ -79,6 +79,7 @@ PAGE = "https://www.harbourpost.example/news/ferry"
         # broken ones come back as they are
         ("https://harbourpost.example:port/a", "https://harbourpost.example:port/a"),
         ("https://[::1/a", "https://[::1/a"),
+        ("https://\uffff!doctype html>/a", "https://\uffff!doctypehtml>/a"),
     ],
 )
 def test_one_address_for_all_variants(url, expected):

@@ -30,6 +30,7 @@ ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(h
 AMP_CACHE = re.compile(
     r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[vci]/|(?:www\.)?google\.[a-z.]+/amp/)(s/)?(.+)$", re.IGNORECASE
 )
+HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|(?=.*:)[0-9a-f:.]+")
 MAX_LENGTH = 2000  # characters; browsers and archives stop near it
 MAX_LAYERS = 50  # a variant may hide another one, such as an archived copy of an AMP cache
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|(?<=[-/_])[1-9])(?!\d)")
@@ -75,28 +76,30 @@ def unwrap_address(url: str) -> str:
 
 
 def strip_variants(url: str) -> str:
+    host = find_host(url)
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return url
-    if parts.scheme.lower() not in DEFAULT_PORTS or not parts.hostname:
-        return url
     scheme = parts.scheme.lower()
-    host = VARIANT_HOSTS.sub(lambda label: label[1] or "", fold_host(parts.hostname))
+    if scheme not in DEFAULT_PORTS or not host:
+        return url
+    host = VARIANT_HOSTS.sub(lambda label: label[1] or "", host)
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and port != DEFAULT_PORTS[scheme]:
         netloc = f"{netloc}:{port}"
     return urlunsplit(SplitResult(scheme, netloc, strip_path(parts.path), strip_query(parts.query), ""))
 
 
-def fold_host(host: str) -> str:
-    """A host in lower case and ASCII, so that a name and its punycode are one host."""
-    host = host.lower().rstrip(".")
+def find_host(url: str) -> str | None:
+    """The host of an address in lower case and ASCII, so that a name and its punycode are one; None when it is none."""
     try:
-        return host if host.isascii() else host.encode("idna").decode()
-    except UnicodeError:
-        return host
+        host = (urlsplit(url).hostname or "").rstrip(".")
+        host = host if host.isascii() else host.encode("idna").decode().lower()
+    except ValueError:
+        return None
+    return host if HOST.fullmatch(host) else None
 
 
 def strip_path(path: str) -> str:
@@ -139,20 +142,14 @@ def level_escapes(part: str, safe: str) -> str:
 
 def is_web_address(url: str | None) -> bool:
     """Whether a string is an address a reader can follow; "javascript:" and its like never enter the data."""
-    try:
-        parts = urlsplit((url or "").strip())
-    except ValueError:
-        return False
-    return parts.scheme.lower() in DEFAULT_PORTS and bool(parts.hostname) and len(url or "") <= MAX_LENGTH
+    url = (url or "").strip()
+    return url.lower().startswith(("http://", "https://")) and len(url) <= MAX_LENGTH and find_host(url) is not None
 
 
 def find_domain(url: str) -> str | None:
     """The host of an address without "www."."""
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return re.sub(r"^www\d?\.", "", fold_host(host)) if host else None
+    host = find_host(url)
+    return re.sub(r"^www\d?\.(?=.)", "", host) if host else None
 
 
 def is_same_site(url: str, other_url: str) -> bool:
