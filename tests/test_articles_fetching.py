@@ -2,7 +2,10 @@
 
 import gzip
 import re
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -203,6 +206,51 @@ def test_connection_goes_to_the_address_that_was_checked(site):
     response = make_fetcher(resolve=resolve).fetch(f"http://harbourpost.example:{site.server_port}/ferry")
     assert (response.status, response.body) == (200, FERRY)
     assert looked_up == ["harbourpost.example"] * 2  # robots.txt and the page, each looked up once
+
+
+def test_host_in_foreign_letters(site):
+    asked = []
+
+    def resolve(host, port, **_):
+        asked.append(host)
+        return answer_with("127.0.0.1")(host, port)
+
+    make_fetcher(resolve=resolve).fetch(f"http://fähre.example:{site.server_port}/ferry")
+    assert asked == ["xn--fhre-loa.example"] * 2
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for harbourpost.example that nobody but the test trusts."""
+    if not shutil.which("openssl"):
+        pytest.skip("needs openssl to make a certificate")
+    options = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=harbourpost.example -keyout key.pem -out cert.pem"
+    name = "subjectAltName=DNS:harbourpost.example"
+    subprocess.run(["openssl", *options.split(), "-addext", name], cwd=tmp_path, check=True, capture_output=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "host, is_trusted, reason",
+    [
+        ("harbourpost.example", True, None),
+        ("harbourpost.example", False, "the connection failed: .*CERTIFICATE_VERIFY_FAILED"),
+        ("other.example", True, "the connection failed: .*(CERTIFICATE_VERIFY_FAILED|doesn't match)"),
+    ],
+)
+def test_certificate_must_be_that_of_the_site(site, certificate, monkeypatch, host, is_trusted, reason):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+    site.socket = context.wrap_socket(site.socket, server_side=True)
+    if is_trusted:
+        monkeypatch.setattr("certifi.where", lambda: str(certificate / "cert.pem"))
+    url = f"https://{host}:{site.server_port}/ferry"
+    fetcher = make_fetcher(resolve=answer_with("127.0.0.1"))
+    if reason:
+        with pytest.raises(Refused, match=reason):
+            fetcher.fetch(url)
+    else:
+        assert fetcher.fetch(url).body == FERRY
 
 
 def test_redirect_into_a_private_network_is_refused(site):

@@ -136,7 +136,7 @@ class Fetcher:
 
     def list_headers(self, parts) -> dict[str, str]:
         return {
-            "Host": parts.netloc.rpartition("@")[2],
+            "Host": parts.netloc,
             "User-Agent": self.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
             "Accept-Encoding": "gzip, deflate",
@@ -151,11 +151,11 @@ class Fetcher:
         for address in self.look_up(parts.hostname, port)[:3]:
             timeout = max(0.1, min(10.0, deadline - time.monotonic()))
             if parts.scheme == "https":
-                certifi = require_library("certifi")
-                names = {"server_hostname": parts.hostname, "assert_hostname": parts.hostname}
+                # The name in the certificate is that of the site, although the connection goes to its address.
                 connection = HTTPSConnection(
-                    address, port, timeout=timeout, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where(), **names
-                )
+                    address, port, timeout=timeout, cert_reqs="CERT_REQUIRED", ca_certs=require_library("certifi").where(),
+                    server_hostname=parts.hostname, assert_hostname=parts.hostname,
+                )  # fmt: skip
             else:
                 connection = HTTPConnection(address, port, timeout=timeout)
             try:
@@ -210,7 +210,10 @@ def split_address(url: str):
         raise Refused(f"not a web address: {url[:200]}")
     if parts.username is not None or parts.password is not None:
         raise Refused("the address carries a user name or password; give it without")
-    return parts
+    try:
+        return parts._replace(netloc=parts.netloc.encode("idna").decode())  # what is asked for is always ASCII
+    except UnicodeError as error:
+        raise Refused(f"not a web address: {url[:200]}") from error
 
 
 def request_target(url: str) -> str:
