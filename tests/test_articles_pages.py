@@ -201,6 +201,20 @@ def test_headline_without_the_name_of_the_site(title, site, expected):
     assert strip_site_name(title, site) == expected
 
 
+@pytest.mark.parametrize(
+    "head, body, credit",
+    [
+        (json_ld(**{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Reuters"}}), BODY, "Reuters"),
+        (json_ld(**{"@type": "NewsArticle", "creditText": "AFP", "author": "Ada Inkwell"}), BODY, "AFP"),
+        ('<meta name="author" content="The Associated Press">', BODY, "Associated Press"),
+        ("", BODY.replace("<p>The council", "<p>LONG ISLAND (AP) — The council"), "AP"),
+        (json_ld(**{"@type": "NewsArticle", "author": "Ada Inkwell"}), BODY, None),
+    ],
+)
+def test_agency_that_a_page_credits(head, body, credit):
+    assert read(build_page(head, body)).credit == credit
+
+
 def test_publisher_of_an_agency_page():
     head = '<meta property="og:site_name" content="Reuters">'
     assert read(build_page(head), "https://www.reuters.com/world/ferry").publisher == Publisher(

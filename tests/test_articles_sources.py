@@ -146,6 +146,20 @@ def test_source_that_cannot_be_opened(source, refusal):
     assert read(source) == [refusal]
 
 
+def test_folder_that_cannot_be_listed(tmp_path, monkeypatch):
+    def scandir(place):
+        raise PermissionError(13, "Permission denied", str(place))
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert read(tmp_path) == [Refusal(str(tmp_path), "it could not be read: Permission denied")]
+
+
+def test_name_that_is_no_text_is_shown_on_one_line(tmp_path):
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\nferry.txt")).write_bytes(b"")
+    (refusal,) = read(tmp_path)
+    assert str(refusal) == f"{tmp_path}/? ferry.txt: empty"
+
+
 def test_empty_folder(tmp_path):
     assert read(tmp_path) == [Refusal(str(tmp_path), "the folder has no files")]
 
@@ -286,6 +300,14 @@ def test_sitemap_leads_to_pages(raw):
     assert items == [
         Refusal("standard input: https://harbourpost.example/1", OFFLINE),
         Refusal("standard input: https://harbourpost.example/2", OFFLINE),
+    ]
+
+
+def test_sitemap_longer_than_allowed_says_so(monkeypatch):
+    monkeypatch.setattr("datasette_claims.articles.feeds.MAX_ENTRIES", 1)
+    assert read("-", stdin=io.BytesIO(SITEMAP.encode())) == [
+        Refusal("standard input: https://harbourpost.example/1", OFFLINE),
+        Refusal("standard input", "more than 1 entries; the rest was not read"),
     ]
 
 

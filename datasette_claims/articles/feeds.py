@@ -54,7 +54,7 @@ def read_entries(stream: BinaryIO, base_url: str | None = None) -> Iterator[Entr
                 count += 1
                 yield entry
             if count >= MAX_ENTRIES:
-                return
+                raise Refused(f"more than {MAX_ENTRIES:,} entries; the rest was not read")
             clear_element(element)
     except etree.LxmlError as error:
         raise Refused(f"the XML breaks off after {count} entries: {clean_line(str(error), 150)}") from error

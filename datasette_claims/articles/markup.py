@@ -34,6 +34,7 @@ class Markup:
     headline: str | None = None
     published: str | None = None
     publisher: str | None = None
+    byline: str | None = None  # as written, agencies included
     language: str | None = None
     canonical: str | None = None
     origin: str | None = None  # address that JSON-LD says the text is based on
@@ -47,11 +48,20 @@ def read_markup(tree, page_url: str | None) -> Markup:
         headline=read_string(news.get("headline")),
         published=next(filter(None, map(parse_date, dates)), None),
         publisher=read_string(news.get("publisher")) or first(tree, ".//meta[@property='og:site_name']/@content"),
+        byline=find_byline(tree, news),
         language=tree.get("lang")
         or first(tree, "/html/@lang | /html/@xml:lang | .//meta[@property='og:locale']/@content"),
         canonical=find_canonical(tree, page_url),
         origin=read_string(news.get("isBasedOn"), ("@id", "url")),
     )
+
+
+def find_byline(tree, news: dict) -> str | None:
+    """Who wrote or supplied the text; the supplier first, because it is whose report it is."""
+    for key in ("sourceOrganization", "creditText", "author", "creator"):
+        if name := read_string(news.get(key)):
+            return name
+    return first(tree, ".//meta[@name='author' or @property='article:author']/@content")
 
 
 def first(tree, path: str) -> str | None:

@@ -7,6 +7,7 @@ import re
 
 from ..text import normalise_text
 from .addresses import canonicalise_url, find_url_date, read_address
+from .credits import find_credit
 from .dates import parse_date
 from .drafts import Draft, clean_line, clean_text, join_notes
 from .encodings import decode_bytes, repair_twice_decoded
@@ -46,11 +47,12 @@ def read_page(raw: bytes, url: str | None = None, content_type: str = "") -> Dra
         title=title,
         url=own_url,
         publisher=publisher,
-        author=document.author,
+        author=document.author or markup.byline,
         language=markup.language,
         published=published,
         published_basis=basis,
         archived_url=archived_url,
+        credit=find_credit("", markup.byline),
         copied_url=copied_url or markup.origin,
         note=join_notes(REPAIRED.format(repaired) if repaired else None),
     )

@@ -25,7 +25,9 @@ class Refusal:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.reason}"
+        """One line for the terminal, also when a file's name holds line breaks or is no valid Unicode."""
+        line = " ".join(f"{self.source}: {self.reason}".split())
+        return line.encode("utf-8", "replace").decode()
 
 
 def require_library(name: str) -> ModuleType:

@@ -91,20 +91,22 @@ def guard(readings: Iterable[Reading | Refusal], source: str) -> Iterator[Readin
 
 def read_folder(folder: Path, desk: Desk) -> Iterator[Reading | Refusal]:
     """All files below a folder; links are not followed, because they can lead in circles or out of it."""
-    paths = list_files(folder)
+    failures: list[OSError] = []
+    paths = list_files(folder, failures)
+    yield from (Refusal(str(error.filename), f"it could not be read: {error.strerror}") for error in failures)
     for path in paths:
         if path.is_symlink():
             yield Refusal(str(path), "a link; links in folders are not followed, give the file itself")
         else:
             yield from guard(read_file(path, None, desk, in_folder=True), str(path))
-    if not paths:
+    if not paths and not failures:
         yield Refusal(str(folder), "the folder has no files")
 
 
-def list_files(folder: Path) -> list[Path]:
+def list_files(folder: Path, failures: list[OSError]) -> list[Path]:
     """Files and links below a folder by name, without hidden ones and the scripts and images of saved pages."""
     paths = []
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=failures.append):
         pages = {Path(name).stem for name in files if name.lower().endswith((".html", ".htm"))}
         folders[:] = [f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f}]
         linked = [name for name in folders if os.path.islink(os.path.join(place, name))]
