@@ -1,0 +1,367 @@
+"""The pages: what they say, how they answer, and that nothing written into the data gets the better of them."""
+
+import json
+import re
+import sqlite3
+from html.parser import HTMLParser
+
+import pytest
+from datasette_claims.queries import SECTIONS, read_section
+from desks import LONG, make_desk, plant_hostile
+
+PAGES = [
+    "home",
+    "claim/brigade-sent",
+    "actor/ada-quill",
+    "actor/northland-ministry",
+    "actor/unnamed-officials",
+    "actor/sealand-staff",
+    "article/atide00000001",
+    "article/awire00000002",
+    "topic/troop-deployments",
+    "publisher/daily-tide",
+    "compare",
+    "compare?a=northland-ministry&b=unnamed-officials",
+    "about",
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return make_desk(tmp_path_factory.mktemp("desk") / "desk.db")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    return plant_hostile(tmp_path_factory.mktemp("hostile") / "hostile.db")
+
+
+@pytest.fixture
+def get(make_site, desk):
+    """Asks a site over the made-up database, or over another file, with any metadata and settings."""
+
+    async def get(path, file=desk, headers=None, metadata=None, **settings):
+        site = make_site(file, metadata=metadata or {}, **settings)
+        await site.invoke_startup()
+        return await site.client.get(path, headers=headers)
+
+    return get
+
+
+BLOCKS = {"td", "th", "li", "p", "dd", "h2", "span", "strong", "ol", "ul", "div", "tr", "h1"}
+
+
+class Markup(HTMLParser):
+    """Reads a page: its elements with their attributes, and the text a reader sees."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.text, self.inside = [], "", []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        self.inside.append(tag)
+        self.text += " " * (tag in BLOCKS)
+
+    def handle_endtag(self, tag):
+        if tag in self.inside:
+            while self.inside.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if "script" not in self.inside:
+            self.text += data
+
+    @property
+    def words(self):
+        return " ".join(self.text.split())
+
+
+# What they say ---------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("path", PAGES)
+async def test_every_page_and_its_twin_answer(get, path):
+    page = await get(f"/desk/-/{path}")
+    assert page.status_code == 200
+    path, _, query = path.partition("?")
+    twin = await get(f"/desk/-/{path}.json?{query}")
+    assert twin.status_code == 200 and twin.headers["content-type"].startswith("application/json")
+    assert twin.json()["ok"] is True
+
+
+@pytest.mark.asyncio
+async def test_claim_page_counts_in_words_and_leaves_out_what_nobody_checked(get):
+    words = Markup((await get("/desk/-/claim/brigade-sent")).text).words
+    assert "On record: asserted by 1, confirmed by 1, denied by 1 · 4 articles · 1–20 Jan 2025" in words
+    assert "not yet checked" in words
+    assert (
+        "3 articles on record speak for the claim or pass it on, 2 of them original reporting and not a copy, from 2 publisher "
+        "families. 2 actors say it in their own voice; 1 of them is named. Copies and relays are not counted as sources of their own."
+    ) in words
+
+
+@pytest.mark.asyncio
+async def test_claim_page_follows_the_order_a_reader_needs(get):
+    html = (await get("/desk/-/claim/brigade-sent")).text
+    headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", html)
+    assert headings == [
+        "Who says what", "Where it comes from", "Timeline", "How the wording grew", "Fact-checks by others",
+        "Related claims", "Sources", "How we know", "Cite and take away",
+    ]
+
+
+@pytest.mark.asyncio
+async def test_claim_chain_begins_with_the_source_and_ends_with_the_publisher(get):
+    words = Markup((await get("/desk/-/claim/brigade-sent")).text).words
+    assert (
+        "Unnamed officials unnamed source published by Evening Tide: 5 Jan 2025 (reprint) "
+        "passed on by Radio Reef published by Daily Tide: 5 Jan 2025"
+    ) in words
+    assert "Ada Quill named source for Northland Defence Ministry published by North Wire: 20 Jan 2025" in words
+
+
+@pytest.mark.asyncio
+async def test_claim_twin_holds_the_counts(get):
+    twin = (await get("/desk/-/claim/brigade-sent.json")).json()
+    assert [(row["stance"], row["actors"], row["positions"]) for row in twin["counts"]] == [
+        ("asserts", 1, 2), ("confirms", 1, 1), ("denies", 1, 1),
+    ]
+    assert [(row["from_stance"], row["to_stance"], row["days"]) for row in twin["changes"]] == [("denies", "confirms", 13)]
+    assert twin["total"] == 5 and len(twin["positions"]) == 5
+    assert [rung["claim"] for rung in twin["ladder"]] == ["brigade-planned", "brigade-sent"]
+
+
+@pytest.mark.asyncio
+async def test_a_denial_is_no_appearance_of_the_claim(get):
+    html = (await get("/desk/-/claim/brigade-sent")).text
+    record = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
+    assert record["@type"] == "Claim" and "reviewRating" not in record
+    assert record["text"] == "Northland has sent a brigade to Sealand."
+    assert record["firstAppearance"]["url"] == "https://tide.example/one"
+    assert [article["url"] for article in record["appearance"]] == [
+        "https://tide.example/one", "https://evening.example/one", "https://wire.example/three",
+    ]
+
+
+@pytest.mark.asyncio
+async def test_words_open_their_source_at_the_sentence(get):
+    html = (await get("/desk/-/claim/brigade-sent")).text
+    assert "https://tide.example/one#:~:text=A%20brigade%20has%20crossed%20the,Sealand%20in%20the%20night" in html
+    assert "https://archive.example/one" in html
+
+
+@pytest.mark.asyncio
+async def test_words_of_others_carry_their_language_and_ours_are_marked(get):
+    html = (await get("/desk/-/claim/brigade-sent")).text
+    assert '<blockquote class="words direct" lang="ru" dir="auto">«Бригада на месте»</blockquote>' in html
+    assert '<span class="tag">in our words</span> Said that the brigade was in place.' in html
+
+
+@pytest.mark.asyncio
+async def test_actor_page_shows_every_spelling_and_links_each_bar_to_its_rows(get):
+    html = (await get("/desk/-/actor/ada-quill")).text
+    assert '<bdi lang="ru">Ада Квилл</bdi>' in html and '<bdi lang="fa">آدا کوئیل</bdi>' in html
+    assert "Spokeswoman, Northland Defence Ministry speaks for it from March 2024" in Markup(html).words
+    html = (await get("/desk/-/actor/northland-ministry")).text
+    assert 'href="/desk/-/positions?actor=northland-ministry&amp;stance=confirms"' in html
+    assert "denies (7 Jan 2025) → , then confirms (20 Jan 2025)" in Markup(html).words
+
+
+@pytest.mark.asyncio
+async def test_claims_about_an_actor_show_the_answer_of_its_bodies(get):
+    twin = (await get("/desk/-/actor/northland.json")).json()
+    assert [(row["claim"], row["stance"], row["actor"]) for row in twin["claims"]] == [
+        ("brigade-sent", "confirms", "northland-ministry"), ("brigade-planned", "denies", "northland-ministry"),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_article_page_lists_quotes_in_reading_order_with_their_copies(get):
+    twin = (await get("/desk/-/article/awire00000002.json")).json()
+    assert [quote["start_char"] for quote in twin["quotes"]] == [5, 40]
+    assert [stance["stance"] for stance in twin["quotes"][0]["stances"]] == ["confirms", "denies"]
+    twin = (await get("/desk/-/article/atide00000001.json")).json()
+    assert [(copy["article"], copy["reuse"]) for copy in twin["copies"]] == [("atide00000002", "reprint")]
+    assert twin["quotes"][0]["relays"] == [{"actor": "radio-reef", "name": "Radio Reef", "words": "Radio Reef reported"}]
+
+
+@pytest.mark.asyncio
+async def test_topic_matrix_shows_letters_in_the_order_of_time(get):
+    words = Markup((await get("/desk/-/topic/troop-deployments")).text).words
+    assert "Northland Defence Ministry DC D" in words
+    assert "Unnamed officials A A" in words
+    assert "Sealand General Staff" not in words  # only a program says so
+
+
+@pytest.mark.asyncio
+async def test_publisher_page_names_its_family(get):
+    words = Markup((await get("/desk/-/publisher/daily-tide")).text).words
+    assert "Counts as one source with Evening Tide Sealand" in words
+
+
+@pytest.mark.asyncio
+async def test_comparison_shows_where_two_actors_differ(get):
+    page = Markup((await get("/desk/-/compare?a=northland-ministry&b=unnamed-officials")).text)
+    assert "2 claims in common: 1 one for, one against and 1 the same side." in page.words
+    assert (await get("/desk/-/compare?a=northland-ministry&b=nobody")).status_code == 404
+
+
+@pytest.mark.asyncio
+async def test_home_answers_questions_and_counts_only_what_was_checked(get):
+    words = Markup((await get("/desk/-/home")).text).words
+    assert "6 checked positions of 2 actors on 3 claims" in words
+    assert "2 denials by 1 actor, of 2 claims; the latest 20 Jan 2025." in words
+    assert "1 change by 1 actor" in words
+
+
+# How they answer -------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("kind", ["claim", "actor", "article", "topic", "publisher"])
+async def test_an_unknown_id_is_not_found(get, kind):
+    page = await get(f"/desk/-/{kind}/nobody")
+    assert page.status_code == 404 and f"There is no {kind} with the id nobody." in page.text
+    twin = await get(f"/desk/-/{kind}/nobody.json")
+    assert twin.status_code == 404 and twin.json()["error"] == f"There is no {kind} with the id nobody."
+
+
+@pytest.mark.asyncio
+async def test_another_database_says_that_it_is_not_ours(get, tmp_path):
+    path = tmp_path / "other.db"
+    sqlite3.connect(path).execute("create table claims (id text)").connection.close()
+    page = await get("/other/-/claim/brigade-sent", file=path)
+    assert page.status_code == 404 and "was not made by datasette-claims" in page.text
+
+
+@pytest.mark.asyncio
+async def test_a_database_of_another_schema_version_says_so(get, tmp_path):
+    path = make_desk(tmp_path / "old.db")
+    connection = sqlite3.connect(path)
+    connection.execute("pragma user_version = 9")
+    connection.close()
+    page = await get("/old/-/home", file=path)
+    assert page.status_code == 404 and "has schema version 9, but these pages read version 1" in page.text
+
+
+@pytest.mark.asyncio
+async def test_a_page_that_did_not_change_is_not_sent_again(get, tmp_path):
+    path = make_desk(tmp_path / "desk.db")
+    first = await get("/desk/-/claim/brigade-sent", file=path)
+    tag = first.headers["etag"]
+    again = await get("/desk/-/claim/brigade-sent", file=path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.text) == (304, "")
+    assert (await get("/desk/-/claim/brigade-sent.json", file=path, headers={"If-None-Match": tag})).status_code == 200
+    connection = sqlite3.connect(path)
+    connection.execute("update claims set note = 'Another remark that is longer.' where id = 'brigade-sent'")
+    connection.commit()
+    connection.close()
+    assert (await get("/desk/-/claim/brigade-sent", file=path, headers={"If-None-Match": tag})).status_code == 200
+
+
+@pytest.mark.asyncio
+async def test_a_visitor_with_a_cookie_never_gets_an_unchanged_page(get):
+    answer = await get("/desk/-/home", headers={"If-None-Match": "*", "Cookie": "a=b"})
+    assert answer.status_code == 200 and "etag" not in answer.headers
+
+
+@pytest.mark.asyncio
+async def test_headers_name_the_page_its_twin_and_the_policy(get):
+    page = await get("/desk/-/claim/brigade-sent")
+    assert page.headers["link"] == (
+        '<http://localhost/desk/-/claim/brigade-sent>; rel="canonical", '
+        '<http://localhost/desk/-/claim/brigade-sent.json>; rel="alternate"; type="application/json"'
+    )
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "max-age=300"
+    assert "access-control-allow-origin" not in page.headers
+
+
+@pytest.mark.asyncio
+async def test_cors_is_on_where_the_instance_says_so(get):
+    assert (await get("/desk/-/claim/brigade-sent.json", cors=True)).headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.asyncio
+async def test_pages_work_under_a_prefix(get):
+    page = await get("/desk/-/claim/brigade-sent", settings={"base_url": "/data/"})
+    assert page.status_code == 200
+    links = [value["href"] for tag, value in Markup(page.text).elements if tag in ("a", "link") and "href" in value]
+    assert [link for link in links if link.startswith("/") and not link.startswith("/data/")] == []
+    assert "<http://localhost/data/desk/-/claim/brigade-sent>; rel=\"canonical\"" in page.headers["link"]
+    assert "/data//" not in page.text
+
+
+@pytest.mark.asyncio
+async def test_the_canonical_address_is_a_setting(get):
+    metadata = {"plugins": {"datasette-claims": {"canonical_url": "https://claims.example/"}}}
+    page = await get("/desk/-/topic/harbours", metadata=metadata)
+    assert '<link rel="canonical" href="https://claims.example/desk/-/topic/harbours">' in page.text
+
+
+@pytest.mark.asyncio
+async def test_the_front_page_is_ours_only_where_a_setting_says_so(get):
+    assert "Who said what about which claim" not in (await get("/")).text
+    front = await get("/", metadata={"plugins": {"datasette-claims": {"home": True}}})
+    assert "Who said what about which claim" in front.text
+    assert '<http://localhost/desk/-/home>; rel="canonical"' in front.headers["link"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("closed", ["quotes", "claims", "position_changes"])
+async def test_a_closed_table_closes_the_pages_that_read_it(get, closed):
+    metadata = {"databases": {"desk": {"tables": {closed: {"allow": False}}}}}
+    assert (await get("/desk/-/claim/brigade-sent", metadata=metadata)).status_code == 403
+    assert (await get("/desk/-/claim/brigade-sent.json", metadata=metadata)).status_code == 403
+
+
+@pytest.mark.asyncio
+async def test_a_closed_database_does_not_tell_what_it_holds(get):
+    metadata = {"databases": {"desk": {"allow": False}}}
+    assert (await get("/desk/-/claim/nobody", metadata=metadata)).status_code == 403
+
+
+# Hostile data ----------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("path", PAGES)
+async def test_hostile_texts_are_shown_as_text(get, hostile, path):
+    page = await get(f"/hostile/-/{path}", file=hostile)
+    assert page.status_code == 200
+    markup = Markup(page.text)
+    scripts = [value for tag, value in markup.elements if tag == "script"]
+    assert all(set(value) == {"src", "defer"} or value == {"type": "application/ld+json"} for value in scripts)
+    assert not [value for _, value in markup.elements if any(name.startswith("on") or name == "style" for name in value)]
+    assert not [tag for tag, _ in markup.elements if tag in ("img", "iframe", "style", "object", "base")]
+    addresses = [value[name] for _, value in markup.elements for name in ("href", "src", "action", "cite") if name in value]
+    assert all(re.match(r"(https?://|/|#)", address) for address in addresses), addresses
+    assert "\u202e" not in page.text
+    for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.text, re.DOTALL):
+        assert json.loads(block)["@type"] == "Claim"
+
+
+@pytest.mark.asyncio
+async def test_hostile_texts_stay_readable(get, hostile):
+    claim = Markup((await get("/hostile/-/claim/brigade-sent", file=hostile)).text)
+    assert "<script>alert(1)</script>safegnp.exe" in claim.text
+    assert LONG in Markup((await get("/hostile/-/actor/sealand-staff", file=hostile)).text).text
+
+
+# Speed -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SECTIONS.glob("*.sql") if path.stem.startswith(("claim", "actor", "article", "publisher", "compare_claims"))))
+def test_sections_about_one_row_read_no_large_table_whole(desk, name):
+    connection = sqlite3.connect(desk)
+    sql = read_section(name)
+    parameters = {key: "x" if key != "limit" else 10 for key in re.findall(r":(\w+)", sql)}
+    plan = [row[3] for row in connection.execute(f"explain query plan {sql}", parameters)]
+    connection.close()
+    assert [step for step in plan if re.match(r"SCAN (stances|quotes|articles|s|q|ar|relays|r)\b(?!.*INDEX)", step)] == []
+
+

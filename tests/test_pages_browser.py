@@ -1,0 +1,112 @@
+"""The pages in a real Chromium: for everyone, at every width, without script, and light."""
+
+import sqlite3
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+LIMIT = 100_000  # bytes of a page with everything it loads
+KINDS = {
+    "home": "select 'home'",
+    "claim": "select 'claim/' || claim from stances group by claim order by count(*) desc limit 1",
+    "actor": "select 'actor/' || actor from stances where actor is not null group by actor order by count(*) desc limit 1",
+    "article": "select 'article/' || article from quotes group by article order by count(*) desc limit 1",
+    "topic": "select 'topic/' || topic from stances group by topic order by count(distinct actor) desc limit 1",
+    "publisher": "select 'publisher/' || publisher from articles group by publisher order by count(*) desc limit 1",
+    "compare": "select 'compare?a=' || actor_a || '&b=' || actor_b from shared_claims group by 1 order by count(*) desc limit 1",
+    "pairs": "select 'compare'",
+    "about": "select 'about'",
+}
+
+
+@pytest.fixture(scope="module")
+def paths(database):
+    """The fullest page of every kind."""
+    connection = sqlite3.connect(database)
+    found = {kind: "/claims/-/" + connection.execute(sql).fetchone()[0] for kind, sql in KINDS.items()}
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def open_page(chromium, server):
+    """Opens an address in a fresh context with any options, and fails on what the browser complains about."""
+    contexts = []
+
+    def open_page(path, width=1280, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.weight = 0
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("response", lambda response: setattr(page, "weight", page.weight + len(response.body())))
+        page.goto(server + path, wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+SMALL = """() => [...document.querySelectorAll("button, input, select, summary, .take a, .links a, .matrix td a, nav a")]
+    .filter(element => element.offsetParent && !element.closest(".hidden"))
+    .map(element => [element.getBoundingClientRect(), element.textContent.trim()])
+    .filter(([box]) => box.height && (box.height < 24 || box.width < 24))
+    .map(([box, text]) => `${text}: ${box.width} x ${box.height}`)"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_for_everyone(open_page, paths, kind):
+    page = open_page(paths[kind])
+    assert page.complaints == []  # of the content security policy, above all
+    assert page.weight < LIMIT
+    for width in (1280, 640, 390, 320):  # 640 is what 200 % zoom leaves of 1280
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width} px scroll sideways"
+    assert page.evaluate(SMALL) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("document.querySelectorAll('main details').forEach((details, i) => { details.open = i < 3 })")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        result = Axe().run(page)
+        assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"
+
+
+def test_the_first_key_press_offers_to_skip_to_the_content(open_page, paths):
+    page = open_page(paths["claim"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_slash_goes_to_the_search_box(open_page, paths):
+    page = open_page(paths["claim"])
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_everything_is_there_without_script(open_page, paths):
+    page = open_page(paths["claim"], java_script_enabled=False)
+    assert page.locator("h1").count() == 1
+    assert page.locator(".timeline svg[role=img]").count() >= 1
+    page.locator("td.what summary").first.click()
+    assert page.locator("td.what details[open] p").first.is_visible()
+
+
+def test_a_denial_is_followed_to_its_claim(open_page, server):
+    page = open_page("/claims/-/topic/troop-deployments")
+    page.locator(".claims a").first.click()
+    page.wait_for_url("**/-/claim/**")
+    page.locator(".counts a", has_text="denied").first.wait_for()
+    assert "stance=denies" in page.locator(".counts a", has_text="denied").first.get_attribute("href")
+
+
+def test_printing_shows_the_address_and_the_date_of_the_data(open_page, paths, server):
+    page = open_page(paths["claim"])
+    page.emulate_media(media="print")
+    assert page.locator(".print-only").inner_text().startswith(server + paths["claim"] + " · data of ")
+    assert not page.locator(".top nav").is_visible()
