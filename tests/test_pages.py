@@ -117,10 +117,10 @@ async def test_claim_page_follows_the_order_a_reader_needs(get):
 async def test_claim_chain_begins_with_the_source_and_ends_with_the_publisher(get):
     words = Markup((await get("/desk/-/claim/brigade-sent")).text).words
     assert (
-        "Unnamed officials unnamed source published by Evening Tide: 5 Jan 2025 (reprint) "
-        "passed on by Radio Reef published by Daily Tide: 5 Jan 2025"
+        "Unnamed officials unnamed source published by Evening Tide, 5 Jan 2025 (reprint) "
+        "passed on by Radio Reef published by Daily Tide, 5 Jan 2025"
     ) in words
-    assert "Ada Quill named source for Northland Defence Ministry published by North Wire: 20 Jan 2025" in words
+    assert "Ada Quill named source for Northland Defence Ministry published by North Wire, 20 Jan 2025" in words
 
 
 @pytest.mark.asyncio

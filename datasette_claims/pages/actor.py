@@ -6,11 +6,13 @@ import asyncio
 from typing import Any
 
 from .frame import ID, STORED, open_page, raise_missing
+from .grouping import group_rows
 
 TABLES = (
     "actors", "actor_names", "actor_roles", "stances", "quotes", "claims", "articles", "publishers", "stance_labels", "position_changes",
 )
-SHOWN = 20  # latest positions; the list has all of them
+READ = 300  # positions read; the list has all of them
+SHOWN = 20  # lines of the table, one for each claim and stance
 
 
 async def show_actor(request: Any, datasette: Any) -> Any:
@@ -26,13 +28,15 @@ async def show_actor(request: Any, datasette: Any) -> Any:
         page.fetch("actor_names", id=id),
         page.fetch("actor_roles", id=id),
         page.fetch("actor_tally", id=id),
-        page.fetch("actor_positions", id=id, limit=SHOWN),
+        page.fetch("actor_positions", id=id, limit=READ),
         page.fetch("actor_changes", id=id),
         page.fetch("actor_claims", id=id),
     )
     # The word "actor" is taken in templates: there it is the visitor who is signed in.
     data = {"row": row, "names": names, "roles": roles, "tally": tally, "positions": positions, "changes": changes, "claims": claims}
-    return await page.render("claims_actor.html", data, total=sum(line["positions"] for line in tally))
+    lines = group_rows(positions, "claim", "stance", "actor", "is_counted")
+    total = sum(line["positions"] for line in tally)
+    return await page.render("claims_actor.html", data, lines=lines[:SHOWN], lines_left=len(lines[SHOWN:]), total=total)
 
 
 ROUTES = [(rf"^{STORED}/actor/{ID}(\.json)?$", show_actor)]

@@ -1,4 +1,4 @@
-"""Where a claim comes from: chains of relays as a tree that starts at each source and ends at the publishers."""
+"""Where a claim comes from: chains of relays as a tree that starts at each source and ends with the articles."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 from . import phrases
 
 SHOWN = 12  # sources drawn; the rest are counted
+ARTICLES = 6  # articles named below one source or relay
 
 COPIES = {"reprint": "reprint", "mirror": "mirror", "distorted": "altered copy"}
 
 
 def list_chains(positions: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
-    """One tree for each source that speaks for the claim or passes it on, the farthest travelled first; and how many are left out."""
+    """One tree for each source that speaks for the claim or passes it on, the one with most articles first; and how many are left out."""
     carrying = [row for row in positions if row["is_counted"] and (phrases.SIDES[row["stance"]] == "for" or row["stance"] == "relays")]
     # Whoever only passes a claim on in an article whose real source is recorded too is a step of that
     # source's chain already.
@@ -30,13 +31,10 @@ def grow_tree(roots: dict[Any, dict[str, Any]], row: dict[str, Any]) -> None:
     node = roots.setdefault((row["speaker"], row["speaker_words"] if not row["speaker"] else None), make_root(row))
     node["only_passes"] = node["only_passes"] and row["stance"] == "relays"
     for step in reversed(row["relays"]):
-        node = node["children"].setdefault(step["actor"], {"actor": step["actor"], "name": step["name"], "children": {}})
-    leaf = node["children"].setdefault(
-        ("publisher", row["publisher"]),
-        {"publisher": row["publisher"], "name": row["publisher_name"], "articles": {}, "children": {}},
-    )
-    leaf["articles"].setdefault(row["article"], {
+        node = node["children"].setdefault(step["actor"], {"actor": step["actor"], "name": step["name"], "children": {}, "articles": {}})
+    node["articles"].setdefault(row["article"], {
         "id": row["article"],
+        "name": row["publisher_name"],
         "day": phrases.shorten_day(row["published"]) if row["published"] else "undated",
         "reuse": COPIES.get(row["reuse"]),
     })
@@ -52,14 +50,15 @@ def make_root(row: dict[str, Any]) -> dict[str, Any]:
         "for_name": row["actor_name"] if is_for else None,
         "only_passes": row["stance"] == "relays",
         "children": {},
+        "articles": {},
     }
 
 
 def settle(node: dict[str, Any]) -> dict[str, Any]:
-    """The node with lists instead of dictionaries, and the number of articles below it."""
+    """The node with lists instead of dictionaries, and the number of articles in and below it."""
     children = [settle(child) for child in node["children"].values()]
-    settled = {**node, "children": children, "size": sum(child["size"] for child in children)}
-    if "articles" in node:
-        settled["articles"] = list(node["articles"].values())
-        settled["size"] = len(settled["articles"])
-    return settled
+    articles = list(node["articles"].values())
+    return {
+        **node, "children": children, "articles": articles[:ARTICLES], "more": len(articles[ARTICLES:]),
+        "size": len(articles) + sum(child["size"] for child in children),
+    }

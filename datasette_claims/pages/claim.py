@@ -9,14 +9,19 @@ from typing import Any
 from . import phrases
 from .chains import list_chains
 from .frame import ID, STORED, Page, open_page, raise_missing
+from .grouping import group_rows
 from .timeline import draw_timeline
 
 TABLES = (
     "claims", "stances", "quotes", "actors", "articles", "publishers", "topics", "relays", "claim_relations", "reviews",
     "stance_labels", "runs", "corrections", "position_changes",
 )
-READ = 400  # positions read for timeline and chains; the list has all of them
-SHOWN = 25  # positions in the table, so that a page with its assets stays under 100 kB
+# So many are shown, and the rest counted and linked, so that a page with its assets stays under 100 kB.
+READ = 400  # positions read for table, timeline and chains
+SHOWN = 25  # lines of the table, one for each actor and stance
+CHANGES = 8
+APPEARANCES = 10
+PUBLISHERS = 16
 
 RELATIONS = {
     ("contradicts", "from"): "contradicts",
@@ -79,15 +84,21 @@ def present(page: Page, claim: dict[str, Any], data: dict[str, Any]) -> dict[str
         row["mode_phrase"] = MODES[row["mode"]]
     for row in data["related"]:
         row["phrase"] = RELATIONS[row["relation"], row["direction"]]
+    lines = group_rows(positions, "actor", "stance", "is_counted")
     chains, chains_left = list_chains(positions)
+    publishers = list_publishers(positions)
     return {
         "data": {**data, "total": total},
-        "positions": positions[:SHOWN],
+        "lines": lines[:SHOWN],
+        "lines_left": len(lines[SHOWN:]),
         "related": [row for row in data["related"] if row["state"] == "confirmed"],
         "suggested": [row for row in data["related"] if row["state"] == "suggested"],
         "summary": summarise(data["counts"], data["sources"]),
         "sources_in_words": describe_sources(data["sources"]),
-        "publishers": list_publishers(positions),
+        "publishers": publishers[:PUBLISHERS],
+        "publishers_left": len(publishers[PUBLISHERS:]),
+        "moves": data["changes"][:CHANGES],
+        "moves_left": len(data["changes"][CHANGES:]),
         "chains": chains,
         "chains_left": chains_left,
         "timeline": draw_timeline(positions),
@@ -153,7 +164,7 @@ def write_json_ld(page: Page, claim: dict[str, Any], positions: list[dict[str, A
     }
     if articles:
         record["firstAppearance"], *rest = articles.values()
-        record["appearance"] = [record["firstAppearance"], *rest][:20]
+        record["appearance"] = [record["firstAppearance"], *rest][:APPEARANCES]
     # "</script>" in a name would end the element it stands in; as JSON escapes these letters mean the same.
     text = json.dumps(record, ensure_ascii=False)
     for letter in "<>&\u2028\u2029":

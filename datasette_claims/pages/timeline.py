@@ -7,8 +7,8 @@ from typing import Any
 
 from . import phrases
 
-SHOWN = 24  # actors drawn; the rest are counted
-NEAR = 1.6  # marks of one stance closer than this, in per cent of the width, are drawn as one
+SHOWN = 20  # actors drawn; the rest are counted
+NEAR = 2.0  # marks of one stance closer than this, in per cent of the width, are drawn as one
 EDGE = 3.0  # per cent left free on both sides, so that marks at the ends are whole
 
 
@@ -58,7 +58,6 @@ def draw_strip(rows: list[dict[str, Any]], first: int, last: int) -> dict[str, A
         "actor": rows[0]["actor"],
         "name": rows[0]["actor_name"] or "not identified",
         "words": phrases.join_words(words),
-        "summary": "; ".join(mark["title"] for mark in marks),
         "marks": marks,
     }
 

@@ -9,8 +9,8 @@ from . import phrases
 from .frame import ID, STORED, open_page, raise_missing
 
 TABLES = ("topics", "claims", "claim_topics", "stances", "actors", "stance_labels")
-ACTORS = 60  # rows of the matrix
-CLAIMS = 30  # columns of the matrix
+ACTORS = 40  # rows of the matrix
+CLAIMS = 20  # columns of the matrix
 
 
 async def show_topic(request: Any, datasette: Any) -> Any:
@@ -22,9 +22,11 @@ async def show_topic(request: Any, datasette: Any) -> Any:
     row = await page.fetch_one("topic", id=id)
     if row is None:
         await raise_missing(page, "topics", id)
-    claims, cells = await asyncio.gather(page.fetch("topic_claims", id=id), page.fetch("topic_matrix", id=id))
+    below, claims, cells = await asyncio.gather(
+        page.fetch("topic_below", id=id), page.fetch("topic_claims", id=id), page.fetch("topic_matrix", id=id)
+    )
     texts = {claim["claim"]: claim["claim_text"] for claim in claims}
-    data = {"row": row, "claims": claims, "stances": cells}
+    data = {"row": row, "below": below, "claims": claims, "stances": cells}
     return await page.render("claims_topic.html", data, matrix=make_matrix(claims, cells), texts=texts)
 
 
@@ -32,7 +34,7 @@ def make_matrix(claims: list[dict[str, Any]], cells: list[dict[str, Any]]) -> di
     """Actors down, claims across: a row for each actor, most positions first, with a cell or None for each claim."""
     columns = [claim["claim"] for claim in claims if claim["positions"]][:CLAIMS]
     actors: dict[str, dict[str, Any]] = {}
-    for cell in cells:
+    for cell in (cell for cell in cells if cell["claim"] in columns):
         actor = actors.setdefault(cell["actor"], {"actor": cell["actor"], "name": cell["actor_name"], "number": 0, "cells": {}})
         actor["number"] += cell["positions"]
         actor["cells"].setdefault(cell["claim"], []).append(cell)

@@ -1,8 +1,13 @@
--- Who did what with each claim of a topic: one row per actor, claim and stance, in order of time.
-with chosen as (
-  select c.id from claims c where c.topic = :id and c.review <> 'rejected'
+-- Who did what with each claim of a topic and of those below it: one row per actor, claim and stance, in order of time.
+with recursive below(id) as (
+  select :id
   union
-  select ct.claim from claim_topics ct join claims c on c.id = ct.claim where ct.topic = :id and c.review <> 'rejected'
+  select t.id from topics t join below b on t.parent = b.id
+),
+chosen as (
+  select c.id from claims c join below b on c.topic = b.id where c.review <> 'rejected'
+  union
+  select ct.claim from claim_topics ct join below b on ct.topic = b.id join claims c on c.id = ct.claim where c.review <> 'rejected'
 ),
 final as (
   select
