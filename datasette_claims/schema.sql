@@ -468,11 +468,13 @@ create table search_index (
   row_id text not null,
   --- The text as shown in results.
   title text not null,
-  --- The text folded: case, diacritics, letter variants and digit groups levelled (text.fold).
+  --- The text folded: case, diacritics, letter variants and digit groups levelled, letters of scripts without spaces set apart (search.fold_words).
   folded text not null
 );
 create index search_index_row on search_index (kind, row_id);
 create virtual table search_index_fts using fts5 (folded, content="search_index", content_rowid="id");
+-- Words of names and claims, folded between two marks, that a mistyped word may have meant.
+create virtual table search_words_fts using fts5 (padded, word unindexed, tokenize="trigram");
 
 -- Views. Columns that name a row of another table carry its id under the table's noun (actor, claim,
 -- article) and what people read beside it (actor_name, claim_text, title). Rejected rows are in none

@@ -8,9 +8,21 @@ from __future__ import annotations
 from typing import Any
 
 from ..site import read_config
-from . import about, actor, article, claim, compare, home, publisher, topic
+from . import (
+    about,
+    actor,
+    article,
+    claim,
+    compare,
+    home,
+    publisher,
+    searching,
+    topic,
+)
 
-PAGES = (home, claim, actor, article, topic, publisher, compare, about)
+PAGES = (
+    home, claim, actor, article, topic, publisher, compare, about, listing, takeaway, feeds, searching, position, citing,
+)
 
 
 def list_routes(datasette: Any) -> list[tuple[str, Any]]:
