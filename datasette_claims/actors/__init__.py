@@ -1,0 +1,50 @@
+"""Speaker words -> actor, with the reason: names, roles, pronouns, places that stand for states, unnamed sources.
+
+`resolve_actor` is what the pipeline calls, once for each quote in the order of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..catalogue import Catalogue
+from ..records import Actor, Article, Method, Quote
+from .phrases import clean_words, find_speaker
+from .resolve import RULES, Case, read_article
+
+__all__ = ["Catalogue", "Resolution", "resolve_actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who spoke, for whom, how sure that is, and why.
+
+    `actor` is one of the catalogue or a proposal (review "proposed"); it is None where nobody is named or where two
+    actors of the catalogue fit equally well. `on_behalf_of` is the body a spokesperson speaks for.
+    """
+
+    actor: Actor | None
+    on_behalf_of: Actor | None
+    score: float
+    method: str
+    detail: str
+    is_known: bool = False  # the actor is in the catalogue
+
+
+def resolve_actor(
+    quote: Quote, article: Article, quotes_before: Sequence[Quote] = (), catalogue: Catalogue | None = None
+) -> Resolution:
+    """The actor the speaker's words of a quote name; `quotes_before` are the article's earlier quotes in its order."""
+    words = clean_words(quote.speaker_words or "")
+    if not words:
+        return Resolution(None, None, 0.0, Method.RULES.value, "The article names no speaker here.")
+    span = find_speaker(quote, article)
+    speakers = [found for earlier in quotes_before if (found := find_speaker(earlier, article))]
+    case = Case(quote, article, words, span, speakers, list(quotes_before), catalogue or Catalogue(), read_article(article.text))
+    for rule in RULES:
+        answer = rule(case)
+        if answer:
+            known = answer.actor is not None and answer.actor.id in case.catalogue.actors
+            return Resolution(answer.actor, answer.body, answer.score, Method.RULES.value, answer.detail, known)
+    raise AssertionError("the last rule always answers")

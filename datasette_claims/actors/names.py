@@ -1,0 +1,319 @@
+"""The names in an article, gathered into persons and bodies with what the article says about each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..text import fold
+from ..wordlists import read_phrases, read_rows, read_words
+from .sentences import Layout, read_layout
+
+TOKEN = re.compile(r"[^\W\d_](?:[.’'&-]?[^\W_])*\.?|\d+")
+PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".split())
+JOINERS = frozenset("of for & and the on".split())  # inside the name of a body: Department of Justice
+PARTY_WORDS = frozenset("republican democrat democratic libertarian former gop conservative".split())
+INNER_TITLE = re.compile(
+    r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
+    r"|Interior |Finance )*Minister|Secretary(?: of State)?|Ambassador|Mayor|Chairman|Chairwoman|Spokesman|Spokeswoman|Attorney General"
+    r"|Chancellor|Director) (?=[^\W\d_])"
+)
+POSSESSIVE = re.compile(r"['’]s?$")
+INITIAL = re.compile(r"[A-Z]\.?$")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a name stands."""
+
+    start: int
+    end: int
+    words: str
+    gender: str = ""
+    role: str = ""
+    is_possessive: bool = False
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something an article names: its fullest name, its places and its roles."""
+
+    name: str
+    kind: str  # person, body or place
+    mentions: list[Mention] = field(default_factory=list)
+    gender: str = ""
+    roles: dict[str, set[str]] = field(default_factory=dict)  # role -> words around it
+    phrases: list[str] = field(default_factory=list)  # how the article describes it
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return split_name(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article names, and how it is laid out."""
+
+    entities: tuple[Entity, ...]
+    layout: Layout
+    mentions: tuple[tuple[Mention, Entity], ...]  # in the order of the text
+
+
+@cache
+def read_lexicon() -> dict[str, frozenset[str]]:
+    countries = read_rows("countries")
+    return {
+        "not_names": frozenset(read_words("not_names")),
+        "bodies": frozenset(read_words("body_names")),
+        "female": frozenset(fold(name) for name in read_words("first_names_female")),
+        "male": frozenset(fold(name) for name in read_words("first_names_male")),
+        "places": frozenset(fold(place) for row in countries for place in (row["name"], *row["capital"].split("|")) if place)
+        | frozenset(fold(place) for place in read_phrases("places")),
+        "demonyms": frozenset(fold(word) for row in countries for word in row["demonyms"].split("|") if word),
+        "titles": frozenset(row["words"] for row in read_rows("titles")),
+    }
+
+
+@cache
+def read_titles() -> dict[str, dict[str, str]]:
+    return {row["words"].lower(): row for row in read_rows("titles")}
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """The folded words of a name without possessive endings, initials kept."""
+    return tuple(fold(POSSESSIVE.sub("", word)).strip(".") for word in re.findall(r"[\w.’'&-]+", name) if word != "the")
+
+
+def read_names(text: str) -> Reading:
+    """The entities of a text."""
+    layout = read_layout(text)
+    found = [mention for span in find_spans(text, layout) for mention in make_mentions(text, *span)]
+    entities = group_mentions(found)
+    ordered = sorted(((mention, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0].start)
+    return Reading(tuple(entities), layout, tuple(ordered))
+
+
+# Spans -----------------------------------------------------------------------------------------
+
+
+def find_spans(text: str, layout: Layout) -> list[tuple[int, int]]:
+    """Runs of capitalised words that can be names."""
+    lexicon = read_lexicon()
+    tokens = [match.span() for match in TOKEN.finditer(text)]
+    starts = [is_opening(text, start, layout) for start, _ in tokens]
+    inside = Counter()
+    lower: set[str] = set()
+    titled = find_titled_lines(text)
+    for (start, end), opening in zip(tokens, starts):
+        word = text[start:end]
+        if word[0].isupper() and not opening and not is_titled(start, titled):
+            inside[bare(word)] += 1
+        elif word[0].islower():
+            lower.add(bare(word))
+    spans: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        start, end = tokens[i]
+        word = text[start:end]
+        doubtful = starts[i] or is_titled(start, titled)
+        following = text[slice(*tokens[i + 1])] if i + 1 < len(tokens) else ""
+        if not is_name_word(word, doubtful, inside, lower, lexicon, following):
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(tokens):
+            gap = text[tokens[j][1] : tokens[j + 1][0]]
+            following = text[slice(*tokens[j + 1])]
+            if gap not in (" ", "-", " “", " \"") or POSSESSIVE.search(text[slice(*tokens[j])]) and gap != " ":
+                break
+            if POSSESSIVE.search(text[slice(*tokens[j])]):
+                break
+            if text[tokens[j][1] - 1] == "." and not is_abbreviation(text[slice(*tokens[j])]):
+                break
+            if gap.strip(" -"):
+                break
+            if is_name_word(following, is_titled(tokens[j + 1][0], titled), inside, lower, lexicon):
+                j += 1
+            elif (
+                following.lower() in (PARTICLES | JOINERS)
+                and following.islower() or following == "&"
+            ) and j + 2 < len(tokens):
+                k = j + 2
+                if following == "of" and text[slice(*tokens[k])] == "the" and k + 1 < len(tokens):
+                    k += 1
+                after = text[slice(*tokens[k])]
+                joins = following in PARTICLES or fold(bare(word)) in lexicon["bodies"] or following == "&"
+                near = text[tokens[k - 1][1] : tokens[k][0]] == " "
+                if joins and near and after[0].isupper() and is_name_word(after, False, inside, lower, lexicon):
+                    j = k
+                else:
+                    break
+            else:
+                break
+        last = text[slice(*tokens[j])]
+        end = tokens[j][1]
+        if last.endswith(".") and not is_abbreviation(last):
+            end -= 1
+        spans.append((start, end))
+        i = j + 1
+    return spans
+
+
+def bare(word: str) -> str:
+    return POSSESSIVE.sub("", word).rstrip(".").lower()
+
+
+def is_abbreviation(word: str) -> bool:
+    return bool(INITIAL.match(word)) or word in read_lexicon()["titles"] or word.lower() in read_titles() or "." in word[:-1] or word in ("Jr.", "Sr.", "St.")
+
+
+def is_opening(text: str, start: int, layout: Layout) -> bool:
+    """Whether a word stands where anything is written with a capital."""
+    before = text[max(0, start - 3) : start].rstrip("\"“‘'(«„[ ")
+    return layout.sentences[layout.sentence_at(start)] >= start - 2 or not before or before[-1] in ".!?:\n…—" or text[start - 1] in "\"“‘«„"
+
+
+def find_titled_lines(text: str) -> list[tuple[int, int]]:
+    """Headlines in the middle of which every word has a capital."""
+    lines = []
+    for match in re.finditer(r"[^\n]+", text):
+        words = [word for word in re.findall(r"[^\W\d_]{4,}", match.group()[:400])]
+        if words and len(match.group()) < 300 and sum(word[0].isupper() for word in words) > 0.75 * len(words) and len(words) > 2:
+            lines.append(match.span())
+    return lines
+
+
+def is_titled(position: int, lines: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in lines)
+
+
+def is_name_word(word: str, doubtful: bool, inside: Counter, lower: set[str], lexicon: dict[str, frozenset[str]], following: str = "") -> bool:
+    if not word[0].isupper() or word in ("I", "I’m", "I'm", "I’ll", "I'll"):
+        return False
+    key = bare(word).replace("’", "'")
+    if key in ("new", "south", "north") and fold(f"{key} {following}") in lexicon["places"] | lexicon["demonyms"]:
+        return True
+    if key in lexicon["not_names"] and (doubtful or inside[key] < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
+        return False
+    if not doubtful:
+        return True
+    folded = fold(key)
+    if folded in lexicon["female"] | lexicon["male"] or word in lexicon["titles"] or inside[key]:
+        return key not in lower or inside[key] > 0
+    return key not in lower and (len(word) > 1)
+
+
+# Mentions and entities -------------------------------------------------------------------------
+
+
+def make_mentions(text: str, start: int, end: int) -> list[Mention]:
+    """The mention a run of capitalised words stands for, without its titles."""
+    lexicon = read_lexicon()
+    gender = role = ""
+    start = skip_place(text, start, end)
+    titled = True
+    while titled:  # “former Vice President Joe Biden”: one title after the other
+        titled = False
+        for count in (3, 2, 1):
+            head = re.match(r"(?:\S+ ){%d}" % count, text[start:end])
+            row = head and read_titles().get(head.group().strip().lower())
+            if row and fold(bare(text[start + head.end() : end].split(" ")[0])) not in lexicon["bodies"]:
+                start += head.end()
+                gender, role, titled = row["gender"] or gender, row["role"] or role, True
+                break
+        head = re.match(r"(\S+) (?=\S)", text[start:end])
+        if head and not titled and fold(head.group(1)) in PARTY_WORDS and len(text[start:end].split()) > 2:
+            start += head.end()
+            titled = True
+    words = text[start:end]
+    possessive = bool(POSSESSIVE.search(words))
+    words = POSSESSIVE.sub("", words)
+    if not words or words.lower() in read_titles() or fold(words) in lexicon["demonyms"] | PARTY_WORDS:
+        return []
+    return [Mention(start, start + len(words), words, gender, role, possessive)]
+
+
+def skip_place(text: str, start: int, end: int) -> int:
+    """Where the title begins in “Indiana Gov. Mike Pence”; the start itself where there is none."""
+    found = INNER_TITLE.search(text, start + 1, end)
+    if found and fold(bare(text[found.end() : end].split(" ")[0])) not in read_lexicon()["bodies"]:
+        return found.start()
+    return start
+
+
+def find_kind(mention: Mention) -> str:
+    """What a name most likely names, by its words."""
+    lexicon = read_lexicon()
+    words = split_name(mention.words)
+    if mention.gender or mention.role:
+        return "person"
+    if fold(mention.words) in lexicon["places"]:
+        return "place"
+    if any(word in lexicon["bodies"] for word in words) or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
+        return "body"
+    if words[0] in lexicon["female"] | lexicon["male"] and len(words) > 1:
+        return "person"
+    if words[0] in lexicon["demonyms"]:
+        return "body"
+    return "person" if 1 < len(words) <= 4 else ""
+
+
+def group_mentions(found: list[Mention]) -> list[Entity]:
+    """Mentions of the same person or body brought together, the fullest name first."""
+    entities: list[Entity] = []
+    for mention in sorted(found, key=lambda mention: (-len(split_name(mention.words)), mention.start)):
+        words = split_name(mention.words)
+        if not words:
+            continue
+        kind = find_kind(mention)
+        entity = find_home(mention, words, kind, entities)
+        if entity is None:
+            entity = Entity(mention.words, kind)
+            entities.append(entity)
+        entity.mentions.append(mention)
+        entity.kind = entity.kind or kind
+        entity.gender = entity.gender or mention.gender or guess_gender(words, entity)
+        if mention.role:
+            entity.roles.setdefault(mention.role, set())
+    for entity in entities:
+        entity.mentions.sort(key=lambda mention: mention.start)
+        entity.kind = entity.kind or "unknown"
+    return entities
+
+
+def guess_gender(words: tuple[str, ...], entity: Entity) -> str:
+    lexicon = read_lexicon()
+    if len(words) < 2 or entity.kind not in ("person", ""):
+        return ""
+    female, male = words[0] in lexicon["female"], words[0] in lexicon["male"]
+    return "female" if female and not male else "male" if male and not female else ""
+
+
+def find_home(mention: Mention, words: tuple[str, ...], kind: str, entities: list[Entity]) -> Entity | None:
+    """The entity a mention belongs to: the same name, or a part of a fuller one nearby."""
+    fits = [entity for entity in entities if is_part(words, entity.key, entity.kind, mention, entity)]
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    same = [entity for entity in fits if entity.key == words]
+    if same:
+        return same[0]
+
+    def nearness(entity: Entity) -> tuple[bool, int, int]:
+        before = [other.start for other in entity.mentions if other.start <= mention.start]
+        return (not before, -len(entity.mentions), mention.start - max(before) if before else entity.mentions[0].start)
+
+    return min(fits, key=nearness)
+
+
+def is_part(words: tuple[str, ...], full: tuple[str, ...], kind: str, mention: Mention, entity: Entity) -> bool:
+    if words == full:
+        return True
+    if entity.kind not in ("person", "") or kind == "body" or not full:
+        return False
+    if mention.gender and entity.gender and mention.gender != entity.gender:
+        return False
+    if len(words) == 1:
+        return words[0] == full[-1] or (words[0] == full[0] and not mention.gender and len(words[0]) > 2)
+    return words[-1] == full[-1] and words[0] == full[0]

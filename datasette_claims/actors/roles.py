@@ -1,0 +1,125 @@
+"""Roles: “the analyst”, “a Treasury official”, and who in an article holds which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..text import fold
+from ..wordlists import read_rows
+from .names import Entity, Mention, Reading
+
+WORD = re.compile(r"[^\W\d_](?:[.’'-]?[^\W_])*\.?")
+HEAD_END = re.compile(r"\b(?:of|for|to|at|in|on|from|with|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed)\b|[,(;:—]")
+APPOSITION = re.compile(
+    r",? \(?(?:R|D|I)-[\w.]+\)|, (?P<after>(?:(?:an?|the|his|her|its|their|one|another|former|now|currently|then) |[\w.]+[’']s? |[\w.-]+ )[^,;:.!?()\n—]{2,90})"
+    r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
+)
+BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,;:.!?()\n—“”\"]{2,70}), $")
+STOP = frozenset("a an the his her its their our my and or but with by from to of for as that in on at when while after before said says told asked".split())
+SAME = {"gop": "republican", "democratic": "democrat", "defense": "defence", "u.s": "american", "us": "american"}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in a phrase: the word, its kind, the family of words it belongs to, and the words around it."""
+
+    word: str
+    kind: str  # person, body or document
+    family: str
+    speaks_for: bool
+    is_plural: bool
+    modifiers: frozenset[str]
+    start: int = 0
+
+
+@cache
+def read_roles() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in read_rows("roles")}
+
+
+def find_role(phrase: str, whole: bool = False) -> Role | None:
+    """The role a noun phrase names: its last role word before “of”, “for”, “who” and their like.
+
+    With `whole` the last role word of the entire phrase counts, as in text that runs up to a name.
+    """
+    limit = len(phrase)
+    if not whole:
+        cut = HEAD_END.search(phrase, 1)
+        limit = cut.start() if cut else limit
+    words = [(match.start(), fold(re.sub(r"['’]s?$|\.$", "", match.group()))) for match in WORD.finditer(phrase, 0, limit)]
+    for i in range(len(words) - 1, -1, -1):
+        for count in (2, 1):
+            if i - count + 1 < 0:
+                continue
+            word = " ".join(part for _, part in words[i - count + 1 : i + 1])
+            single = make_singular(word)
+            row = read_roles().get(word) or read_roles().get(single)
+            if row:
+                around = [part for n, (_, part) in enumerate(words) if not i - count + 1 <= n <= i]
+                modifiers = frozenset(SAME.get(part.strip("."), part) for part in around if part not in STOP)
+                plural = word not in read_roles() and word != single
+                return Role(word, row["kind"], row["same_as"] or row["word"], row["speaks_for"] == "1", plural, modifiers, words[i - count + 1][0])
+    return None
+
+
+def make_singular(word: str) -> str:
+    if word.endswith("women") or word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def describe_entities(text: str, reading: Reading) -> None:
+    """Writes down for every entity the roles its article gives it: before the name, after it, and as “X is a …”."""
+    for mention, entity in reading.mentions:
+        for phrase, whole in find_descriptions(text, mention):
+            role = find_role(phrase, whole)
+            if role is None or (role.kind == "person") != (entity.kind in ("person", "unknown")) or role.is_plural:
+                continue
+            if role.kind == "document" or entity.kind == "place":
+                continue
+            entity.roles.setdefault(role.family, set()).update(role.modifiers)
+            if len(phrase) < 100 and phrase.strip() not in entity.phrases:
+                entity.phrases.append(phrase.strip())
+            if not entity.gender and entity.kind in ("person", "unknown"):
+                entity.gender = GENDER_OF_ROLE.get(role.word, "")
+
+
+GENDER_OF_ROLE = {
+    **dict.fromkeys("spokesman businessman congressman chairman mogul father husband son brother king actor man boy policeman".split(), "male"),
+    **dict.fromkeys("spokeswoman businesswoman congresswoman chairwoman mother wife daughter sister queen actress woman girl widow".split(), "female"),
+}
+
+
+def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
+    """Phrases beside a name that can name its role, each with whether the role stands at its very end."""
+    found = []
+    after = APPOSITION.match(text, mention.end)
+    if after and after.group("after"):
+        phrase = after.group("after")
+        if not re.match(r"(?:who|and|but|said|says|told|saying|which|or|with|in|on|at|for|when|where|while|as)\b", phrase) and find_role(phrase):
+            found.append((phrase, False))
+    elif after and after.group("is"):
+        found.append((after.group("is"), False))
+    elif after:
+        found.append(("representative", False))
+    title = re.search(r"[^\s,;:.!?()“”\"\n—]+(?: [^\s,;:!?()“”\"\n—]+){0,5} $", text[max(0, mention.start - 80) : mention.start])
+    if title:
+        words = title.group().split()
+        kept: list[str] = []
+        for word in reversed(words):
+            if fold(word) in STOP or word.endswith((".", ",")) and not re.match(r"[A-Z][a-z]{0,3}\.", word):
+                break
+            kept.insert(0, word)
+        phrase = " ".join(kept)
+        role = find_role(phrase, True)
+        if role and phrase[role.start :].lower().rstrip(".") in (role.word, role.word + " "):
+            found.append((phrase, True))
+    else:
+        comma = BEFORE.search(text, max(0, mention.start - 90), mention.start)
+        if comma:
+            found.append((comma.group("before"), False))
+    return found
