@@ -14,6 +14,7 @@ from .sentences import Layout, read_layout
 TOKEN = re.compile(r"[^\W\d_](?:[.’'&-]?[^\W_])*\.?|\d+")
 PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".split())
 JOINERS = frozenset("of for & and the on".split())  # inside the name of a body: Department of Justice
+PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|around|into|to|of|through|over)\s+$")
 PARTY_WORDS = frozenset("republican democrat democratic libertarian former gop conservative".split())
 INNER_TITLE = re.compile(
     r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
@@ -41,7 +42,7 @@ class Entity:
     """Somebody or something an article names: its fullest name, its places and its roles."""
 
     name: str
-    kind: str  # person, body or place
+    kind: str  # person, body, place, group or unknown
     mentions: list[Mention] = field(default_factory=list)
     gender: str = ""
     roles: dict[str, set[str]] = field(default_factory=dict)  # role -> words around it
@@ -70,8 +71,10 @@ def read_lexicon() -> dict[str, frozenset[str]]:
         "female": frozenset(fold(name) for name in read_words("first_names_female")),
         "male": frozenset(fold(name) for name in read_words("first_names_male")),
         "places": frozenset(fold(place) for row in countries for place in (row["name"], *row["capital"].split("|")) if place)
-        | frozenset(fold(place) for place in read_phrases("places")),
+        | frozenset(fold(place) for place in read_phrases("places"))
+        | frozenset(fold(row["words"]) for row in read_rows("metonyms") if row["kind"] == "state"),
         "demonyms": frozenset(fold(word) for row in countries for word in row["demonyms"].split("|") if word),
+        "groups": frozenset(read_words("groups")),
         "titles": frozenset(row["words"] for row in read_rows("titles")),
     }
 
@@ -91,6 +94,9 @@ def read_names(text: str) -> Reading:
     layout = read_layout(text)
     found = [mention for span in find_spans(text, layout) for mention in make_mentions(text, *span)]
     entities = group_mentions(found)
+    for entity in entities:
+        if entity.kind == "unknown" and all(PLACED.search(text, max(0, mention.start - 12), mention.start) for mention in entity.mentions):
+            entity.kind = "place"
     ordered = sorted(((mention, entity) for entity in entities for mention in entity.mentions), key=lambda pair: pair[0].start)
     return Reading(tuple(entities), layout, tuple(ordered))
 
@@ -117,9 +123,10 @@ def find_spans(text: str, layout: Layout) -> list[tuple[int, int]]:
     while i < len(tokens):
         start, end = tokens[i]
         word = text[start:end]
-        doubtful = starts[i] or is_titled(start, titled)
+        in_title = is_titled(start, titled)
+        doubtful = starts[i] or in_title
         following = text[slice(*tokens[i + 1])] if i + 1 < len(tokens) else ""
-        if not is_name_word(word, doubtful, inside, lower, lexicon, following):
+        if not is_name_word(word, doubtful, inside, lower, lexicon, following, in_title):
             i += 1
             continue
         j = i
@@ -134,7 +141,8 @@ def find_spans(text: str, layout: Layout) -> list[tuple[int, int]]:
                 break
             if gap.strip(" -"):
                 break
-            if is_name_word(following, is_titled(tokens[j + 1][0], titled), inside, lower, lexicon):
+            in_title = is_titled(tokens[j + 1][0], titled)
+            if is_name_word(following, in_title, inside, lower, lexicon, titled=in_title):
                 j += 1
             elif (
                 following.lower() in (PARTICLES | JOINERS)
@@ -189,7 +197,7 @@ def is_titled(position: int, lines: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in lines)
 
 
-def is_name_word(word: str, doubtful: bool, inside: Counter, lower: set[str], lexicon: dict[str, frozenset[str]], following: str = "") -> bool:
+def is_name_word(word: str, doubtful: bool, inside: Counter, lower: set[str], lexicon: dict[str, frozenset[str]], following: str = "", titled: bool = False) -> bool:
     if not word[0].isupper() or word in ("I", "I’m", "I'm", "I’ll", "I'll"):
         return False
     key = bare(word).replace("’", "'")
@@ -200,6 +208,8 @@ def is_name_word(word: str, doubtful: bool, inside: Counter, lower: set[str], le
     if not doubtful:
         return True
     folded = fold(key)
+    if not inside[key] and (key.endswith("ing") or titled and folded not in lexicon["places"]) and folded not in lexicon["female"] | lexicon["male"]:
+        return False
     if folded in lexicon["female"] | lexicon["male"] or word in lexicon["titles"] or inside[key]:
         return key not in lower or inside[key] > 0
     return key not in lower and (len(word) > 1)
@@ -257,7 +267,9 @@ def find_kind(mention: Mention) -> str:
         return "person"
     if words[0] in lexicon["demonyms"]:
         return "body"
-    return "person" if 1 < len(words) <= 4 else ""
+    if len(words) == 1 and words[0] in lexicon["groups"]:
+        return "group"
+    return ""
 
 
 def group_mentions(found: list[Mention]) -> list[Entity]:
@@ -310,7 +322,7 @@ def find_home(mention: Mention, words: tuple[str, ...], kind: str, entities: lis
 def is_part(words: tuple[str, ...], full: tuple[str, ...], kind: str, mention: Mention, entity: Entity) -> bool:
     if words == full:
         return True
-    if entity.kind not in ("person", "") or kind == "body" or not full:
+    if entity.kind not in ("person", "") or kind in ("body", "group") or not full:
         return False
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False

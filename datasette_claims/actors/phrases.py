@@ -19,7 +19,7 @@ MARKS = " \t\n,.;:\"“”„«»'‘’()[]—–-"
 
 def clean_words(words: str) -> str:
     """Speaker words without marks around them and without a leading “by” or “to”."""
-    return re.sub(r"^(?:by|to|from|according to|as|even|but|and)\s+", "", words.strip(MARKS), flags=re.I).strip(MARKS[:-1])
+    return re.sub(r"^(?:by|to|from|according to|as|even|but|and|while|when|that)\s+", "", words.strip(MARKS), flags=re.I).strip(MARKS[:-1])
 
 
 def find_speaker(quote: Quote, article: Article) -> tuple[int, int] | None:

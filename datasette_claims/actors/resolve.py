@@ -12,7 +12,7 @@ from ..records import Actor, Article, Quote
 from .identify import Answer, find_body, find_country, find_main_country, identify, propose_actor
 from .names import Entity, Mention, Reading, find_kind, make_mentions, read_names, split_name
 from .phrases import UNNAMED, read_metonyms
-from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, weigh_entities
+from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
 from .roles import HEAD_END, Role, describe_entities, find_role
 
 PERSONS = frozenset(("person", "unknown"))
@@ -21,7 +21,7 @@ UNNAMED_SCORE = 0.85
 PROMINENT = frozenset("candidate senator governor president premier minister representative mayor chancellor leader incumbent".split())
 GOVERNMENT_WINDOW = 1500  # characters looked back for the country of “the government”
 LEAD_SENTENCES = 3  # in these an “a military analyst” may be named only afterwards
-NEWSPAPER = re.compile(r"(?i)\b(?:times|post|journal|herald|tribune|gazette|advocate|news|globe|inquirer|telegraph|guardian|today|independent|chronicle|bee|star|sun|mail)\b")
+NEWSPAPER = re.compile(r"(?i)\b(?:times|post|journal|herald|tribune|gazette|advocate|news|globe|inquirer|telegraph|guardian|today|independent|chronicle|sentinel|examiner|register|dispatch|courier|mirror|standard|express|ledger|republic|pravda|bee|star|sun|mail)\b")
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +50,7 @@ class Case:
         return self.span[0] if self.span else 0
 
     def propose_unnamed(self, words: str, detail: str, score: float = UNNAMED_SCORE) -> Answer:
+        words = re.sub(r"(?i)^(?:the|this|that|these|those|and|but)\s+(?=\S)", "", words)
         actor = propose_actor(words, "unnamed", self.article, self.catalogue, f"Called “{words}” in the article.", find_country(words))
         body = find_spoken_for(words, self)
         return Answer(actor, score, detail, body)
@@ -76,7 +77,8 @@ def resolve_pronoun(case: Case) -> Answer | None:
     if word in NEUTER:
         return resolve_neuter(case)
     gender = GENDERS[word]
-    guess = weigh_entities(case.article.text, case.reading, case.position, gender, PERSONS, case.speakers)
+    reading = follow_pronouns(case.article.text, case.reading, case.speakers, case.position)
+    guess = weigh_entities(case.article.text, reading, case.position, gender, PERSONS, case.speakers)
     unnamed = find_unnamed_before(case)
     if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and guess.margin < 3):
         return case.propose_unnamed(unnamed, f"“{case.words}” goes on with “{unnamed}”, who is not named.", 0.6)
@@ -87,13 +89,16 @@ def resolve_pronoun(case: Case) -> Answer | None:
 
 
 def resolve_relative(case: Case) -> Answer | None:
-    found = find_relative(case.article.text, case.position)
+    found = find_relative(case.article.text, case.position, case.reading)
     if not found:
         return case.propose_unnamed(case.words, f"Nothing stands before “{case.words}”.", 0.4)
     phrase = case.article.text[slice(*found)]
     inner = Case(case.quote, case.article, phrase.strip(" ,"), found, case.speakers, case.quotes_before, case.catalogue, case.reading)
     mention = find_last_mention(found, case.reading)
     ends = mention and mention[0].end >= found[1] - 2
+    if case.span and re.match(r" (?:are|were|have|do|don['’]t|want|believe|say|support|see)\b", case.article.text[case.span[1] : case.span[1] + 10]):
+        words = phrase.strip(" ,")
+        return case.propose_unnamed(words[-80:], f"“{case.words}” takes a plural verb: several people.", 0.75)
     lower = re.search(r"\b[a-z]+\s+(?:to|of|for|with|in|from|at|on)\s+(?:[A-Z][\w.’'-]*\s*)+$", phrase)
     if mention and ends and mention[1].kind in PERSONS and not (lower and find_role(phrase[lower.start() :])):
         return case.answer(mention[1], 0.9, f"“{case.words}” follows “{mention[1].name}”.")
@@ -191,6 +196,8 @@ def resolve_named(case: Case) -> Answer | None:
     if re.search(r"\s[a-z]+s$", core) and case.position + len(core) > mentions[-1][0].end + 3:
         return None  # “many World Bank watchers”
     mention, entity = persons[0] if persons else mentions[-1]
+    if entity.kind == "group":
+        return case.propose_unnamed(case.words, f"“{entity.name}” are people, not a body.")
     if mention.is_possessive and len(core) > mention.end - case.position + 3:
         if entity.kind in PERSONS and re.search(r"['’]s?\s+\w", core):
             return None
@@ -357,7 +364,7 @@ def find_holders(role: Role, case: Case) -> dict[int, float]:
     fits: dict[int, float] = {}
     for entity in case.reading.entities:
         held = entity.roles.get(role.family)
-        if held is None and role.family in ("newspaper", "magazine", "website") and entity.kind == "body" and NEWSPAPER.search(entity.name):
+        if held is None and role.family in ("newspaper", "magazine", "website") and entity.kind in ("body", "unknown") and NEWSPAPER.search(entity.name):
             held = set()
         if held is None and role.kind == "body" and find_role_in_name(entity, role):
             held = set()
