@@ -44,6 +44,13 @@ def skip_csrf(datasette, scope):
 
 
 @hookimpl
+def graphql_extra_fields(datasette, database):
+    from .graphql import list_root_fields
+
+    return list_root_fields(datasette, database)
+
+
+@hookimpl
 def register_commands(cli):
     from .cli import register_commands
 

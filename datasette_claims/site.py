@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from . import compat
-from .guard import is_graphql, wrap_graphql
+from .graphql import batch_lookups, wrap_visits
+from .guard import wrap_graphql
 from .queries import list_canned_queries
 from .schema import is_claims_file
 
@@ -29,6 +30,8 @@ def list_questions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
 
 
 def prepare_site(datasette: Any) -> Any:
+    batch_lookups()
+
     async def register() -> None:
         for db in list_databases(datasette):
             await compat.register_queries(datasette, db.name, list_questions(datasette, db.name))
@@ -42,8 +45,27 @@ def find_graphql_path(datasette: Any) -> str:
     return datasette.setting("base_url").rstrip("/") + config.get("path", "/graphql")
 
 
+def find_graphql_database(datasette: Any, path: str) -> Any:
+    """The database of ours that a GraphQL address asks; None for any other address or database."""
+    graphql_path = find_graphql_path(datasette)
+    if path != graphql_path and not path.startswith(graphql_path + "/"):
+        return None
+    name = path[len(graphql_path) :].strip("/").removesuffix(".graphql")
+    db = datasette.databases.get(name) if name else next(iter(datasette.databases.values()), None)
+    return db if db and is_claims_file(db.path) else None
+
+
 def guard_graphql(datasette: Any) -> Any:
-    return lambda app: wrap_graphql(app, find_graphql_path(datasette), read_config(datasette))
+    """Refuses costly requests to databases of ours, and lets the others know who asks."""
+
+    def asks_us(path: str) -> bool:
+        return find_graphql_database(datasette, path) is not None
+
+    def wrap(app: Any) -> Any:
+        limits = {"max_returned_rows": datasette.max_returned_rows, **read_config(datasette)}
+        return wrap_graphql(wrap_visits(app, datasette, asks_us), asks_us, limits, has_cors=datasette.cors)
+
+    return wrap
 
 
 def is_claims_graphql(datasette: Any, scope: dict[str, Any]) -> bool | None:
@@ -51,9 +73,4 @@ def is_claims_graphql(datasette: Any, scope: dict[str, Any]) -> bool | None:
 
     Only for databases of ours; GraphQL reads and never writes, so there is nothing to forge.
     """
-    path, graphql_path = scope["path"], find_graphql_path(datasette)
-    if not is_graphql(path, graphql_path):
-        return None
-    name = path[len(graphql_path) :].strip("/")
-    db = datasette.databases.get(name) if name else next(iter(datasette.databases.values()), None)
-    return True if db and is_claims_file(db.path) else None
+    return True if find_graphql_database(datasette, scope["path"]) else None

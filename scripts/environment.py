@@ -30,8 +30,8 @@ def require_python() -> None:
         sqlite3.connect(":memory:").execute("create virtual table t using fts5 (x)")
     except sqlite3.OperationalError:
         sys.exit("This Python's SQLite lacks full-text search (FTS5); use a Python from python.org or your system's packages.")
-    if sqlite3.sqlite_version_info < (3, 34):
-        sys.exit(f"SQLite 3.34 or newer is needed, and this Python has {sqlite3.sqlite_version}; use a newer Python.")
+    if sqlite3.sqlite_version_info < (3, 35):
+        sys.exit(f"SQLite 3.35 or newer is needed, and this Python has {sqlite3.sqlite_version}; use a newer Python.")
 
 
 def prepare(line: str, *requirements: str, package: str = "editable") -> Path:

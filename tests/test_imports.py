@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "review": FIRST | {"store"},
     "compat": set(), "guard": set(),
     "queries": {"errors"},
-    "site": {"compat", "guard", "queries", "schema"},
+    "graphql": {"compat", "schema"},
+    "site": {"compat", "graphql", "guard", "queries", "schema"},
     "pages": FIRST | {"compat", "queries", "search", "site"},
 }
 FREE = {"cli", "__init__"}  # everything, late

@@ -41,7 +41,7 @@ def test_a_port_out_of_range_gets_one_sentence():
     [
         ("import sys; sys.modules['venv'] = None", "This Python was installed without venv; on Debian and Ubuntu: apt install python3-venv."),
         ("import sys; sys.version_info = (3, 9, 1)", "Python 3.10 or newer is needed, and this is"),
-        ("import sqlite3; sqlite3.sqlite_version_info = (3, 30, 0)", "SQLite 3.34 or newer is needed, and this Python has"),
+        ("import sqlite3; sqlite3.sqlite_version_info = (3, 30, 0)", "SQLite 3.35 or newer is needed, and this Python has"),
     ],
 )
 def test_a_missing_python_feature_gets_one_sentence(lost, sentence):

@@ -58,7 +58,7 @@ async def test_what_is_no_graphql_request_passes_the_guard_untouched():
     async def receive():
         return {"type": "http.request", "body": b"x" * 200_000}
 
-    guarded = wrap_graphql(app, "/graphql", {})
+    guarded = wrap_graphql(app, lambda path: path.startswith("/graphql"), {})
     await guarded({"type": "http", "path": "/other/-/insert", "method": "POST"}, receive, None)
     assert seen == [("/other/-/insert", {"type": "http.request", "body": b"x" * 200_000})]
 
