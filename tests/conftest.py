@@ -78,6 +78,10 @@ def clear_graphql_cache():
     _schema_cache.clear()
 
 
+def pytest_addoption(parser):
+    parser.addoption("--rewrite-examples", action="store_true", help="write the answers of docs/graphql and docs/schema.graphql anew")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
