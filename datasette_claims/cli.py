@@ -55,6 +55,36 @@ def check(data: Path, texts: Path | None) -> None:
     click.echo(f"No problem found in {data}.")
 
 
+@claims.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 when a file is not up to date.")
+def describe(folder: Path, is_check: bool) -> None:
+    """Describe the dataset in FOLDER (data/ and metadata.yml) to people and programs.
+
+    Writes datapackage.json, croissant.json, CITATION.cff, docs/data-dictionary.md, the counts of
+    docs/datasheet.md, and the column descriptions of metadata.yml.
+    """
+    import tempfile
+
+    from .descriptions import describe_dataset, write_descriptions
+    from .store import build_database
+
+    with report_errors(), tempfile.TemporaryDirectory() as temporary:
+        database = Path(temporary) / "claims.db"
+        build_database(folder / "data", database)
+        if is_check:
+            stale = [name for name, text in describe_dataset(folder, database).items() if not is_same(folder / name, text)]
+            if stale:
+                raise ClaimsError(f"Not up to date: {', '.join(stale)}; run “datasette claims describe”.")
+        else:
+            for name in write_descriptions(folder, database):
+                click.echo(f"Wrote {name}")
+
+
+def is_same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
 def show_progress(table: str, rows: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r{table} {rows:,}\x1b[K", nl=False, err=True)

@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "store": FIRST | {"search"},
     "checks": FIRST | {"store"},
     "review": FIRST | {"store"},
+    "descriptions": FIRST | {"store"},
     "compat": set(), "guard": set(),
     "queries": {"errors"},
     "graphql": {"compat", "schema"},
@@ -35,7 +36,7 @@ def list_imports(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level == len(inside):
-            found |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names} - {"__version__"}
+            found |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names if alias.name != "__version__"}
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").startswith("datasette_claims."):
             found.add(node.module.split(".")[1])
     return found

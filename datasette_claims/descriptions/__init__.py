@@ -1,0 +1,41 @@
+"""The files that describe the dataset to people and programs, all made from the one description of the schema.
+
+Run again they change nothing until the schema, the data or the title changes; a test holds the committed files to it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .catalogues import make_citation, make_croissant, make_datapackage
+from .documents import make_datasheet, make_dictionary, make_metadata
+from .facts import Dataset, read_dataset
+
+__all__ = ["Dataset", "describe_dataset", "read_dataset", "write_descriptions"]
+
+
+def describe_dataset(root: Path, database: Path) -> dict[str, str]:
+    """The text of every generated file, by its path below `root`."""
+    dataset = read_dataset(root, database)
+    sheet = root / "docs" / "datasheet.md"
+    return {
+        "datapackage.json": make_datapackage(dataset),
+        "croissant.json": make_croissant(dataset),
+        "CITATION.cff": make_citation(dataset),
+        "metadata.yml": make_metadata(dataset),
+        "docs/data-dictionary.md": make_dictionary(),
+        "docs/datasheet.md": make_datasheet(dataset, sheet.read_text(encoding="utf-8") if sheet.is_file() else ""),
+    }
+
+
+def write_descriptions(root: Path, database: Path) -> list[str]:
+    """Writes the files that are not up to date; their paths below `root`."""
+    changed = []
+    for name, text in describe_dataset(root, database).items():
+        path = root / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            changed.append(name)
+    return changed

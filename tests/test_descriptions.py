@@ -1,0 +1,92 @@
+"""The files that describe the dataset: up to date, complete, and accepted by the validators where they are installed."""
+
+import json
+import shutil
+
+import pytest
+import yaml
+from conftest import ROOT
+from datasette_claims.descriptions import describe_dataset, read_dataset, write_descriptions
+from datasette_claims.descriptions.documents import make_datasheet
+from datasette_claims.errors import ClaimsError
+from datasette_claims.schema import list_tables, read_schema
+
+
+@pytest.fixture(scope="module")
+def described(database):
+    return describe_dataset(ROOT, database)
+
+
+def test_committed_files_are_up_to_date(described):
+    stale = [name for name, text in described.items() if (ROOT / name).read_text(encoding="utf-8") != text]
+    assert stale == [], "run “datasette claims describe” and read the diff"
+
+
+def test_writing_twice_changes_nothing(tmp_path, database):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "metadata.yml", tmp_path)
+    assert len(write_descriptions(tmp_path, database)) > 3
+    assert write_descriptions(tmp_path, database) == []
+
+
+def test_every_column_of_every_file_is_described(described):
+    package = json.loads(described["datapackage.json"])
+    assert {resource["name"] for resource in package["resources"]} >= {"claims", "stances", "stance_labels", "articles"}
+    for resource in package["resources"]:
+        declared = {column.name: column.description for column in read_schema()[resource["name"]].columns}
+        assert {field["name"]: field["description"] for field in resource["schema"]["fields"]} == declared
+
+
+def test_keys_rules_and_references_come_from_the_schema(described):
+    resources = {resource["name"]: resource for resource in json.loads(described["datapackage.json"])["resources"]}
+    claims = resources["claims"]["schema"]
+    assert claims["primaryKey"] == ["id"]
+    assert {"fields": ["topic"], "reference": {"resource": "topics", "fields": ["id"]}} in claims["foreignKeys"]
+    fields = {field["name"]: field for field in claims["fields"]}
+    assert fields["kind"]["constraints"] == {"required": True, "enum": ["occurrence", "intention", "capability", "quantity", "legality", "other"]}
+    assert "constraints" not in fields["note"]
+    assert {"fields": ["part_of"], "reference": {"resource": "", "fields": ["id"]}} in resources["actors"]["schema"]["foreignKeys"]
+
+
+def test_metadata_keeps_what_is_written_by_hand(described):
+    written = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
+    made = yaml.safe_load(described["metadata.yml"])
+    tables = made["databases"]["claims"]["tables"]
+    assert made["title"] == written["title"]
+    assert tables["claims"]["label_column"] == "text"
+    for table in list_tables():
+        assert tables[table.name]["columns"] == {column.name: column.description for column in table.columns}
+
+
+def test_datasheet_keeps_the_text_around_its_counts(database):
+    dataset = read_dataset(ROOT, database)
+    first = make_datasheet(dataset, "# Our sheet\n\nWritten by us.\n")
+    assert first.startswith("# Our sheet\n\nWritten by us.\n\n<!-- counts") and "### Positions by stance" in first
+    assert make_datasheet(dataset, first + "\nAfterword.\n") == first + "\nAfterword.\n"
+
+
+def test_metadata_without_a_title_gets_a_sentence(tmp_path, database):
+    (tmp_path / "metadata.yml").write_text("title: Ours\n")
+    with pytest.raises(ClaimsError, match="lacks description, license, license_url; write them in"):
+        describe_dataset(tmp_path, database)
+
+
+def test_frictionless_accepts_the_data_package():
+    frictionless = pytest.importorskip("frictionless")
+    report = frictionless.validate(str(ROOT / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "fieldName", "note", "message"])[:5]
+
+
+def test_mlcroissant_accepts_the_description():
+    mlcroissant = pytest.importorskip("mlcroissant")
+    dataset = mlcroissant.Dataset(jsonld=str(ROOT / "croissant.json"))
+    assert not dataset.metadata.ctx.issues.errors
+    first = next(iter(dataset.records("stance_labels")))
+    assert first["stance_labels/id"] in (b"asserts", "asserts")
+
+
+def test_cffconvert_accepts_the_citation():
+    pytest.importorskip("cffconvert")
+    from cffconvert import Citation
+
+    Citation((ROOT / "CITATION.cff").read_text(encoding="utf-8")).validate()
