@@ -205,7 +205,7 @@ async def test_publisher_page_names_its_family(get):
 @pytest.mark.asyncio
 async def test_comparison_shows_where_two_actors_differ(get):
     page = Markup((await get("/desk/-/compare?a=northland-ministry&b=unnamed-officials")).text)
-    assert "2 claims in common: 1 one for, one against and 1 the same side." in page.words
+    assert "2 claims in common: opposed on 1 and on the same side of 1." in page.words
     assert (await get("/desk/-/compare?a=northland-ministry&b=nobody")).status_code == 404
 
 

@@ -13,6 +13,7 @@ CHOICES = 400  # actors to choose from, those with most positions
 SHOWN = 60  # shared claims
 
 RELATIONS = {"opposed": "one for, one against", "agree": "the same side", "apart": "at least one takes no side"}
+SUMMARIES = {"opposed": "opposed on", "agree": "on the same side of", "apart": "at least one takes no side on"}
 
 
 async def show_comparison(request: Any, datasette: Any) -> Any:
@@ -38,7 +39,7 @@ async def show_comparison(request: Any, datasette: Any) -> Any:
 def summarise(claims: list[dict[str, Any]]) -> str:
     """How often the two agree, in words."""
     found = [claim["relation"] for claim in claims]
-    parts = [f"{found.count(key)} {words}" for key, words in RELATIONS.items() if key in found]
+    parts = [f"{words} {found.count(key)}" for key, words in SUMMARIES.items() if key in found]
     return f"{phrases.count(len(claims), 'claim')} in common: {phrases.join_words(parts)}." if claims else ""
 
 

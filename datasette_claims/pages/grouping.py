@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+COPIES = ("reprint", "mirror", "distorted")
+
 
 def group_rows(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any]]:
-    """The first row of every group, with `others` (how many more there are) and `since` (the earliest day among them)."""
+    """One row for every group, latest first, with `others` (how many more there are) and `since` (the earliest day among them).
+
+    Shown is the latest that is no copy of another article, and among those of one day one with the words.
+    """
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(tuple(row[key] for key in keys), []).append(row)
-    return [{**group[0], "others": len(group) - 1, "since": find_earliest(group)} for group in groups.values()]
+    shown = [{**pick_row(group), "others": len(group) - 1, "since": find_earliest(group)} for group in groups.values()]
+    return sorted(shown, key=lambda row: row["said_from"] or "", reverse=True)
 
 
-def find_earliest(rows: list[dict[str, Any]]) -> str | None:
-    return min((row["said_from"] for row in rows if row["said_from"]), default=None)
+def pick_row(group: list[dict[str, Any]]) -> dict[str, Any]:
+    return max(group, key=lambda row: (row["reuse"] not in COPIES, row["said_from"] or "", row["words"] is not None))
+
+
+def find_earliest(group: list[dict[str, Any]]) -> str | None:
+    return min((row["said_from"] for row in group if row["said_from"]), default=None)

@@ -9,7 +9,7 @@ final as (
     s.id as position, s.is_counted, q.said_from, q.said_to, s.actor, a.name as actor_name, q.speaker, sp.name as speaker_name,
     s.label as stance, l.name as stance_name, s.claim, c.text as claim_text,
     q.words, q.language as words_language, q.is_cut, q.paraphrase, q.mode,
-    q.article, ar.title, ar.url, ar.archived_url, ar.publisher, p.name as publisher_name, s.review, s.method
+    q.article, ar.title, ar.url, ar.archived_url, ar.published, ar.reuse, ar.publisher, p.name as publisher_name, s.review, s.method
   from chosen n
   join stances s on s.id = n.id
   join quotes q on q.id = s.quote

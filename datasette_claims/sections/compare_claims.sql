@@ -2,8 +2,13 @@
 with mine as (
   select
     s.actor, s.claim, s.id, s.label, s.quote, s.said_from,
-    row_number() over (partition by s.actor, s.claim order by s.said_from desc, s.id desc) as place
+    row_number() over (
+      partition by s.actor, s.claim
+      order by s.said_from desc, ar.reuse in ('reprint', 'mirror', 'distorted'), q.words is null, s.id desc
+    ) as place
   from stances s
+  join quotes q on q.id = s.quote
+  join articles ar on ar.id = q.article
   where s.actor in (:a, :b) and s.is_counted = 1
 ),
 latest as (

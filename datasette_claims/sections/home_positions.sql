@@ -10,7 +10,7 @@ final as (
   select
     s.id as position, q.said_from, q.said_to, s.actor, a.name as actor_name, s.label as stance, l.name as stance_name,
     s.claim, c.text as claim_text, q.words, q.language as words_language, q.is_cut, q.paraphrase,
-    q.article, ar.url, p.name as publisher_name
+    q.article, ar.url, ar.reuse, p.name as publisher_name
   from chosen s
   join quotes q on q.id = s.quote
   join articles ar on ar.id = q.article
