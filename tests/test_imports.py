@@ -21,11 +21,12 @@ MAY_IMPORT = {
     "checks": FIRST | {"store"},
     "review": FIRST | {"store"},
     "descriptions": FIRST | {"store"},
+    "exports": FIRST | {"store"},
     "compat": set(), "guard": set(),
     "queries": {"errors"},
     "graphql": {"compat", "schema"},
     "site": {"compat", "graphql", "guard", "queries", "schema"},
-    "pages": FIRST | {"compat", "queries", "search", "site"},
+    "pages": FIRST | {"compat", "exports", "queries", "search", "site"},
 }
 FREE = {"cli", "__init__"}  # everything, late
 

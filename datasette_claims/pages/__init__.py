@@ -12,16 +12,19 @@ from . import (
     about,
     actor,
     article,
+    citing,
     claim,
     compare,
+    embedding,
     home,
+    position,
     publisher,
     searching,
     topic,
 )
 
 PAGES = (
-    home, claim, actor, article, topic, publisher, compare, about, listing, takeaway, feeds, searching, position, citing,
+    home, claim, actor, article, topic, publisher, compare, about, searching, position, citing, embedding,
 )
 
 

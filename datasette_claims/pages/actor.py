@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from .frame import ID, STORED, open_page, raise_missing
+from .citing import cite_row
+from .frame import ID, STORED, open_page
 from .grouping import group_rows
+from .moved import answer_missing
 
 TABLES = (
     "actors", "actor_names", "actor_roles", "stances", "quotes", "claims", "articles", "publishers", "stance_labels", "position_changes",
@@ -23,7 +25,7 @@ async def show_actor(request: Any, datasette: Any) -> Any:
     id = request.url_vars["id"]
     row = await page.fetch_one("actor", id=id)
     if row is None:
-        await raise_missing(page, "actors", id)
+        return await answer_missing(page, "actors", id)
     names, roles, tally, positions, changes, claims = await asyncio.gather(
         page.fetch("actor_names", id=id),
         page.fetch("actor_roles", id=id),
@@ -36,7 +38,9 @@ async def show_actor(request: Any, datasette: Any) -> Any:
     data = {"row": row, "names": names, "roles": roles, "tally": tally, "positions": positions, "changes": changes, "claims": claims}
     lines = group_rows(positions, "claim", "stance", "actor", "is_counted")
     total = sum(line["positions"] for line in tally)
-    return await page.render("claims_actor.html", data, lines=lines[:SHOWN], lines_left=len(lines[SHOWN:]), total=total)
+    return await page.render(
+        "claims_actor.html", data, lines=lines[:SHOWN], lines_left=len(lines[SHOWN:]), total=total, **await cite_row(page, "actors", id)
+    )
 
 
 ROUTES = [(rf"^{STORED}/actor/{ID}(\.json)?$", show_actor)]

@@ -6,7 +6,9 @@ import asyncio
 import json
 from typing import Any
 
-from .frame import ID, STORED, open_page, raise_missing
+from .citing import cite_row
+from .frame import ID, STORED, open_page
+from .moved import answer_missing
 
 TABLES = ("articles", "publishers", "quotes", "relays", "stances", "claims", "actors", "stance_labels")
 SHOWN = 80  # quotes
@@ -28,11 +30,11 @@ async def show_article(request: Any, datasette: Any) -> Any:
     id = request.url_vars["id"]
     row = await page.fetch_one("article", id=id)
     if row is None:
-        await raise_missing(page, "articles", id)
+        return await answer_missing(page, "articles", id)
     quotes, copies = await asyncio.gather(page.fetch("article_quotes", id=id, limit=SHOWN), page.fetch("article_copies", id=id))
     for quote in quotes:
         quote["relays"], quote["stances"] = json.loads(quote["relays"]), json.loads(quote["stances"])
-    return await page.render("claims_article.html", {"row": row, "quotes": quotes, "copies": copies}, reuses=REUSES)
+    return await page.render("claims_article.html", {"row": row, "quotes": quotes, "copies": copies}, reuses=REUSES, **await cite_row(page, "articles", row["id"]))
 
 
 ROUTES = [(rf"^{STORED}/article/{ID}(\.json)?$", show_article)]

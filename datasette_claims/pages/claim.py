@@ -8,8 +8,10 @@ from typing import Any
 
 from . import phrases
 from .chains import list_chains
-from .frame import ID, STORED, Page, open_page, raise_missing
+from .citing import cite_row
+from .frame import ID, STORED, Page, open_page
 from .grouping import group_rows
+from .moved import answer_missing
 from .timeline import draw_timeline
 
 TABLES = (
@@ -50,9 +52,11 @@ async def show_claim(request: Any, datasette: Any) -> Any:
         return fresh
     claim = await page.fetch_one("claim", id=request.url_vars["id"])
     if claim is None:
-        await raise_missing(page, "claims", request.url_vars["id"])
+        return await answer_missing(page, "claims", request.url_vars["id"])
     data = await read_claim(page, claim)
-    return await page.render("claims_claim.html", **present(page, claim, data))
+    shown = present(page, claim, data)
+    embed_url = page.address("embed/claim", claim["id"])
+    return await page.render("claims_claim.html", **shown, embed_url=embed_url, **await cite_row(page, "claims", claim["id"]))
 
 
 async def read_claim(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +107,6 @@ def present(page: Page, claim: dict[str, Any], data: dict[str, Any]) -> dict[str
         "chains_left": chains_left,
         "timeline": draw_timeline(positions),
         "json_ld": write_json_ld(page, claim, positions),
-        "report_url": None,
     }
 
 

@@ -6,7 +6,8 @@ import asyncio
 from typing import Any
 
 from . import phrases
-from .frame import STORED, open_page, raise_missing
+from .frame import STORED, open_page
+from .moved import answer_missing
 
 TABLES = ("actors", "stances", "quotes", "claims", "articles", "publishers", "stance_labels", "shared_claims")
 CHOICES = 400  # actors to choose from, those with most positions
@@ -25,7 +26,7 @@ async def show_comparison(request: Any, datasette: Any) -> Any:
     sides = await asyncio.gather(*(page.fetch_one("actor", id=id) for id in (a, b) if id))
     for id in (a, b):
         if id and not any(side and side["id"] == id for side in sides):
-            await raise_missing(page, "actors", id)
+            return await answer_missing(page, "actors", id)
     is_pair = bool(a and b and a != b)
     actors = await page.fetch("compare_actors", limit=CHOICES)
     claims = await page.fetch("compare_claims", a=a, b=b, limit=SHOWN) if is_pair else []

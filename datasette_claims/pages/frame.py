@@ -43,7 +43,7 @@ class Page:
 
     # Addresses ---------------------------------------------------------------------------------
 
-    def link(self, kind: str, id: str | None = None, **query: Any) -> str:
+    def link(self, kind: str, id: str | None = None, /, **query: Any) -> str:
         """Address of a page: link("claim", "nk-volunteers-sent"), link("positions", stance="denies")."""
         query = {name: value for name, value in query.items() if value not in (None, "")}
         path = f"{self.database_url}/-/{kind}" + (f"/{id}" if id else "")
@@ -63,6 +63,11 @@ class Page:
         if base:
             return base.rstrip("/") + self.path
         return self.datasette.absolute_url(self.request, self.datasette.urls.path(self.path))
+
+    def address(self, kind: str, id: str) -> str:
+        """The lasting address of another page, whichever page asks."""
+        path = self.link(kind, id).removeprefix(self.datasette.setting("base_url").rstrip("/"))
+        return self.canonical_url.removesuffix(self.path) + path
 
     def link_json(self) -> str:
         """Address of this page's JSON twin, for readers."""
@@ -173,11 +178,6 @@ def require_ours(db: Any) -> None:
             f"The database {db.name} has schema version {version}, but these pages read version {SCHEMA_VERSION}; "
             "build it again with this version of datasette-claims."
         )
-
-
-async def raise_missing(page: Page, table: str, id: str) -> None:
-    """The one place where a page finds that its row does not exist."""
-    raise NotFound(f"There is no {phrases.ROW_NAMES[table]} with the id {id}.")
 
 
 def make_etag(page: Page, metadata: dict[str, Any]) -> str:

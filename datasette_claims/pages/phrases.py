@@ -15,6 +15,7 @@ TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]
 
 ROW_NAMES = {
     "claims": "claim", "actors": "actor", "articles": "article", "topics": "topic", "publishers": "publisher",
+    "stances": "position",
 }
 
 # How a stance reads when the claim is the subject: "denied by 3".
@@ -54,6 +55,7 @@ METHODS = {
     "llm": "found by a language model",
     "import": "imported",
 }
+MODES = {"direct": "direct quotation", "indirect": "indirect speech", "mixed": "partly quoted", "own_voice": "the article itself"}
 BASES = {
     "stated": "the article gives the date",
     "weekday": "from the weekday in the article and its date of publication",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from .frame import ID, STORED, open_page, raise_missing
+from .citing import cite_row
+from .frame import ID, STORED, open_page
+from .moved import answer_missing
 
 TABLES = ("publishers", "articles", "quotes", "stances", "stance_labels", "actors")
 SHOWN = 50  # articles
@@ -19,13 +21,13 @@ async def show_publisher(request: Any, datasette: Any) -> Any:
     id = request.url_vars["id"]
     row = await page.fetch_one("publisher", id=id)
     if row is None:
-        await raise_missing(page, "publishers", id)
+        return await answer_missing(page, "publishers", id)
     family, tally, articles = await asyncio.gather(
         page.fetch("publisher_family", id=id),
         page.fetch("publisher_tally", id=id),
         page.fetch("publisher_articles", id=id, limit=SHOWN),
     )
-    return await page.render("claims_publisher.html", {"row": row, "family": family, "tally": tally, "articles": articles})
+    return await page.render("claims_publisher.html", {"row": row, "family": family, "tally": tally, "articles": articles}, **await cite_row(page, "publishers", row["id"]))
 
 
 ROUTES = [(rf"^{STORED}/publisher/{ID}(\.json)?$", show_publisher)]

@@ -6,7 +6,9 @@ import asyncio
 from typing import Any
 
 from . import phrases
-from .frame import ID, STORED, open_page, raise_missing
+from .citing import cite_row
+from .frame import ID, STORED, open_page
+from .moved import answer_missing
 
 TABLES = ("topics", "claims", "claim_topics", "stances", "actors", "stance_labels")
 ACTORS = 40  # rows of the matrix
@@ -21,13 +23,14 @@ async def show_topic(request: Any, datasette: Any) -> Any:
     id = request.url_vars["id"]
     row = await page.fetch_one("topic", id=id)
     if row is None:
-        await raise_missing(page, "topics", id)
+        return await answer_missing(page, "topics", id)
     below, claims, cells = await asyncio.gather(
         page.fetch("topic_below", id=id), page.fetch("topic_claims", id=id), page.fetch("topic_matrix", id=id)
     )
     texts = {claim["claim"]: claim["claim_text"] for claim in claims}
     data = {"row": row, "below": below, "claims": claims, "stances": cells}
-    return await page.render("claims_topic.html", data, matrix=make_matrix(claims, cells), texts=texts)
+    matrix = make_matrix(claims, cells)
+    return await page.render("claims_topic.html", data, matrix=matrix, texts=texts, **await cite_row(page, "topics", id))
 
 
 def make_matrix(claims: list[dict[str, Any]], cells: list[dict[str, Any]]) -> dict[str, Any]:

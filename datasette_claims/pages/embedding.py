@@ -1,0 +1,42 @@
+"""A claim as a card for other sites: an iframe without script, the only page others may frame."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from .. import compat
+from .frame import ID, STORED, Page, open_page
+from .moved import answer_missing
+
+TABLES = ("claims", "stances", "quotes", "actors", "articles", "publishers", "topics", "relays", "stance_labels")
+SHOWN = 4  # latest positions on the card
+# One stylesheet from here, nothing else; anybody may frame it.
+POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+
+
+async def show_card(request: Any, datasette: Any) -> Any:
+    page = await open_page(request, datasette, *TABLES)
+    fresh = page.find_fresh()
+    if fresh:
+        fresh.headers["Content-Security-Policy"] = POLICY
+        return fresh
+    id = request.url_vars["id"]
+    claim = await page.fetch_one("claim", id=id)
+    if claim is None:
+        return await answer_missing(page, "claims", id)
+    counts, positions = await asyncio.gather(page.fetch("claim_counts", id=id), page.fetch("claim_positions", id=id, limit=SHOWN * 4))
+    counted = [row for row in positions if row["is_counted"]]
+    response: Response = await page.render(
+        "claims_embed.html",
+        {"claim": claim, "counts": counts, "positions": counted[:SHOWN]},
+        claim_url=page.address("claim", id),
+        more=sum(row["positions"] for row in counts) - len(counted[:SHOWN]),
+    )
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+ROUTES = [(rf"^{STORED}/embed/claim/{ID}$", show_card)]
