@@ -16,15 +16,19 @@ from . import (
     claim,
     compare,
     embedding,
+    feeds,
     home,
+    listing,
     position,
     publisher,
     searching,
+    takeaway,
     topic,
 )
 
 PAGES = (
-    home, claim, actor, article, topic, publisher, compare, about, searching, position, citing, embedding,
+    home, claim, actor, article, topic, publisher, compare, about, listing, takeaway, feeds, searching, position, citing,
+    embedding,
 )
 
 

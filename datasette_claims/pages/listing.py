@@ -1,0 +1,136 @@
+"""The list of positions: filtered by the address, with what each further filter would leave."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+from . import phrases
+from .filters import BY_NAME, FILTERS, Selection, list_conditions, make_facets, make_list, make_loosened, read_selection
+from .frame import STORED, Page, open_page
+
+ROWS = 50  # a page
+CHOICES = 8  # of a facet shown before "more"
+
+REUSES = {
+    "original": "own reporting", "reprint": "reprint of agency text", "mirror": "the same page elsewhere",
+    "rewrite": "retold from another outlet", "distorted": "distorted copy",
+}
+REVIEWS = {
+    "proposed": "proposed by a program, unchecked", "coded_once": "checked by one person", "reviewed": "checked by two persons",
+    "any": "checked or not",
+}
+# Values that are no row of a table are put into words here; the others bring their name with them.
+WORDS: dict[str, Callable[[str], str]] = {
+    "language": phrases.guess_language,
+    "month": phrases.format_day,
+    "from": phrases.format_day,
+    "to": phrases.format_day,
+    "mode": lambda value: phrases.MODES.get(value, value),
+    "reuse": lambda value: REUSES.get(value, value),
+    "review": lambda value: REVIEWS.get(value, value),
+    "method": lambda value: phrases.METHODS.get(value, value),
+    "q": lambda value: f"“{value}”",
+}
+
+
+async def show_positions(request: Any, datasette: Any) -> Any:
+    page = await open_page(request, datasette, "positions")
+    fresh = page.find_fresh()
+    if fresh:
+        return fresh
+    selection, problems = read_selection(request.args)
+    rows, counts, names = await asyncio.gather(
+        fetch(page, *make_list(selection, ROWS + 1)),
+        fetch(page, *make_facets(selection)),
+        fetch_names(page, selection),
+    )
+    total = next((row["number"] for row in counts if row["facet"] == "total"), 0)
+    proposals = next((row["number"] for row in counts if row["facet"] == "review" and row["value"] == "proposed"), 0)
+    shown = rows[:ROWS]
+    return await page.render("claims_positions.html", {
+        "positions": shown,
+        "total": total,
+        "proposals": proposals,
+        "selection": selection,
+        "problems": problems,
+        "chips": list_chips(selection, names),
+        "facets": list_facets(selection, counts),
+        "loosened": await loosen(page, selection, names) if not total else [],
+        "next_query": make_next(selection, shown[-1]) if len(rows) > ROWS else None,
+    })
+
+
+async def fetch(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    results = await page.db.execute(sql, parameters, truncate=False)
+    return [{key: phrases.clean(row[key]) for key in row.keys()} for row in results.rows]
+
+
+async def fetch_names(page: Page, selection: Selection) -> dict[tuple[str, str], str]:
+    """How each value in use reads."""
+    pairs = [{"filter": name, "value": value} for name, values in selection.values.items() for value in values]
+    rows = await page.fetch("positions_names", values=json.dumps(pairs))
+    return {(row["filter"], row["value"]): word(row["filter"], row["value"], row["name"]) for row in rows}
+
+
+def word(filter_: str, value: str, name: str | None) -> str:
+    return name or WORDS.get(filter_, str)(value)
+
+
+def list_chips(selection: Selection, names: dict[tuple[str, str], str]) -> list[dict[str, str]]:
+    """The filters in use, each with the address that drops it."""
+    return [
+        {"title": BY_NAME[name].title, "name": names[name, value], "query": selection.toggle(name, value).query}
+        for name, values in selection.values.items()
+        for value in values
+    ]
+
+
+def list_facets(selection: Selection, counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every facet that tells rows apart, with its values, their numbers, and the address that adds or drops each."""
+    facets = []
+    for filter_ in FILTERS:
+        held = selection.values.get(filter_.name, ())
+        choices = [
+            {
+                "value": row["value"],
+                "name": word(filter_.name, row["value"], row["name"]),
+                "number": row["number"],
+                "is_held": row["value"] in held,
+                "query": selection.toggle(filter_.name, row["value"]).query,
+            }
+            for row in counts
+            if row["facet"] == filter_.name
+        ]
+        if filter_.name in ("year", "month"):
+            choices.sort(key=lambda choice: choice["value"], reverse=True)
+        more = max((row["choices"] for row in counts if row["facet"] == filter_.name), default=0) - len(choices)
+        if filter_.name == "month" and not held and len(selection.values.get("year", ())) != 1:
+            continue  # twelve months mean something once the year is chosen
+        if len(choices) > 1 or held:
+            facets.append({"name": filter_.name, "title": filter_.title, "choices": choices, "more": max(0, more), "is_used": bool(held)})
+    return facets
+
+
+async def loosen(page: Page, selection: Selection, names: dict[tuple[str, str], str]) -> list[dict[str, Any]]:
+    """What dropping each filter by itself would give, most rows first."""
+    if not list_conditions(selection):
+        return []
+    offers = []
+    for row in await fetch(page, *make_loosened(selection)):
+        held = selection.values.get(row["name"])
+        if row["number"] and held:
+            said = f"{BY_NAME[row['name']].title}: " + phrases.join_words([names[row["name"], value] for value in held])
+            offers.append({"text": f"without “{said}”", "number": row["number"], "query": selection.change(row["name"]).query})
+        elif row["number"]:
+            offers.append({"text": "with unchecked proposals", "number": row["number"], "query": selection.change("review", "any").query})
+    return sorted(offers, key=lambda offer: -offer["number"])
+
+
+def make_next(selection: Selection, last: dict[str, Any]) -> str:
+    return Selection(selection.values, selection.oldest_first, (last["said_from"] or "", last["position"])).query
+
+
+ROUTES = [(rf"^{STORED}/positions$", show_positions)]

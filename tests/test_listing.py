@@ -1,0 +1,160 @@
+"""Filters, facets, pages and loosened filters of the list of positions."""
+
+import re
+
+import pytest
+from crowds import make_crowd, plant_hostile
+from datasette_claims.pages.filters import Selection, read_selection
+
+
+class Arguments(dict):
+    """What Datasette hands over: every value of a name."""
+
+    def getlist(self, name):
+        return super().get(name, [])
+
+    def get(self, name, default=None):
+        return super().get(name, [default])[0]
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory):
+    return make_crowd(tmp_path_factory.mktemp("crowd") / "crowd.db", 240)
+
+
+@pytest.fixture
+def get(make_site, crowd):
+    site = make_site(crowd)
+
+    async def get(query, suffix=""):
+        response = await site.client.get(f"/crowd/-/positions{suffix}?{query}")
+        assert response.status_code == 200, response.text
+        return response.json() if suffix == ".json" else response.text
+
+    return get
+
+
+@pytest.mark.parametrize("arguments, query, problems", [
+    ({}, "", 0),
+    ({"stance": ["denies", "questions", "denies"]}, "stance=denies&stance=questions", 0),
+    ({"q": ["  Ada  "], "sort": ["oldest"]}, "q=Ada&sort=oldest", 0),
+    ({"from": ["2022-08"], "to": ["2022"]}, "from=2022-08&to=2022", 0),
+    ({"from": ["13.08.2022"]}, "", 1),
+    ({"from": ["2022-13"]}, "", 1),
+    ({"q": ['"*"']}, "", 1),
+    ({"stanse": ["denies"], "_x": ["1"], "utm_source": ["a"]}, "", 1),
+    ({"review": ["reviewed", "any"]}, "review=any", 0),
+    ({"after": ["2022-01-01~a1-s1"]}, "after=2022-01-01~a1-s1", 0),
+    ({"sort": ["upwards"]}, "", 1),
+])
+def test_addresses_are_read(arguments, query, problems):
+    selection, found = read_selection(Arguments(arguments))
+    assert (selection.query, len(found)) == (query, problems)
+
+
+def test_values_are_added_and_dropped():
+    selection = Selection({"stance": ("denies",)}, after=("2022", "x"))
+    assert selection.toggle("stance", "questions").query == "stance=denies&stance=questions"
+    assert selection.toggle("stance", "denies").query == ""
+    assert selection.change("topic", "troops").query == "stance=denies&topic=troops"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("query, keeps", [
+    ("", lambda row: row["is_counted"]),
+    ("review=any", lambda row: True),
+    ("review=proposed", lambda row: row["review"] == "proposed"),
+    ("stance=denies&stance=questions", lambda row: row["is_counted"] and row["stance"] in ("denies", "questions")),
+    ("actor=ada-quill", lambda row: row["is_counted"] and row["actor"] == "ada-quill"),
+    ("speaker=ada-quill", lambda row: row["is_counted"] and row["speaker"] == "ada-quill"),
+    ("country=Sealand&mode=direct", lambda row: row["is_counted"] and row["actor_country"] == "Sealand" and row["mode"] == "direct"),
+    ("claim=claim-2&language=ru", lambda row: row["is_counted"] and row["claim"] == "claim-2" and row["language"] == "ru"),
+    ("publisher=paper-1&method=hand", lambda row: row["is_counted"] and row["publisher"] == "paper-1"),
+    ("year=2020&month=2020-03", lambda row: row["is_counted"] and row["month"] == "2020-03"),
+    ("topic=troops", lambda row: row["is_counted"] and row["claim"] in ("claim-0", "claim-3", "claim-6", "claim-1")),
+    ("topic=war", lambda row: row["is_counted"] and row["topic"] in ("troops", "war") or row["is_counted"] and row["claim"] == "claim-1"),
+    ("from=2020-05-10&to=2020-05", lambda row: row["is_counted"] and row["said_to"] and row["said_to"] >= "2020-05-10" and row["said_from"] < "2020-06"),
+    ("q=quill+brigade", lambda row: row["is_counted"] and "ada-quill" in (row["actor"], row["speaker"]) and "brigade" in (row["words"] or "") + row["claim_text"]),
+    ("q=3000", lambda row: row["is_counted"] and row["claim"] == "claim-2"),
+    ("q=%EA%B7%80%22", lambda row: False),
+])
+async def test_filters_keep_the_right_rows(get, query, keeps):
+    everything = (await get("review=any", ".json"))["rows"]
+    found = (await get(query, ".json"))["rows"]
+    assert len(everything) == 240
+    assert {row["position"] for row in found} == {row["position"] for row in everything if keeps(row)}
+    if keeps(everything[0]):
+        assert found
+
+
+@pytest.mark.asyncio
+async def test_every_row_is_on_exactly_one_page(get):
+    for sort in ("newest", "oldest"):
+        whole = [row["position"] for row in (await get(f"sort={sort}&review=any", ".json"))["rows"]]
+        seen, query = [], f"sort={sort}&review=any"
+        while query:
+            html = await get(query)
+            seen += re.findall(r'<tr id="([^"]+)"', html)
+            following = re.search(r'<a rel="next" href="[^"]+\?([^"]+)"', html)
+            query = following[1].replace("&amp;", "&") if following else None
+        assert seen == whole and len(set(seen)) == 240
+
+
+@pytest.mark.asyncio
+async def test_newest_come_first_and_undated_last(get):
+    for sort, reverse in (("newest", True), ("oldest", False)):
+        days = [row["said_from"] for row in (await get(f"sort={sort}", ".json"))["rows"]]
+        dated = [day for day in days if day]
+        assert dated == sorted(dated, reverse=reverse) and days == dated + [None] * (len(days) - len(dated))
+
+
+@pytest.mark.asyncio
+async def test_facets_count_what_their_links_show(get):
+    html = await get("stance=denies&country=Sealand")
+    facets = html.split('<nav class="filters"')[1]
+    offers = re.findall(r'<li><a href="[^"]+\?([^"]+)"[^>]*><bdi>([^<]+)</bdi> <span class="number">([\d,]+)</span>', facets)
+    assert {"denies", "Boris Kvël", "Troops", "Paper 1", "English", "indirect speech"} <= {name for _, name, _ in offers}
+    for query, name, number in offers:
+        if "aria-current" not in name and query.count("stance=") == 1 and query.count("country=") == 1 and "review=" not in query:
+            assert f'class="count">{number} position' in await get(query.replace("&amp;", "&")), (query, name)
+
+
+@pytest.mark.asyncio
+async def test_filters_in_use_can_be_removed(get):
+    html = await get("stance=denies&actor=ada-quill&q=brigade")
+    assert 'aria-label="Remove On behalf of: Ada Quill"' in html
+    assert 'href="/crowd/-/positions?stance=denies&amp;q=brigade" aria-label="Remove On behalf of: Ada Quill"' in html
+
+
+@pytest.mark.asyncio
+async def test_proposals_are_hidden_and_said_to_be(get):
+    html = await get("")
+    assert "160 positions" in html
+    assert '80 proposals by programs, which nobody has checked yet, are left out. <a href="/crowd/-/positions?review=any">Show them too</a>' in html
+    assert 'class="tag">not yet checked' not in html
+    assert 'class="tag">not yet checked' in await get("review=any")
+
+
+@pytest.mark.asyncio
+async def test_an_empty_result_says_what_to_loosen(get):
+    html = await get("stance=denies&actor=boris-kvel&year=2031")
+    assert "No position fits all of these filters. There would be:" in html
+    number = len((await get("stance=denies&actor=boris-kvel", ".json"))["rows"])
+    assert f'<a href="/crowd/-/positions?stance=denies&amp;actor=boris-kvel">{number} position' in html
+    assert "without “Year: 2031”" in html
+    assert "0 positions" in html and "start from all positions" in await get("year=2031&month=1999-01")
+
+
+@pytest.mark.asyncio
+async def test_what_was_not_understood_is_said(get):
+    html = await get("from=13.8.22&stanse=denies")
+    assert "“13.8.22” is not a date" in html and "There is no filter “stanse”" in html
+
+
+@pytest.mark.asyncio
+async def test_hostile_rows_are_text(make_site, tmp_path):
+    site = make_site(plant_hostile(tmp_path / "hostile.db"))
+    for path in ("positions?review=any", "search?q=script", "search?q=hyperlink", "position/a000000000000-000000-s1", "embed/claim/claim-0"):
+        html = (await site.client.get(f"/hostile/-/{path}")).text
+        assert "<script>alert" not in html and "javascript:" not in html and "\u202e" not in html, path
+        assert "alert(1)" in html or "HYPERLINK" in html, path
