@@ -469,7 +469,9 @@ create table search_index (
   --- The text as shown in results.
   title text not null,
   --- The text folded: case, diacritics, letter variants and digit groups levelled, letters of scripts without spaces set apart (search.fold_words).
-  folded text not null
+  folded text not null,
+  --- Number of counted positions behind the row, by which names are put in order; 0 for quotes.
+  weight integer not null default 0
 );
 create index search_index_row on search_index (kind, row_id);
 create virtual table search_index_fts using fts5 (folded, content="search_index", content_rowid="id");

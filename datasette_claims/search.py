@@ -15,13 +15,20 @@ from .text import GROUPED_NUMBER, fold
 # Quotes come last: they are by far the most, and a search that stops counting stops among them.
 SOURCES = {
     "actor": """
-        select actor, name from actor_names where actor in (select id from actors where review <> 'rejected')
-        union select id, name from actors where review <> 'rejected'""",
-    "claim": "select id, text from claims where review <> 'rejected'",
-    "publisher": "select id, name from publishers",
-    "topic": "select id, name from topics",
-    "article": "select id, title from articles",
-    "quote": "select id, coalesce(words || ' ', '') || coalesce(paraphrase, '') from quotes where review <> 'rejected'",
+        with said as (select actor, count(*) as number from stances where is_counted = 1 group by actor)
+        select n.id, n.name, coalesce(said.number, 0)
+        from (
+          select id, name from actors where review <> 'rejected'
+          union select actor, name from actor_names where actor in (select id from actors where review <> 'rejected')
+        ) n left join said on said.actor = n.id""",
+    "claim": """
+        select c.id, c.text, (select count(*) from stances s where s.claim = c.id and s.is_counted = 1)
+        from claims c where c.review <> 'rejected'""",
+    "publisher": "select p.id, p.name, (select count(*) from articles a where a.publisher = p.id) from publishers p",
+    "topic": """
+        select t.id, t.name, (select count(*) from stances s where s.topic = t.id and s.is_counted = 1) from topics t""",
+    "article": "select id, title, 0 from articles",
+    "quote": "select id, coalesce(words || ' ', '') || coalesce(paraphrase, ''), 0 from quotes where review <> 'rejected'",
 }
 SUGGESTED_FROM = ("actor", "claim", "publisher", "topic")  # what a mistyped word may have meant
 
@@ -50,8 +57,9 @@ def index_search(connection: sqlite3.Connection) -> int:
     """Fills search_index, its full-text index and the words to suggest from; the number of entries."""
     connection.execute("delete from search_index")
     for kind, query in SOURCES.items():
-        rows = ((kind, row_id, title, fold_words(title)) for row_id, title in connection.execute(f"{query} order by 1, 2"))
-        connection.executemany("insert into search_index (kind, row_id, title, folded) values (?, ?, ?, ?)", rows)
+        found = connection.execute(f"{query} order by 1, 2")
+        rows = ((kind, row_id, title, fold_words(title), weight) for row_id, title, weight in found)
+        connection.executemany("insert into search_index (kind, row_id, title, folded, weight) values (?, ?, ?, ?, ?)", rows)
     connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
     index_words(connection)
     return connection.execute("select count(*) from search_index").fetchone()[0]

@@ -27,13 +27,14 @@ async def show_card(request: Any, datasette: Any) -> Any:
     claim = await page.fetch_one("claim", id=id)
     if claim is None:
         return await answer_missing(page, "claims", id)
-    counts, positions = await asyncio.gather(page.fetch("claim_counts", id=id), page.fetch("claim_positions", id=id, limit=SHOWN * 4))
-    counted = [row for row in positions if row["is_counted"]]
+    counts, positions = await asyncio.gather(page.fetch("claim_counts", id=id), page.fetch("claim_positions", id=id, limit=SHOWN * 10))
+    latest = {(row["actor_name"], row["stance"]): row for row in reversed(positions) if row["is_counted"]}
+    shown = sorted(latest.values(), key=lambda row: row["said_from"] or "", reverse=True)[:SHOWN]
     response: Response = await page.render(
         "claims_embed.html",
-        {"claim": claim, "counts": counts, "positions": counted[:SHOWN]},
+        {"claim": claim, "counts": counts, "positions": shown},
         claim_url=page.address("claim", id),
-        more=sum(row["positions"] for row in counts) - len(counted[:SHOWN]),
+        more=sum(row["positions"] for row in counts) - len(shown),
     )
     response.headers["Content-Security-Policy"] = POLICY
     return response

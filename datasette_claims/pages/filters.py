@@ -79,7 +79,7 @@ FILTERS = (
 )
 BY_NAME = {filter_.name: filter_ for filter_ in FILTERS}
 SINGLE = ("from", "to", "q")  # taken once, as typed
-OTHER = ("sort", "after", "accessed", "card")  # what else an address of the list may say
+OTHER = ("sort", "after", "all")  # what else an address of the list may say
 
 COUNTED = "s.is_counted = 1"  # unless the address asks for a state of checking
 ANY_REVIEW = "any"
@@ -239,11 +239,12 @@ NAMES = """case n.facet
     when 'publisher' then (select name from publishers where id = n.value)
     when 'stance' then (select name from stance_labels where id = n.value)
   end"""
-MAX_CHOICES = 60  # of one facet: the commonest; the page says that there are more
+CHOICES = 16  # of a facet: the commonest, so that a page stays small; one facet can be asked for whole
+ALL_CHOICES = 2_000
 
 
-def make_facets(selection: Selection) -> tuple[str, dict[str, Any]]:
-    """The number of rows in all, and for each value of each facet those that the other filters leave."""
+def make_facets(selection: Selection, whole: str = "") -> tuple[str, dict[str, Any]]:
+    """The number of rows in all, and for each value of each facet those that the other filters leave; one facet whole."""
     conditions = list_conditions(selection)
     flagged = {name: sql for name, sql in conditions.items() if BY_NAME[name].is_facet}
     fixed = ["s.review <> 'rejected'", *(sql for name, sql in conditions.items() if name not in flagged)]
@@ -273,12 +274,13 @@ ranked as (
     row_number() over (partition by facet order by number desc, value) as nth,
     count(*) over (partition by facet) as choices
   from counts
+  where value is not null or facet = 'total'
 )
 select n.facet, n.value, {NAMES} as name, n.number, n.choices
 from ranked n
-where n.nth <= {MAX_CHOICES} and (n.value is not null or n.facet = 'total')
+where n.nth <= case n.facet when :whole then {ALL_CHOICES} else {CHOICES} end
 order by n.facet, n.nth"""
-    return sql, make_parameters(selection)
+    return sql, {**make_parameters(selection), "whole": whole}
 
 
 def make_loosened(selection: Selection) -> tuple[str, dict[str, Any]]:

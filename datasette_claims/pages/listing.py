@@ -12,7 +12,6 @@ from .filters import BY_NAME, FILTERS, Selection, list_conditions, make_facets, 
 from .frame import STORED, Page, open_page
 
 ROWS = 50  # a page
-CHOICES = 8  # of a facet shown before "more"
 
 REUSES = {
     "original": "own reporting", "reprint": "reprint of agency text", "mirror": "the same page elsewhere",
@@ -42,9 +41,10 @@ async def show_positions(request: Any, datasette: Any) -> Any:
     if fresh:
         return fresh
     selection, problems = read_selection(request.args)
+    whole = request.args.get("all") or ""
     rows, counts, names = await asyncio.gather(
         fetch(page, *make_list(selection, ROWS + 1)),
-        fetch(page, *make_facets(selection)),
+        fetch(page, *make_facets(selection, whole)),
         fetch_names(page, selection),
     )
     total = next((row["number"] for row in counts if row["facet"] == "total"), 0)
@@ -57,8 +57,9 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         "selection": selection,
         "problems": problems,
         "chips": list_chips(selection, names),
-        "facets": list_facets(selection, counts),
+        "facets": list_facets(selection, counts, names, whole),
         "loosened": await loosen(page, selection, names) if not total else [],
+        "whole": whole,
         "next_query": make_next(selection, shown[-1]) if len(rows) > ROWS else None,
     })
 
@@ -88,7 +89,9 @@ def list_chips(selection: Selection, names: dict[tuple[str, str], str]) -> list[
     ]
 
 
-def list_facets(selection: Selection, counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def list_facets(
+    selection: Selection, counts: list[dict[str, Any]], names: dict[tuple[str, str], str], whole: str
+) -> list[dict[str, Any]]:
     """Every facet that tells rows apart, with its values, their numbers, and the address that adds or drops each."""
     facets = []
     for filter_ in FILTERS:
@@ -104,13 +107,19 @@ def list_facets(selection: Selection, counts: list[dict[str, Any]]) -> list[dict
             for row in counts
             if row["facet"] == filter_.name
         ]
+        shown = {choice["value"] for choice in choices}
+        choices += [  # what is in use can be dropped here too, even where it leaves nothing
+            {"value": value, "name": names[filter_.name, value], "number": None, "is_held": True, "query": selection.toggle(filter_.name, value).query}
+            for value in held
+            if value not in shown
+        ]
         if filter_.name in ("year", "month"):
             choices.sort(key=lambda choice: choice["value"], reverse=True)
-        more = max((row["choices"] for row in counts if row["facet"] == filter_.name), default=0) - len(choices)
+        more = max((row["choices"] for row in counts if row["facet"] == filter_.name), default=0) - len(shown)
         if filter_.name == "month" and not held and len(selection.values.get("year", ())) != 1:
             continue  # twelve months mean something once the year is chosen
         if len(choices) > 1 or held:
-            facets.append({"name": filter_.name, "title": filter_.title, "choices": choices, "more": max(0, more), "is_used": bool(held)})
+            facets.append({"name": filter_.name, "title": filter_.title, "choices": choices, "more": more, "is_open": bool(held) or whole == filter_.name})
     return facets
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..search import FEW_RESULTS, choose_near, cut_snippet, is_suggestible, make_match, match_trigrams, quote_word, split_query
+from ..search import FEW_RESULTS, choose_near, cut_snippet, fold_words, is_suggestible, make_match, match_trigrams, quote_word, split_query
 from .frame import STORED, Page, open_page
 
 TABLES = ("actors", "actor_names", "claims", "quotes", "articles", "publishers", "topics", "search_index")
@@ -45,7 +45,7 @@ async def find_hits(page: Page, match: str | None, query: str, exact: bool, kind
     if match is None:
         return []
     each = EACH_OF_ONE if kind else EACH
-    rows = await page.fetch("search_hits", match=match, exact=query if exact else "", most=MOST, each=each)
+    rows = await page.fetch("search_hits", match=match, folded=fold_words(query), exact=query if exact else "", most=MOST, each=each)
     groups = []
     for name, title in KINDS.items():
         found = [present_hit(page, row, query, exact) for row in rows if row["kind"] == name]

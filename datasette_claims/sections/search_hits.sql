@@ -1,7 +1,8 @@
 -- What a search finds: of every kind the best few rows, and how many there are.
--- :match is an FTS5 expression, :exact the words as typed or empty, :most where counting stops, :each rows per kind.
+-- Names, claims and topics of which most is recorded come first, a name that is the query before all.
+-- :match is an FTS5 expression, :folded the query as the index has it, :exact the words as typed or empty, :most where counting stops, :each rows per kind.
 with matched as (
-  select i.kind, i.row_id, i.title, search_index_fts.rank as score
+  select i.kind, i.row_id, i.title, i.folded = :folded as is_whole, i.weight, search_index_fts.rank as score
   from search_index_fts
   cross join search_index i on i.id = search_index_fts.rowid
   where search_index_fts match :match
@@ -9,13 +10,13 @@ with matched as (
   limit :most
 ),
 spellings as (
-  select *, row_number() over (partition by kind, row_id order by score, title) as place
+  select *, row_number() over (partition by kind, row_id order by is_whole desc, score, title) as place
   from matched
 ),
 ranked as (
   select
     kind, row_id, title,
-    row_number() over (partition by kind order by score, row_id) as nth,
+    row_number() over (partition by kind order by is_whole desc, weight desc, score, row_id) as nth,
     count(*) over (partition by kind) as total
   from spellings
   where place = 1
