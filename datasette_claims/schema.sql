@@ -470,7 +470,7 @@ create table search_index (
   title text not null,
   --- The text folded: case, diacritics, letter variants and digit groups levelled, letters of scripts without spaces set apart (search.fold_words).
   folded text not null,
-  --- Number of counted positions behind the row, by which names are put in order; 0 for quotes.
+  --- What hits of a kind are put in order by, highest first: counted positions on a claim or topic or of an actor, articles of a publisher, the day of a quote or article as a number such as 20220811.
   weight integer not null default 0
 );
 create index search_index_row on search_index (kind, row_id);

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from .text import GROUPED_NUMBER, fold
 
-# What is indexed, and under which text it is shown. A quote is found by its words and its paraphrase.
-# Quotes come last: they are by far the most, and a search that stops counting stops among them.
+# What is indexed: id, the text shown, and what hits of a kind are put in order by. A quote is found by its
+# words and its paraphrase. Quotes come last: they are by far the most, and a search that stops looking stops
+# among the oldest of them.
 SOURCES = {
     "actor": """
         with said as (select actor, count(*) as number from stances where is_counted = 1 group by actor)
@@ -24,11 +25,12 @@ SOURCES = {
     "claim": """
         select c.id, c.text, (select count(*) from stances s where s.claim = c.id and s.is_counted = 1)
         from claims c where c.review <> 'rejected'""",
+    "topic": "select t.id, t.name, (select count(*) from stances s where s.topic = t.id and s.is_counted = 1) from topics t",
     "publisher": "select p.id, p.name, (select count(*) from articles a where a.publisher = p.id) from publishers p",
-    "topic": """
-        select t.id, t.name, (select count(*) from stances s where s.topic = t.id and s.is_counted = 1) from topics t""",
-    "article": "select id, title, 0 from articles",
-    "quote": "select id, coalesce(words || ' ', '') || coalesce(paraphrase, ''), 0 from quotes where review <> 'rejected'",
+    "article": "select id, title, cast(replace(substr(published, 1, 10), '-', '') as integer) from articles",
+    "quote": """
+        select id, coalesce(words || ' ', '') || coalesce(paraphrase, ''), cast(replace(said_from, '-', '') as integer)
+        from quotes where review <> 'rejected'""",
 }
 SUGGESTED_FROM = ("actor", "claim", "publisher", "topic")  # what a mistyped word may have meant
 
@@ -57,8 +59,8 @@ def index_search(connection: sqlite3.Connection) -> int:
     """Fills search_index, its full-text index and the words to suggest from; the number of entries."""
     connection.execute("delete from search_index")
     for kind, query in SOURCES.items():
-        found = connection.execute(f"{query} order by 1, 2")
-        rows = ((kind, row_id, title, fold_words(title), weight) for row_id, title, weight in found)
+        found = connection.execute(f"{query} order by 3 desc, 1, 2")
+        rows = ((kind, row_id, title, fold_words(title), weight or 0) for row_id, title, weight in found)
         connection.executemany("insert into search_index (kind, row_id, title, folded, weight) values (?, ?, ?, ?, ?)", rows)
     connection.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
     index_words(connection)

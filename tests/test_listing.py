@@ -158,3 +158,20 @@ async def test_hostile_rows_are_text(make_site, tmp_path):
         html = (await site.client.get(f"/hostile/-/{path}")).text
         assert "<script>alert" not in html and "javascript:" not in html and "\u202e" not in html, path
         assert "alert(1)" in html or "HYPERLINK" in html, path
+
+
+@pytest.mark.asyncio
+async def test_a_list_too_long_to_count_is_shown_all_the_same(make_site, crowd, monkeypatch):
+    from datasette.database import QueryInterrupted
+    from datasette_claims.pages import listing
+
+    async def give_up(page, sql, parameters):
+        if "counts as" in sql:
+            raise QueryInterrupted(None, sql, parameters)
+        return await fetch(page, sql, parameters)
+
+    fetch = listing.fetch
+    listing.COUNTED.clear()
+    monkeypatch.setattr(listing, "fetch", give_up)
+    html = (await make_site(crowd).client.get("/crowd/-/positions")).text
+    assert "Positions, too many to count at once" in html and html.count('<tr id="') == 50

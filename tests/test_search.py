@@ -26,7 +26,7 @@ def connection(crowd):
 def find(connection, query, exact=False):
     match = search.make_match(query, exact=exact)
     rows = connection.execute(
-        read_section("search_hits"), {"match": match, "folded": search.fold_words(query), "exact": query if exact else "", "most": 3000, "each": 5}
+        read_section("search_hits"), {"match": match, "folded": search.fold_words(query), "exact": query if exact else "", "is_ranked": 0, "most": 3000, "each": 5}
     )
     return [(row["kind"], row["row_id"]) for row in rows]
 

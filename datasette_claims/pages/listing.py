@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
+from datasette.database import QueryInterrupted
+
 from . import phrases
 from .filters import BY_NAME, FILTERS, Selection, list_conditions, make_facets, make_list, make_loosened, read_selection
-from .frame import STORED, Page, open_page
+from .frame import STORED, Page, open_page, read_file_state
 
 ROWS = 50  # a page
+KEPT = 64  # lists whose facets are kept: at 100,000 positions counting takes 0.8 s, at 1,000 it takes 8 ms
+COUNTED: OrderedDict[str, list[dict[str, Any]]] = OrderedDict()
 
 REUSES = {
     "original": "own reporting", "reprint": "reprint of agency text", "mirror": "the same page elsewhere",
@@ -44,10 +49,10 @@ async def show_positions(request: Any, datasette: Any) -> Any:
     whole = request.args.get("all") or ""
     rows, counts, names = await asyncio.gather(
         fetch(page, *make_list(selection, ROWS + 1)),
-        fetch(page, *make_facets(selection, whole)),
+        count(page, *make_facets(selection, whole)),
         fetch_names(page, selection),
     )
-    total = next((row["number"] for row in counts if row["facet"] == "total"), 0)
+    total = next((row["number"] for row in counts if row["facet"] == "total"), None)
     proposals = next((row["number"] for row in counts if row["facet"] == "review" and row["value"] == "proposed"), 0)
     shown = rows[:ROWS]
     return await page.render("claims_positions.html", {
@@ -58,7 +63,7 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         "problems": problems,
         "chips": list_chips(selection, names),
         "facets": list_facets(selection, counts, names, whole),
-        "loosened": await loosen(page, selection, names) if not total else [],
+        "loosened": await loosen(page, selection, names) if total == 0 else [],
         "whole": whole,
         "next_query": make_next(selection, shown[-1]) if len(rows) > ROWS else None,
     })
@@ -67,6 +72,21 @@ async def show_positions(request: Any, datasette: Any) -> Any:
 async def fetch(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     results = await page.db.execute(sql, parameters, truncate=False)
     return [{key: phrases.clean(row[key]) for key in row.keys()} for row in results.rows]
+
+
+async def count(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    """Facets, kept until the database changes, since every page of a list has the same; none where counting takes too long."""
+    key = json.dumps([page.db.path, read_file_state(page.db.path), sql, parameters])
+    if key not in COUNTED:
+        try:
+            rows = await fetch(page, sql, parameters)
+        except QueryInterrupted:
+            return []
+        COUNTED[key] = rows
+        while len(COUNTED) > KEPT:
+            COUNTED.popitem(last=False)
+        return rows
+    return COUNTED[key]
 
 
 async def fetch_names(page: Page, selection: Selection) -> dict[tuple[str, str], str]:
@@ -128,7 +148,7 @@ async def loosen(page: Page, selection: Selection, names: dict[tuple[str, str], 
     if not list_conditions(selection):
         return []
     offers = []
-    for row in await fetch(page, *make_loosened(selection)):
+    for row in await count(page, *make_loosened(selection)):
         held = selection.values.get(row["name"])
         if row["number"] and held:
             said = f"{BY_NAME[row['name']].title}: " + phrases.join_words([names[row["name"], value] for value in held])

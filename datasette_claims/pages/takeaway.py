@@ -73,7 +73,7 @@ async def send_rows(page: Page, sql: str, parameters: dict[str, Any], suffix: st
     limit_ms = (datasette.setting("sql_time_limit_ms") or 1000) * STEP_LIMITS
     download = Download(page.db, sql, parameters, limit_ms, bool(datasette.setting("num_sql_threads")))
     headers = {**page.headers, "Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
-    headers.pop("Content-Security-Policy")
+    headers["Link"] = f'<{page.canonical_url}{page.query}>; rel="canonical"'
     if WRITERS[suffix].content_type.startswith("application/json;"):
         del headers["Content-Disposition"]  # browsers show JSON
     if page.request.method == "HEAD":
@@ -144,6 +144,13 @@ async def question_file(request: Any, datasette: Any) -> Any:
     return await send_rows(page, question.sql, parameters, request.url_vars["format"], question.name, about)
 
 
+async def question_page(request: Any, datasette: Any) -> Any:
+    """A question's lasting address leads to its form and answers in Datasette's own pages."""
+    question = find_question(request)
+    page = await open_page(request, datasette, question.view)
+    return Response.redirect(page.table(question.name) + page.query)
+
+
 def find_question(request: Any) -> Question:
     name = request.url_vars["name"]
     question = read_questions().get(name)
@@ -166,4 +173,5 @@ NAME = r"(?P<name>[a-z0-9_]+)"
 ROUTES = [
     (f"^{STORED}/positions{FORMAT}", positions_file),
     (f"^{STORED}/question/{NAME}{FORMAT}", question_file),
+    (f"^{STORED}/question/{NAME}$", question_page),
 ]

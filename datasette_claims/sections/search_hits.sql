@@ -1,8 +1,12 @@
--- What a search finds: of every kind the best few rows, and how many there are.
--- Names, claims and topics of which most is recorded come first, a name that is the query before all.
--- :match is an FTS5 expression, :folded the query as the index has it, :exact the words as typed or empty, :most where counting stops, :each rows per kind.
+-- What a search finds: of every kind the best few rows, and how many there are. A name that is the whole
+-- query comes first, then names of which most is recorded, and of quotes and articles the newest.
+-- :match is an FTS5 expression, :folded the query as the index has it, :exact the words as typed or empty,
+-- :is_ranked 1 where rows that hold more of the words shall come first, :most where looking stops, :each rows per kind.
 with matched as (
-  select i.kind, i.row_id, i.title, i.folded = :folded as is_whole, i.weight, search_index_fts.rank as score
+  select
+    i.kind, i.row_id, i.title, i.weight,
+    i.folded = :folded as is_whole,
+    case when :is_ranked then search_index_fts.rank else 0 end as score
   from search_index_fts
   cross join search_index i on i.id = search_index_fts.rowid
   where search_index_fts match :match
@@ -16,7 +20,7 @@ spellings as (
 ranked as (
   select
     kind, row_id, title,
-    row_number() over (partition by kind order by is_whole desc, weight desc, score, row_id) as nth,
+    row_number() over (partition by kind order by is_whole desc, score, weight desc, row_id) as nth,
     count(*) over (partition by kind) as total
   from spellings
   where place = 1
