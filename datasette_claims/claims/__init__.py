@@ -1,0 +1,8 @@
+"""Quote -> claims of the catalogue it may be about, with the reason; or a proposal for a new claim."""
+
+from __future__ import annotations
+
+from .match import BAR, Candidate, match_claims
+from .propose import propose_claim, word_affirmatively
+
+__all__ = ["BAR", "Candidate", "match_claims", "propose_claim", "word_affirmatively"]

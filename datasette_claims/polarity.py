@@ -1,0 +1,108 @@
+"""Whether a clause is negated, and how the same clause reads without its negation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
+NEGATION = re.compile(
+    rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
+    r"|(?P<no>\bno (?!doubt|question|secret|surprise|wonder|matter|longer ago|one else))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
+    r"|(?P<without>\bunable to\b|\bfail(?:s|ed)? to\b|\bfar from\b|\bby no means\b)",
+    re.I,
+)
+# Two negations that make an affirmation.
+DOUBLE = re.compile(
+    r"\b(?:no (?:doubt|question|secret)|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without)\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+)",
+    re.I,
+)
+FALSE = re.compile(
+    r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+(?:simply |just |completely |totally |absolutely |patently |all |entirely |a |an |pure |complete |total )*"
+    r"(?P<word>false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)\b",
+    re.I,
+)
+# Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
+SUBORDINATE = re.compile(
+    r",|;|—|–| - |\b(?:because|since|if|unless|until|while|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
+    re.I,
+)
+OPENING = re.compile(
+    r"^(?:that|whether|if|how|so|and|but|well|look|listen|now|yes|no|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
+    re.I,
+)
+OPENING_CLAUSE = re.compile(r"^(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under|to)\b[^,]{3,160},\s+", re.I)
+MARKS = " \t\n\"“”„«»'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The main clause of a passage: its words, whether it is negated, and by which word."""
+
+    words: str
+    is_negated: bool
+    negation: str
+
+
+def list_sentences(passage: str) -> list[str]:
+    """The sentences of a passage without its quotation marks; the pieces of an interrupted one are joined."""
+    text = re.sub(r"\s*…\s*", " ", passage)
+    parts = re.split(r"(?<=[.!?])[\"”’'»)]*\s+(?=[\"“‘«(]?[A-Z0-9])", text)
+    return [cleaned for part in parts if (cleaned := part.strip(MARKS))]
+
+
+def read_clause(sentence: str) -> Clause:
+    """The main clause of a sentence, without opening words and an opening subordinate clause."""
+    words = sentence.strip(MARKS + ".,;")
+    words = OPENING_CLAUSE.sub("", words) if len(words) > 40 else words
+    for _ in range(3):
+        shorter = OPENING.sub("", words)
+        if shorter == words:
+            break
+        words = shorter
+    main = find_main(words)
+    false = FALSE.search(main)
+    doubled = DOUBLE.search(main)
+    negations = [] if doubled else list(NEGATION.finditer(main))
+    count = len(negations) + (1 if false else 0)
+    word = negations[0].group() if negations else false.group("word") if false else ""
+    return Clause(words, count % 2 == 1, word.strip())
+
+
+def find_main(words: str) -> str:
+    """The part of a clause up to its first subordinate one, at least its first verb phrase."""
+    for cut in SUBORDINATE.finditer(words):
+        head = words[: cut.start()]
+        if len(head.split()) >= 4 or re.search(rf"\b{AUXILIARY}(?:n['’]t)?\b", head, re.I) and len(head.split()) >= 3:
+            return head
+    return words
+
+
+def affirm(words: str) -> str:
+    """The clause without its first negation: “is not sending” becomes “is sending”, “there are no plans” “there are plans”."""
+    main = find_main(words)
+    if DOUBLE.search(main):
+        return words
+    false = FALSE.search(main)
+    if false:
+        return words[: false.start("word")] + "true" + words[false.end("word") :]
+    found = NEGATION.search(main)
+    if not found:
+        return words
+    kind = found.lastgroup
+    if kind == "short":
+        auxiliary = {"ca": "can", "wo": "will", "sha": "shall"}.get(found.group("aux").lower(), found.group("aux"))
+        return tidy(words[: found.start()] + auxiliary + words[found.end() :])
+    if kind == "cannot":
+        return words[: found.start()] + "can" + words[found.end() :]
+    if kind == "none":
+        instead = {"nobody": "somebody", "no one": "somebody", "nothing": "something", "nowhere": "somewhere", "neither": "both"}
+        return tidy(words[: found.start()] + instead.get(found.group().lower(), "some of" if "of" in found.group() else "some") + words[found.end() :])
+    if kind == "without":
+        instead = {"unable to": "able to", "far from": "", "by no means": ""}
+        return tidy(words[: found.start()] + instead.get(found.group().lower(), "did") + words[found.end() :])
+    return tidy(words[: found.start()] + words[found.end() :])
+
+
+def tidy(words: str) -> str:
+    return re.sub(r"\s+", " ", words).replace(" ,", ",").strip()

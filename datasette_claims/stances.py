@@ -1,0 +1,200 @@
+"""Quote x claim -> stance: what the speaker does with the claim, how sure they sound, and the sentence why.
+
+The claim is affirmative, so a passage that negates it denies it whatever the verb: “said that no troops were sent” is a
+denial of “Troops were sent”, and “denied that no troops were sent” is none. The cues stand in words/stance_cues.csv.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .polarity import Clause, list_sentences, read_clause
+from .records import Actor, Certainty, Claim, Label, Method, Quote, Review, Stance
+from .text import fold
+from .wordlists import read_rows
+
+# Share of stances that were right in the held half of tests/gold/stances.csv, by what decided them and rounded down;
+# evaluation/stances.py prints the present shares.
+SCORES = {"content": 0.8, "cue": 0.85, "negation": 0.8, "default": 0.75}
+LONG_ENOUGH = 3  # words that a sentence and a claim must share before the sentence is taken to be about it
+POSITIVE = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES}
+WITHHELD = {Label.QUESTIONS, Label.CANNOT_CONFIRM, Label.DECLINES_TO_COMMENT, Label.RELAYS, Label.MENTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A label with its certainty and the words it rests on."""
+
+    label: Label
+    certainty: Certainty
+    basis: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    pattern: re.Pattern[str]
+    label: Label
+    certainty: Certainty
+    negated: Label | None
+    why: str
+
+
+@cache
+def read_cues() -> tuple[CueRule, ...]:
+    """The cue classes in the order in which they are tried."""
+    return tuple(
+        CueRule(
+            re.compile(rf"(?<!\w)(?:{row['pattern']})", re.I), Label(row["label"]), Certainty(row["certainty"]),
+            Label(row["negated"]) if row["negated"] else None, row["why"],
+        )
+        for row in read_rows("stance_cues")
+    )
+
+
+NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b|n't\b", re.I)
+# What the words themselves do, whatever verb reports them. First match wins.
+CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple(
+    (re.compile(pattern, re.I), label, certainty, why)
+    for pattern, label, certainty, why in (
+        (r"^(?:no comment|that(?:['’]s| is) (?:our|my|their) (?:own )?business|(?:it['’]s|it is|that['’]s|that is) (?:our|my) (?:own )?business|ask the |you (?:should|will have to|['’]ll have to) ask |i (?:will|['’]ll) not (?:comment|answer)|(?:i|we) (?:won['’]t|will not|do not|don['’]t|cannot|can['’]t) (?:comment|discuss|speculate|go into|get into|answer)|next question|i(?:['’]ll| will) leave (?:it|that) to)",
+         Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "refuses to answer or points elsewhere"),
+        (r"^(?:(?:i|we|they|he|she|officials) (?:have|has|had|['’]ve)?\s?(?:seen |found |got |received )?(?:no (?:\w+ )?(?:evidence|information|proof|indication|knowledge|idea|confirmation|record|way of knowing))|(?:i|we) (?:have not|haven['’]t|had not|hadn['’]t) (?:seen|heard|found|received)|there (?:is|was|are|has been) no (?:\w+ )?(?:evidence|proof|indication|information|sign|confirmation))",
+         Label.CANNOT_CONFIRM, Certainty.PROBABLE, "has no evidence of it"),
+        (r"^(?:(?:i|we) (?:do not|don['’]t|did not|didn['’]t) (?:know|recall|remember)|(?:i|we) (?:cannot|can['’]t|could not|couldn['’]t|are unable to|am unable to|are not able to) (?:confirm|verify|say (?:if|whether|for sure|with certainty)|tell|recall|remember)|(?:i|we)(?:['’]m| am|['’]re| are) not (?:aware|familiar|in a position)|(?:i|we)(?:['’]m| am|['’]re| are) unaware|\S+(?: \S+){0,5} (?:could not|couldn['’]t|cannot|can['’]t|did not|didn['’]t|does not|doesn['’]t) (?:recall|remember|know|confirm|verify)\b)",
+         Label.CANNOT_CONFIRM, Certainty.UNDERSPECIFIED, "says it does not know"),
+        (r"^(?:i|we)(?:['’]m| am|['’]re| are) not (?:really |so |quite |at all )?(?:sure|certain|convinced|persuaded)|^(?:i|we) (?:really |very much |highly )?(?:doubt|wonder|question)\b",
+         Label.QUESTIONS, Certainty.UNDERSPECIFIED, "doubts it"),
+        (r"^(?:(?:i|we) (?:deeply |sincerely |truly )?(?:apologi[sz]e|regret|retract|withdraw|take (?:it|that) back)|(?:i|we)(?:['’]m| am| are|['’]re) (?:so |very |deeply |truly )?sorry|i (?:was wrong|misspoke|made a mistake)|on behalf of .{3,60} (?:apolog)|(?:she|he|they) (?:misspoke|regret(?:s|ted)?)\b)(?! to nobody)",
+         Label.RETRACTS, Certainty.CERTAIN, "takes back what was said"),
+        (r"^(?:absolutely not|not true|that(?:['’]s| is| was) (?:simply |just |absolutely |completely |totally )?(?:false|untrue|not true|a lie|nonsense|wrong|not (?:the case|correct|right))|(?:it['’]s|it is|this is|these are) (?:simply |just |all |a |an |complete |total |pure )*(?:false|untrue|not true|lies?|nonsense|fake|fabrications?|hoax))",
+         Label.DENIES, Certainty.CERTAIN, "calls it false"),
+        (r"^(?:there (?:are|have been|were) (?:\w+ )?(?:reports|rumou?rs|claims|allegations|indications)|(?:more and more )?(?:i|we)(?: have|['’]ve| am|['’]m| are|['’]re)? (?:been )?(?:hear|heard|hearing|read|told)\b|(?:people|they|many|some|others) (?:are saying|say|tell me|claim)|(?:it is|it['’]s|it has been|it was) (?:being )?(?:reported|said|rumou?red|alleged|claimed)|(?:the )?(?:media|press|newspapers?|tv|television) (?:report|say|are reporting)|according to )",
+         Label.RELAYS, Certainty.UNDERSPECIFIED, "names others as the source"),
+        (r"^(?:yes[,.]|(?:i|we) (?:can |do )?(?:confirm|admit|acknowledge)\b|(?:that|it|this)(?:['’]s| is) (?:true|right|correct)\b)",
+         Label.CONFIRMS, Certainty.CERTAIN, "says it is true"),
+        (r"^(?:i|we) (?:fully |completely |totally |strongly )?(?:agree|support|endorse|welcome)\b", Label.ENDORSES, Certainty.CERTAIN, "agrees with it"),
+    )
+)
+NORMATIVE = re.compile(
+    r"^(?:[^,.;]{1,60}? )?(?:should|must|ought to|need to|needs to|has to|have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+|^to \w+ (?!be|have)",
+    re.I,
+)
+POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)
+COULD_HAVE_BEEN_ABLE = re.compile(r"\bcould(?: not|n['’]t)\b", re.I)
+PROBABLE = re.compile(
+    r"\b(?:probably|likely|presumably|apparently|seems?|seemed|appears? to|appeared to|expected to|(?:i|we) (?:really |do |don['’]t |do not )?(?:think|believe|suspect|guess|assume|hope|feel|see how))\b",
+    re.I,
+)
+LIKELY_AS_DEGREE = re.compile(r"\b(?:more|most|less|as) likely to\b", re.I)
+
+
+def judge_stance(quote: Quote, claim: Claim, actor: Actor | None = None, on_behalf_of: Actor | None = None, number: int = 1) -> Stance:
+    """The stance of a quote on a claim; `actor` is its speaker, `on_behalf_of` the body a spokesperson speaks for."""
+    verdict = find_verdict(quote, claim)
+    holder = on_behalf_of or actor
+    detail = verdict.why
+    if on_behalf_of and actor and on_behalf_of.id != actor.id:
+        detail += f" {actor.name} speaks for {on_behalf_of.name}."
+    return Stance(
+        id=f"{quote.id}-s{number}", quote=quote.id, claim=claim.id, actor=holder.id if holder else None, label=verdict.label.value,
+        certainty=verdict.certainty.value, method=Method.RULES.value, review=Review.PROPOSED.value, score=SCORES[verdict.basis], detail=detail,
+        part=find_part(quote) if verdict.label is Label.QUALIFIES else None,
+    )
+
+
+def find_verdict(quote: Quote, claim: Claim) -> Verdict:
+    """Cue first, then the words themselves where the cue only says that they were said, then negation."""
+    passage = quote.words or quote.paraphrase or ""
+    sentence = choose_sentence(passage, claim.text)
+    clause = read_clause(sentence)
+    cue = judge_cue(normalise_cue(quote.cue or ""), passage)
+    inner = judge_content(sentence, clause) if cue.label is Label.ASSERTS and cue.certainty is not Certainty.POSSIBLE else None
+    verdict = inner or cue
+    negated = clause.is_negated != read_clause(claim.text).is_negated
+    if inner is None or inner.label in (Label.CALLS_FOR, Label.CONFIRMS):
+        verdict = flip(verdict, negated, clause)
+    return Verdict(verdict.label, find_certainty(verdict, clause), verdict.basis, verdict.why)
+
+
+def normalise_cue(cue: str) -> str:
+    return re.sub(r"\s+", " ", cue.replace("’", "'")).strip()
+
+
+def judge_cue(cue: str, passage: str) -> Verdict:
+    """What the reporting words alone say."""
+    if re.search(r"(?i)\bdismiss\w*|describ\w+|brand\w*|call(?:s|ed|ing)?$", cue) and (re.search(r"(?i)\bas$", cue) or re.search(r"(?i)\bas (?:an? |the )?[\"“'‘]?\w+|^as ", passage)):
+        if re.search(r"(?i)\b(?:false|untrue|fake|lies?|nonsense|baseless|unfounded|propaganda|hoax|fabricat\w+|absurd|ridiculous)\b", passage):
+            return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
+        return Verdict(Label.ASSERTS, Certainty.CERTAIN, "cue", f"“{cue} … as”: says that it is so.")
+    for rule in read_cues():
+        found = rule.pattern.search(cue)
+        if not found:
+            continue
+        before = cue[max(0, found.start() - 24) : found.start()]
+        if rule.negated and (NEGATED_CUE.search(before) or NEGATED_CUE.match(found.group())):
+            certainty = Certainty.UNDERSPECIFIED if rule.negated in WITHHELD else Certainty.CERTAIN
+            return Verdict(rule.negated, certainty, "negation", f"“{cue}”: the negation turns what the cue says.")
+        return Verdict(rule.label, rule.certainty, "cue", f"“{cue}”: {rule.why}.")
+    return Verdict(Label.ASSERTS, Certainty.CERTAIN, "default", f"“{cue}” reports words without judging them." if cue else "No cue; the words are the speaker's own.")
+
+
+def judge_content(sentence: str, clause: Clause) -> Verdict | None:
+    """What the words do, where the cue only says that they were said."""
+    opened = sentence.strip(" \"“”'‘’")
+    for text in dict.fromkeys((opened, clause.words)):
+        for pattern, label, certainty, why in CONTENT_RULES:
+            found = pattern.search(text)
+            if found:
+                return Verdict(label, certainty, "content", f"“{found.group()[:60]}”: {why}.")
+    if opened.endswith("?"):
+        return Verdict(Label.QUESTIONS, Certainty.UNDERSPECIFIED, "content", "The words are a question.")
+    found = NORMATIVE.search(clause.words)
+    if found:
+        return Verdict(Label.CALLS_FOR, Certainty.CERTAIN, "content", f"“{found.group()[-40:]}”: says what should be done.")
+    return None
+
+
+def flip(verdict: Verdict, negated: bool, clause: Clause) -> Verdict:
+    """The verdict when the words negate the claim: saying becomes denying, and denying a negation becomes saying."""
+    if not negated:
+        return verdict
+    because = f" The words negate the claim (“{clause.negation}”)."
+    if verdict.label in POSITIVE:
+        return Verdict(Label.DENIES, verdict.certainty, "negation", verdict.why + because)
+    if verdict.label is Label.DENIES:
+        return Verdict(Label.ASSERTS, verdict.certainty, "negation", verdict.why + because)
+    return verdict
+
+
+def find_certainty(verdict: Verdict, clause: Clause) -> Certainty:
+    """How sure the actor sounded: the weaker of the cue and the hedges in the main clause."""
+    if verdict.label in WITHHELD:
+        return verdict.certainty
+    head = " ".join(clause.words.split()[:14])
+    if verdict.certainty in (Certainty.POSSIBLE, Certainty.UNDERSPECIFIED):
+        return verdict.certainty
+    if POSSIBLE.search(COULD_HAVE_BEEN_ABLE.sub("", head)) and verdict.label is not Label.CALLS_FOR:
+        return Certainty.POSSIBLE
+    if verdict.certainty is Certainty.PROBABLE or PROBABLE.search(LIKELY_AS_DEGREE.sub("", head)):
+        return Certainty.PROBABLE
+    return verdict.certainty
+
+
+def choose_sentence(passage: str, claim: str) -> str:
+    """The sentence of a passage that is about the claim: the first, unless a later one shares clearly more words."""
+    sentences = list_sentences(passage)
+    if not sentences:
+        return passage
+    wanted = set(re.findall(r"\w{4,}", fold(claim)))
+    shared = [len(wanted & set(re.findall(r"\w{4,}", fold(sentence)))) for sentence in sentences]
+    best = max(range(len(sentences)), key=lambda n: (shared[n], -n))
+    return sentences[best] if shared[best] >= max(LONG_ENOUGH, shared[0] + 2) else sentences[0]
+
+
+def find_part(quote: Quote) -> str | None:
+    """For “qualifies”: the words that name what is changed."""
+    passage = (quote.words or quote.paraphrase or "").strip()
+    return passage[:120] or None
