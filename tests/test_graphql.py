@@ -196,10 +196,16 @@ async def test_errors_are_sentences(small):
 
 
 @pytest.mark.asyncio
-async def test_request_over_the_statement_limit_ends_with_a_sentence(large):
-    datasette = await start_site(large, metadata={"plugins": {"datasette-graphql": {"num_queries_limit": 2}}})
-    answer = await ask(datasette, NESTED)
-    assert [error["message"] for error in answer["errors"]] == ["The request needs more than 2 SQL statements; split it into several requests."]
+@pytest.mark.parametrize(
+    "limit, message",
+    [
+        ({"num_queries_limit": 2}, "The request needs more than 2 SQL statements; split it into several requests."),
+        ({"time_limit_ms": 1}, "The request ran longer than 1 ms; ask for fewer rows or fewer levels at a time."),
+    ],
+)
+async def test_request_over_a_limit_of_the_site_ends_with_a_sentence(large, limit, message):
+    answer = await ask(await start_site(large, metadata={"plugins": {"datasette-graphql": limit}}), NESTED)
+    assert [error["message"] for error in answer["errors"]] == [message]
 
 
 @pytest.mark.asyncio
