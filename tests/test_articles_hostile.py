@@ -164,7 +164,7 @@ def test_huge_file_costs_little(tmp_path, make, reason):
     count, peak, said = done.stdout.strip().split(" ", 2)
     assert (count, said) == ("1", reason)
     assert int(peak) < 150  # MiB
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed():

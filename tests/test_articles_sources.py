@@ -193,6 +193,32 @@ def test_table_of_articles(tmp_path, encoding):
     assert items[0].article.text == "Ferry stays\n\nIt stays, the council said;\n“for good.”"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_list_of_addresses(encoding):
+    lines = [
+        "# ferries",
+        "https://a.example/1",
+        "",
+        " https://a.example/2 \r",
+        "https://a.example/3",
+        "ferry",
+        "https://a.example/4",
+        "",
+    ]
+    assert read("-", stdin=io.BytesIO("\n".join(lines).encode(encoding))) == [
+        Refusal("standard input:2", OFFLINE),
+        Refusal("standard input:4", OFFLINE),
+        Refusal("standard input:5", OFFLINE),
+        Refusal("standard input:6", "not a web address"),
+        Refusal("standard input:7", OFFLINE),
+    ]
+
+
+def test_text_that_begins_with_an_address_is_a_text():
+    article = read("-", stdin=io.BytesIO(b"https://a.example/1\nThe ferry stays, it said.\n"))[0].article
+    assert article.text == "https://a.example/1\nThe ferry stays, it said."
+
+
 ROW = {
     "url": "https://a.example/1",
     "title": "Ferry stays",

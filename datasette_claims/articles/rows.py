@@ -1,4 +1,4 @@
-"""Tables of articles: CSV files and lines of JSON."""
+"""Tables of articles: CSV files, lines of JSON, and plain lists of addresses."""
 
 from __future__ import annotations
 
@@ -47,6 +47,15 @@ def read_csv(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refus
         yield 0, Refused(f"the table breaks off: {error}")
     except Refused as error:
         yield 0, error
+
+
+def read_addresses(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refused]]:
+    """Each line of a list of web addresses, without empty lines and those that begin with "#"."""
+    encoding = find_encoding(head)
+    for number, line in enumerate(read_lines(decode_stream(stream, head)), 1):
+        url = decode_line(line, encoding).strip("\ufeff \t\r\n")
+        if url and not url.startswith("#"):
+            yield number, Draft(text="", url=url) if is_web_address(url) else Refused("not a web address")
 
 
 def read_json(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refused]]:
@@ -148,7 +157,15 @@ def is_table(head: bytes) -> bool:
     except csv.Error:
         return False
     wanted = {*COLUMNS["url"], *COLUMNS["text"]} & names
-    return bool(wanted) and (len(names & NAMES) > 1 or names == wanted)
+    return bool(wanted) and (len(names & NAMES) > 1 or names <= set(COLUMNS["url"]))
+
+
+def is_address_list(head: bytes) -> bool:
+    """Whether the first lines are web addresses, four of five at least, as in a sitemap in plain text."""
+    lines = decode_bytes(head).lstrip("\ufeff").split("\n")
+    lines = [line.strip() for line in (lines[:-1] or lines) if line.strip() and not line.startswith("#")]
+    addresses = sum(is_web_address(line) and " " not in line for line in lines)
+    return bool(lines) and addresses >= len(lines) * 0.8
 
 
 def decode_stream(stream: BinaryIO, head: bytes) -> BinaryIO:

@@ -18,13 +18,14 @@ from .fetching import Fetcher
 from .pages import read_page
 from .plain import begin_with_title, read_plain
 from .refusals import MissingLibrary, Refusal, Refused
-from .rows import read_csv, read_json
+from .rows import read_addresses, read_csv, read_json
 from .streams import Kind, Stream, find_kind
 from .warcs import ArchivedPage, read_archive
 
 MAX_DEPTH = 3  # a sitemap index leads to sitemaps, and these to pages
 SHORT_FEED_TEXT = 500  # characters; a shorter text in a feed is a teaser
-LISTS = (Kind.WARC, Kind.FEED, Kind.CSV, Kind.JSON)
+ROW_READERS = {Kind.CSV: read_csv, Kind.JSON: read_json, Kind.ADDRESSES: read_addresses}
+LISTS = (Kind.WARC, Kind.FEED, *ROW_READERS)
 # In a folder, text under another name is a style sheet or a script; given by itself it is read whatever its name.
 TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".markdown", ".asc"}
 
@@ -136,8 +137,8 @@ def read_stream(raw: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | R
         yield from read_warc(stream, place.source, desk)
     elif kind is Kind.FEED:
         yield from read_feed(stream, place, desk)
-    elif kind in (Kind.CSV, Kind.JSON):
-        yield from read_rows((read_csv if kind is Kind.CSV else read_json)(stream, stream.head), place.source, desk)
+    elif kind in ROW_READERS:
+        yield from read_rows(ROW_READERS[kind](stream, stream.head), place.source, desk)
     elif kind is Kind.HTML:
         yield finish_draft(read_page(stream.read_all(), place.url, place.content_type), place.source, desk.retrieved)
     elif place.in_folder and place.suffix not in TEXT_SUFFIXES:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from .encodings import decode_bytes, find_wide
 from .refusals import Refused
-from .rows import is_table
+from .rows import is_address_list, is_table
 
 HEAD = 4096
 MAX_BYTES = 10_000_000
@@ -44,6 +44,7 @@ class Kind(str, Enum):
     HTML = "page"
     CSV = "table"
     JSON = "JSON"
+    ADDRESSES = "list of addresses"
     TEXT = "text"
 
 
@@ -155,6 +156,8 @@ def find_text_kind(head: bytes, suffix: str) -> Kind:
         return Kind.JSON
     if is_table(head):
         return Kind.CSV
+    if is_address_list(head):
+        return Kind.ADDRESSES
     if text.startswith("<?xml"):
         raise Refused("XML that is neither a feed, a sitemap nor a page")
     return Kind.HTML if MARKUP.search(text[:1000]) and text.startswith("<") else Kind.TEXT
