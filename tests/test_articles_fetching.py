@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from datasette_claims.articles import Fetcher, Reading, Refusal, read_articles
-from datasette_claims.articles.fetching import is_public, name_product
+from datasette_claims.articles.fetching import name_product
+from datasette_claims.articles.hosts import is_public
 from datasette_claims.articles.refusals import Refused
 
 FERRY = (Path(__file__).parent / "articles" / "ferry.html").read_bytes()
@@ -99,6 +100,8 @@ def site():
         "/to-file": (302, b"", {"Location": "file:///etc/passwd"}),
         "/to-private": (302, b"", {"Location": "http://10.0.0.1/admin"}),
         "/to-forbidden": (301, b"", {"Location": "/nowhere/ferry"}),
+        "/to-umlaut": (302, b"", {"Location": "/f\u00c3\u00a4hre im hafen"}),  # UTF-8, read as Latin-1
+        "/f%C3%A4hre%20im%20hafen": (200, FERRY),
         "/no-location": (302, b""),
         "/old.txt": (200, "Fähre bleibt\n\nSie bleibt, sagte der Rat.".encode("cp1252"), {"Content-Type": "text/plain"}),
         "/photo": (200, b"\x89PNG\r\n\x1a\n", {"Content-Type": "image/png"}),
@@ -176,6 +179,7 @@ def test_public_addresses(address, expected):
         ("//a.example/", "only http and https are fetched, not an address without scheme"),
         ("http://user:secret@a.example/", "the address carries a user name or password; give it without"),
         ("http:///a", "not a web address: http:///a"),
+        ("http://a b.example/", "not a web address: http://a b.example/"),
         ("http://a.example:99999/", "not a web address: http://a.example:99999/"),
         ("http://a.example/\r\nHost: b", "not a web address"),
     ],
@@ -206,6 +210,10 @@ def test_connection_goes_to_the_address_that_was_checked(site):
     response = make_fetcher(resolve=resolve).fetch(f"http://harbourpost.example:{site.server_port}/ferry")
     assert (response.status, response.body) == (200, FERRY)
     assert looked_up == ["harbourpost.example"] * 2  # robots.txt and the page, each looked up once
+
+
+def test_address_with_letters_and_spaces(site):
+    assert make_fetcher().fetch(f"{site.host}/to-umlaut").url == f"{site.host}/fähre im hafen"
 
 
 def test_host_in_foreign_letters(site):

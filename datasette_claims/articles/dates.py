@@ -35,10 +35,9 @@ def parse_moment(day: str, time: str, offset: str | None) -> str | None:
         return None
     if not offset:
         return day
-    if re.fullmatch(r"[+-]\d\d", offset):
-        offset += "00"
+    hours = "+00:00" if offset in "Zz" else f"{offset[:3]}:{offset[3:].lstrip(':') or '00'}"
     try:
-        return datetime.fromisoformat(f"{day}T{time}{offset.upper()}").isoformat()
+        return datetime.fromisoformat(f"{day}T{time}{hours}").isoformat()
     except ValueError:
         return day
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-import re
 import socket
 import threading
 import time
@@ -11,8 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from .hosts import look_up, split_address
 from .refusals import Refused, require_library
 
 MAX_BYTES = 10_000_000  # decoded
@@ -22,8 +21,6 @@ MAX_ROBOTS_BYTES = 500 * 1024  # the least a crawler must read of robots.txt (RF
 MAX_CRAWL_DELAY = 30.0
 CHUNK = 65_536
 REDIRECTS = {301, 302, 303, 307, 308}
-# Addresses that stand for others behind a translator (RFC 6052): the address inside decides.
-TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +32,6 @@ class Response:
     content_type: str
     body: bytes
     location: str | None = None
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, also when it is wrapped in another one."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in TRANSLATED:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
 
 
 class Fetcher:
@@ -166,16 +151,7 @@ class Fetcher:
         raise failure or OSError("no address")
 
     def look_up(self, host: str, port: int) -> list[str]:
-        """The IP addresses of a host; Refused when any of them is not public."""
-        try:
-            found = self.resolve(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise Refused(f"the host {host} was not found") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        for address in addresses:
-            if not self.allow_private and not is_public(address):
-                raise Refused(f"{host} is {address}, an address inside a private network")
-        return addresses
+        return look_up(host, port, self.resolve, self.allow_private)
 
     def read_response(self, answer, url: str, max_bytes: int, deadline: float, cut: bool) -> Response:
         body = bytearray()
@@ -186,8 +162,8 @@ class Fetcher:
                     raise Refused(f"the page is larger than {max_bytes:,} bytes")
                 del body[max_bytes:]
                 break
-        headers = answer.headers
-        return Response(url, answer.status, headers.get("Content-Type", ""), bytes(body), headers.get("Location"))
+        content_type, location = answer.headers.get("Content-Type", ""), read_location(answer.headers.get("Location"))
+        return Response(url, answer.status, content_type, bytes(body), location)
 
 
 def name_product() -> str:
@@ -195,25 +171,6 @@ def name_product() -> str:
         return f"datasette-claims/{metadata.version('datasette-claims')}"
     except metadata.PackageNotFoundError:
         return "datasette-claims"
-
-
-def split_address(url: str):
-    """The parts of an http address; Refused when it is anything else."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError as error:
-        raise Refused(f"not a web address: {url[:200]}") from error
-    if parts.scheme not in ("http", "https"):
-        raise Refused(f"only http and https are fetched, not {parts.scheme or 'an address without scheme'}")
-    if not parts.hostname or re.search(r"[\x00-\x20\x7f]", url):
-        raise Refused(f"not a web address: {url[:200]}")
-    if parts.username is not None or parts.password is not None:
-        raise Refused("the address carries a user name or password; give it without")
-    try:
-        return parts._replace(netloc=parts.netloc.encode("idna").decode())  # what is asked for is always ASCII
-    except UnicodeError as error:
-        raise Refused(f"not a web address: {url[:200]}") from error
 
 
 def request_target(url: str) -> str:
@@ -240,6 +197,14 @@ def closing_at(deadline: float, connection) -> Iterator[None]:
     finally:
         timer.cancel()
         connection.close()
+
+
+def read_location(header: str | None) -> str | None:
+    """The address a server leads to; headers are read as Latin-1, and many servers write UTF-8."""
+    try:
+        return header.encode("latin-1").decode("utf-8") if header else None
+    except UnicodeError:
+        return header
 
 
 def read_chunks(answer, deadline: float) -> Iterator[bytes]:
