@@ -169,6 +169,11 @@ def test_same_text_in_any_encoding(html, content_type):
     assert read(html, URL, content_type).article.text == TEXT
 
 
+def test_piece_of_a_page_is_read():
+    html = "<p>The council has denied that the ferry will be cut.</p>"
+    assert read(html, None).article.text == "The council has denied that the ferry will be cut."
+
+
 def test_repaired_text_says_so():
     html = build_page().encode("utf-8").decode("latin-1").encode("utf-8")
     assert read(html).article.note == "5 characters that had been decoded twice were put right."

@@ -80,6 +80,7 @@ def test_text_with_address_given_by_the_caller():
     "raw, title, text",
     [
         (b"Ferry stays\n\nIt stays.", "Ferry stays", "Ferry stays\n\nIt stays."),
+        (b"# Ferry stays\n\nIt stays.", "Ferry stays", "# Ferry stays\n\nIt stays."),
         (b"Title: Ferry stays\nIt stays.", "Ferry stays", "Ferry stays\n\nIt stays."),
         (b"Title: Ferry stays\n\nFerry stays.\nIt stays.", "Ferry stays", "Ferry stays.\nIt stays."),
         (b"It stays, the council said.", "It stays, the council said.", "It stays, the council said."),

@@ -63,6 +63,8 @@ def parse_html(html: str):
     trafilatura = require_library("trafilatura")
     # Its messages name neither file nor address; what it cannot read becomes a refusal that does.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    if not re.search(r"<(?:html|head|body)\b", html, re.IGNORECASE):
+        html = f"<html><body><article>{html}</article></body></html>"  # a piece copied out of a page
     tree = trafilatura.load_html(html)
     if tree is None:
         raise Refused("it is not a page: no HTML elements were found")

@@ -48,7 +48,7 @@ def find_headline(text: str) -> str | None:
     """The first of the opening lines that is short and is no sentence."""
     for line in [line for line in text.split("\n") if line][:3]:
         if len(line) <= MAX_HEADLINE and not line.endswith((".", "…", ":", ",", ".”", '."', "»")):
-            return line
+            return line.lstrip("# ") or None
     return None
 
 

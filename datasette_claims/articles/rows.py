@@ -42,7 +42,7 @@ def read_csv(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refus
         rows = csv.reader(lines, delimiter=find_delimiter(head))
         for number, row in enumerate(rows, 2):
             if any(cell.strip() for cell in row):
-                yield number, make_draft(dict(zip(names, row)))
+                yield number, make_draft(dict(zip(names, row, strict=False)))  # rows may be short
     except csv.Error as error:
         yield 0, Refused(f"the table breaks off: {error}")
     except Refused as error:
