@@ -14,5 +14,9 @@ class DataError(ClaimsError):
         super().__init__(f"{where}: {reason}")
 
 
+class MissingPart(ClaimsError):
+    """A library or model that no further article can be read or coded without."""
+
+
 class NotOurDatabase(ClaimsError):
     """A database without the claims tables, or one built by another schema version."""

@@ -324,6 +324,7 @@ class Coding:
     publisher: Publisher
     actors: tuple[Actor, ...] = ()
     actor_names: tuple[ActorName, ...] = ()
+    topics: tuple[Topic, ...] = ()
     claims: tuple[Claim, ...] = ()
     quotes: tuple[Quote, ...] = ()
     relays: tuple[Relay, ...] = ()

@@ -205,10 +205,27 @@ def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
             )
         else:
             insert_records(connection, "articles", [article])
-        for table in ("actors", "actor_names", "claims", "quotes", "relays", "stances"):
+        for table in ("actors", "actor_names", "topics", "claims", "quotes", "relays", "stances"):
             insert_records(connection, table, getattr(coding, table), verb="insert or ignore")
         connection.execute(f"{DERIVE} where quote in (select id from quotes where article = ?)", [article.id])
     return "changed" if stored else "added"
+
+
+def mark_copy(connection: sqlite3.Connection, article: str, origin: str, reuse: str, detail: str) -> None:
+    """Records that a stored article repeats another one, unless a person has described it."""
+    with write_transaction(connection):
+        connection.execute(
+            "update articles set reuse = ?, syndicated_from = ?, note = ? where id = ? and method not in ('hand', 'log')",
+            [reuse, origin, detail, article],
+        )
+
+
+def read_records(connection: sqlite3.Connection, table: str) -> Iterator[Any]:
+    """Every row of a table as a record, in the order of its key."""
+    record, key = RECORDS[table], read_schema()[table].key
+    columns = list_columns(record)
+    for row in connection.execute(f"select {', '.join(columns)} from {table} order by {', '.join(key)}"):
+        yield record(**{name: value for name, value in zip(columns, row) if value is not None})
 
 
 def remove_proposals(connection: sqlite3.Connection, article: str) -> None:

@@ -15,7 +15,12 @@ STAGES = {"articles", "quotes", "actors", "claims", "stances"}
 # What a room may import of ours. A room that is not listed here has no place in the flow yet: give it one.
 MAY_IMPORT = {
     "errors": set(), "text": set(), "records": set(), "schema": set(),
-    **{stage: FIRST for stage in STAGES},
+    # What the stages share: word lists, the catalogue of known actors and claims, negation.
+    "wordlists": {"errors"}, "catalogue": FIRST | {"wordlists"}, "polarity": {"text"},
+    **{stage: FIRST | {"catalogue", "wordlists", "polarity"} for stage in STAGES},
+    "texts": set(),
+    "ingest": FIRST | STAGES | {"catalogue", "search", "store", "texts"},
+    "evaluation": FIRST | STAGES | {"catalogue", "store"},
     "search": {"text"},
     "store": FIRST | {"search"},
     "checks": FIRST | {"store"},
@@ -56,6 +61,10 @@ def test_a_room_imports_only_rooms_before_it(path):
 
 def test_serving_loads_no_extraction_library():
     heavy = "onnxruntime tokenizers trafilatura warcio lxml numpy pyarrow spacy torch".split()
-    program = f"import sys, datasette_claims, datasette_claims.pages, datasette_claims.site; print([m for m in {heavy} if m in sys.modules])"
+    # Datasette itself imports numpy where it is installed, so only what comes after it is ours.
+    program = (
+        "import sys, datasette.app; before = set(sys.modules); import datasette_claims, datasette_claims.pages, datasette_claims.site; "
+        f"print([m for m in {heavy} if m in sys.modules and m not in before])"
+    )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

@@ -6,10 +6,10 @@ import importlib
 from dataclasses import dataclass
 from types import ModuleType
 
-from ..errors import ClaimsError
+from ..errors import ClaimsError, MissingPart
 
 
-class MissingLibrary(ClaimsError):
+class MissingLibrary(MissingPart):
     """A library of the ingest extra is not installed; no further input could be read either."""
 
 
