@@ -112,7 +112,9 @@ class Fetcher:
         try:
             connection = self.connect(parts, deadline)
             with closing_at(deadline, connection):
-                connection.request("GET", request_target(url), headers=self.list_headers(parts), preload_content=False)
+                connection.request(
+                    "GET", request_target(parts.geturl()), headers=self.list_headers(parts), preload_content=False
+                )
                 return self.read_response(connection.getresponse(), url, max_bytes, deadline, cut)
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             if time.monotonic() >= deadline:
