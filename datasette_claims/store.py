@@ -13,7 +13,7 @@ from typing import Any
 
 from .errors import ClaimsError, DataError, NotOurDatabase
 from .records import RECORDS, Coding, Review, list_columns
-from .schema import APPLICATION_ID, SCHEMA_PATH, read_schema
+from .schema import APPLICATION_ID, SCHEMA_PATH, SCHEMA_VERSION, read_schema
 from .search import index_search
 
 LABELS_PATH = Path(__file__).parent / "words" / "stance_labels.csv"
@@ -148,6 +148,10 @@ def open_database(path: str | Path, *, create: bool = False) -> sqlite3.Connecti
     if application != APPLICATION_ID:
         connection.close()
         raise NotOurDatabase(f"{path} was not made by datasette-claims; build one with “datasette claims build”.")
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version != SCHEMA_VERSION:
+        connection.close()
+        raise NotOurDatabase(f"{path} has the tables of version {version}, and this program writes version {SCHEMA_VERSION}; build it anew.")
     connection.execute("pragma foreign_keys = on")
     return connection
 

@@ -43,7 +43,8 @@ def prepare(line: str, *requirements: str, package: str = "editable") -> Path:
     folder = ROOT / (f".venv-{line}" if package == "editable" else f".venv-test-{line}")
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     files = [SCRIPTS / f"requirements-{name}.txt" for name in (line, *requirements)]
-    stamp, wanted = folder / "prepared.txt", describe_wanted(files, package)
+    # One stamp for each set of packages, so that serving and ingesting do not undo each other's.
+    stamp, wanted = folder / f"prepared-{'-'.join(('site', *requirements))}.txt", describe_wanted(files, package)
     if stamp.is_file() and python.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return python
     print(f"Preparing {folder.name} (once; downloads packages) …", flush=True)
