@@ -2,14 +2,24 @@
 
 import csv
 import sqlite3
+import subprocess
 import sys
 
 import pytest
 from conftest import ROOT
 
+
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from evidence.agreement import compute_alpha, compute_kappa, draw_sample, read_pairs, write_sheet  # noqa: E402
+from evidence.agreement import (  # noqa: E402
+    compute_alpha,
+    compute_interval,
+    compute_kappa,
+    draw_sample,
+    read_pairs,
+    write_confusion,
+    write_sheet,
+)
 
 # Cohen's own example: 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no.
 PAIRS = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15
@@ -48,4 +58,24 @@ def test_the_sheet_is_blind_and_can_be_compared(database, tmp_path):
         writer.writerows(rows)
     pairs = read_pairs(connection, path)
     connection.close()
-    assert [(pair.quote, pair.claim, pair.second) for pair in pairs] == [(rows[0]["quote"], rows[0]["claim"], "denies")]
+    assert [(pair.quote, pair.claim, pair.second.label) for pair in pairs] == [(rows[0]["quote"], rows[0]["claim"], "denies")]
+
+
+SAMPLE = ROOT / "data/reliability_sample.csv"
+
+
+def test_an_interval_holds_the_figure_and_is_the_same_every_time():
+    low, high = compute_interval(PAIRS, [f"x{number}" for number in range(50)], compute_kappa)
+    assert low < 0.4 < high and (low, high) == compute_interval(PAIRS, [f"x{number}" for number in range(50)], compute_kappa)
+    assert compute_interval([("a", "a")] * 4, ["x"] * 4, compute_kappa) == (1, 1)
+
+
+def test_the_confusion_table_leaves_out_what_nobody_used():
+    assert write_confusion(PAIRS, ["no", "perhaps", "yes"]).splitlines() == [
+        "| first \\ second | no | yes |", "| --- | ---: | ---: |", "| no | 15 | 10 |", "| yes | 5 | 20 |"]
+
+
+def test_a_sheet_with_answers_is_never_drawn_anew():
+    before = SAMPLE.read_bytes()
+    run = subprocess.run([sys.executable, ROOT / "scripts/reliability.py", "sheet", SAMPLE], capture_output=True, text=True)
+    assert run.returncode == 1 and "has answers in it" in run.stderr and SAMPLE.read_bytes() == before
