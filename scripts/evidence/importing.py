@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from pathlib import Path
 
 from datasette_claims.records import Run
 from datasette_claims.store import write_table
 
 from .actors import Cast, close_over, list_actors, list_names, list_roles
+from .agreement import read_second
 from .articles import find_article_id, list_articles, list_publishers
 from .claims import list_claim_topics, list_claims, list_relations, list_reviews, list_topics
 from .labels import Labels
@@ -20,26 +22,29 @@ from .relays import Routes
 RUN = Run(
     id="2026-11-evidence-log", tool="scripts/import_evidence.py", finished="2026-11-23",
     note="The evidence log: excerpts of stored pages, read once by one coder, whose statements were then labelled anew by reading "
-    "them one by one. Words are the log's key phrases as printed on the page; the rest is paraphrase.")
+    "them one by one; a tenth was coded a second time. Words are the log's key phrases as printed on the page; the rest is paraphrase.")
 
 
 def import_log(log: Path, data: Path) -> dict[str, int]:
     """Writes the log into the CSV files of `data`; the rows per table."""
     statements = list(read_log(log))
-    kept = keep_hand_rows(read_data(data), RUN.id)
+    second = read_second(data / "reliability_sample.csv")
+    kept = keep_hand_rows(read_data(data), RUN.id, second)
     coded = {article.id for article in kept["articles"]}
     write_left_out(data / "left_out.csv", [s for s in statements if find_article_id(s) in coded])
     ids = {s.article_id: find_article_id(s) for s in statements}
     routes = Routes(ids, {s.article_id: s for s in statements})
-    made = make_tables([s for s in statements if ids[s.article_id] not in coded], ids, routes, kept)
+    made = make_tables([s for s in statements if ids[s.article_id] not in coded], ids, routes, kept, second)
     return {table: write_table(data / f"{table}.csv", table, rows) for table, rows in merge_tables(kept, made).items() if rows}
 
 
-def make_tables(statements: list[Statement], ids: dict[str, str], routes: Routes, kept: Tables) -> Tables:
+def make_tables(
+    statements: list[Statement], ids: dict[str, str], routes: Routes, kept: Tables, second: Collection[tuple[str, str]],
+) -> Tables:
     """Every row the log gives, as if nothing but the kept rows were there."""
     made: Tables = {table: [] for table in kept}
     cast = Cast()
-    labels, quotes = Labels(cast), Quotes(routes)
+    labels, quotes = Labels(cast, second), Quotes(routes)
     sources: dict[str, str] = {}  # where an actor or a claim was first met
     for statement in statements:
         for speaker, reason in cast.list_speakers(statement):

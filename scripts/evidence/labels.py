@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from datasette_claims.records import Stance
@@ -42,8 +42,9 @@ class SlugRow:
 class Labels:
     """Finds the stances of a statement."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, second: Collection[tuple[str, str]] = ()) -> None:
         self.cast = cast
+        self.second = second  # quote and claim of every row that a second coder looked at
         self.claims = {row.log_slug: row.claim for row in read_mapping("claim_slugs", SlugRow)}
         self.rows: dict[str, list[LabelRow]] = {}
         for row in read_mapping("labels", LabelRow):
@@ -52,10 +53,11 @@ class Labels:
     def list_stances(self, statement: Statement, quote: str, speaker: str, run: str) -> Iterator[Stance]:
         rows = self.rows.get(statement.statement_id) or [self.make_default(statement)]
         for number, row in enumerate(rows, 1):
+            claim = row.claim or self.claims[statement.claim_topic]
             yield Stance(
-                id=f"{quote}-s{number}", quote=quote, claim=row.claim or self.claims[statement.claim_topic],
-                actor=self.cast.find_actor(speaker), label=row.label, certainty=row.certainty, part=row.part,
-                method="log", review="coded_once", detail=row.reason, run=run)
+                id=f"{quote}-s{number}", quote=quote, claim=claim, actor=self.cast.find_actor(speaker), label=row.label,
+                certainty=row.certainty, part=row.part, method="log",
+                review="reviewed" if (quote, claim) in self.second else "coded_once", detail=row.reason, run=run)
 
     def make_default(self, statement: Statement) -> LabelRow:
         """The log's own label, kept after reading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,15 @@ def is_hand(row: Any) -> bool:
     return row.method != "log" or getattr(row, "review", None) in ("reviewed", "rejected")
 
 
-def keep_hand_rows(rows: Tables, run: str) -> Tables:
-    """Of the rows at hand those that are not the import's own; tables without a method follow their parents."""
+def keep_hand_rows(rows: Tables, run: str, second: Collection[tuple[str, str]] = ()) -> Tables:
+    """Of the rows at hand those that are not the import's own; tables without a method follow their parents.
+
+    A stance in `second` was reviewed by the second coding of the log, which the import reads itself, and is made anew.
+    """
     kept = {table: [row for row in rows[table] if is_hand(row)]
             for table in ("articles", "actors", "claims", "claim_relations", "quotes", "stances", "reviews")}
+    kept["stances"] = [row for row in kept["stances"] if not (
+        row.method == "log" and row.review == "reviewed" and (row.quote, row.claim) in second)]
     quotes, actors, claims = ({row.id for row in kept[table]} for table in ("quotes", "actors", "claims"))
     publishers = {row.publisher for row in kept["articles"]}
     topics = {row.topic for row in kept["claims"]}
