@@ -54,7 +54,8 @@ async def find_hits(
         found = [present_hit(page, row, query, exact) for row in rows if row["kind"] == name]
         if found and kind in (None, name):
             total = next(row["total"] for row in rows if row["kind"] == name)
-            groups.append({"kind": name, "title": title, "total": total, "hits": found})
+            is_complete = rows[0]["looked_at"] < MOST
+            groups.append({"kind": name, "title": title, "total": total, "is_complete": is_complete, "hits": found})
     return groups
 
 

@@ -2,7 +2,8 @@
 -- query comes first, then names of which most is recorded, and of quotes and articles the newest.
 -- :match is an FTS5 expression, :folded the query as the index has it, :exact the words as typed or empty,
 -- :is_ranked 1 where rows that hold more of the words shall come first, :most where looking stops, :each rows per kind.
-with matched as (
+-- Materialised, or else SQLite would compute the rank of every row although nobody asked for it.
+with matched as materialized (
   select
     i.kind, i.row_id, i.title, i.weight,
     i.folded = :folded as is_whole,
@@ -26,7 +27,7 @@ ranked as (
   where place = 1
 )
 select
-  r.kind, r.row_id, r.title, r.total,
+  r.kind, r.row_id, r.title, r.total, (select count(*) from matched) as looked_at,
   coalesce(a.name, sp.name, q.speaker_words) as name,
   coalesce(a.description, t.name, p.name, qp.name, u.country) as detail,
   coalesce(q.said_from, ar.published, qa.published) as day,
