@@ -18,6 +18,13 @@ KINDS = {
     "compare": "select 'compare?a=' || actor_a || '&b=' || actor_b from shared_claims group by 1 order by count(*) desc limit 1",
     "pairs": "select 'compare'",
     "about": "select 'about'",
+    "positions": "select 'positions?review=any'",
+    "filtered": "select 'positions?stance=denies&topic=' || topic from stances group by topic order by count(*) desc limit 1",
+    "nothing": "select 'positions?year=1900&stance=denies'",
+    "search": "select 'search?q=korea'",
+    "mistyped": "select 'search?q=korrea'",
+    "position": "select 'position/' || s.id from stances s join relays r on r.quote = s.quote where s.is_counted group by 1 order by count(*) desc limit 1",
+    "card": "select 'embed/claim/' || claim from stances group by claim order by count(*) desc limit 1",
 }
 
 

@@ -239,7 +239,7 @@ NAMES = """case n.facet
     when 'publisher' then (select name from publishers where id = n.value)
     when 'stance' then (select name from stance_labels where id = n.value)
   end"""
-CHOICES = 16  # of a facet: the commonest, so that a page stays small; one facet can be asked for whole
+CHOICES = 8  # of a facet: the commonest, so that a page stays small; one facet can be asked for whole
 ALL_CHOICES = 2_000
 
 

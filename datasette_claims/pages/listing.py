@@ -139,7 +139,7 @@ def list_facets(
         if filter_.name == "month" and not held and len(selection.values.get("year", ())) != 1:
             continue  # twelve months mean something once the year is chosen
         if len(choices) > 1 or held:
-            facets.append({"name": filter_.name, "title": filter_.title, "choices": choices, "more": more, "is_open": bool(held) or whole == filter_.name})
+            facets.append({"name": filter_.name, "title": filter_.title, "choices": choices, "number": len(shown) + more, "more": more, "is_open": bool(held) or whole == filter_.name})
     return facets
 
 
