@@ -81,7 +81,7 @@ def list_canned_queries(database_url: str) -> dict[str, dict[str, Any]]:
 
 
 def describe(question: Question, database_url: str) -> str:
-    """The description with its parameters and the address of the complete CSV, as plain text."""
+    """The description with its parameters and the addresses of all its rows, as plain text."""
     parameters = " ".join(f"{parameter.name}: {parameter.description}" for parameter in question.parameters)
-    csv = f"{database_url}/{question.view}.csv?_stream=on"
-    return f"{question.description} {parameters} All rows as CSV, without the limit of this page: {csv}".replace("  ", " ")
+    rows = f"{database_url}/-/question/{question.name}.csv (or .excel.csv, .json, .jsonl, and .atom as a feed)"
+    return f"{question.description} {parameters} All rows, without the limit of this page: {rows}".replace("  ", " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..search import FEW_RESULTS, choose_near, cut_snippet, fold_words, is_suggestible, make_match, match_trigrams, quote_word, split_query
+from ..search import FEW_RESULTS, choose_near, cut_snippet, find_spans, fold_words, is_suggestible, make_match, match_trigrams, quote_word, split_query
 from .frame import STORED, Page, open_page
 
 TABLES = ("actors", "actor_names", "claims", "quotes", "articles", "publishers", "topics", "search_index")
@@ -65,10 +65,13 @@ def present_hit(page: Page, row: dict[str, Any], query: str, exact: bool) -> dic
         url = f"{page.link('article', row['article'])}#{row['row_id']}"
     else:
         url = page.link(row["kind"], row["row_id"])
-    pieces = [{"text": text, "hit": hit} for text, hit in cut_snippet(row["title"], query, exact=exact)]
+    # What we wrote ourselves must not look like a quotation, although a quote is found by either.
+    is_ours = row["kind"] == "quote" and not find_spans(row["words"] or "", query, exact=exact)
+    text = (row["paraphrase"] if is_ours else row["words"]) if row["kind"] == "quote" else row["title"]
+    pieces = [{"text": text, "hit": hit} for text, hit in cut_snippet(text or row["title"], query, exact=exact)]
     return {
-        "id": row["row_id"], "url": url, "text": row["title"], "name": row["name"], "detail": row["detail"],
-        "day": row["day"], "language": row["language"], "pieces": pieces,
+        "id": row["row_id"], "url": url, "text": text or row["title"], "name": row["name"], "detail": row["detail"],
+        "day": row["day"], "language": None if is_ours else row["language"], "is_ours": is_ours, "pieces": pieces,
     }
 
 

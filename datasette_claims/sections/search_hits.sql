@@ -32,7 +32,7 @@ select
   coalesce(a.description, t.name, p.name, qp.name, u.country) as detail,
   coalesce(q.said_from, ar.published, qa.published) as day,
   coalesce(q.language, ar.language) as language,
-  q.article as article
+  q.article as article, q.words as words, q.paraphrase as paraphrase
 from ranked r
 left join actors a on r.kind = 'actor' and a.id = r.row_id
 left join claims c on r.kind = 'claim' and c.id = r.row_id
