@@ -475,8 +475,9 @@ create table search_index (
 );
 create index search_index_row on search_index (kind, row_id);
 create virtual table search_index_fts using fts5 (folded, content="search_index", content_rowid="id");
--- Words of names and claims, folded between two marks, that a mistyped word may have meant.
-create virtual table search_words_fts using fts5 (padded, word unindexed, tokenize="trigram");
+-- Words of names and claims, folded between two marks, that a mistyped word may have meant. The
+-- underscore hides it in Datasette 1.0, which else hides only full-text tables over the content of another table.
+create virtual table _search_words_fts using fts5 (padded, word unindexed, tokenize="trigram");
 
 -- Views. Columns that name a row of another table carry its id under the table's noun (actor, claim,
 -- article) and what people read beside it (actor_name, claim_text, title). Rejected rows are in none

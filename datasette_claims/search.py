@@ -68,15 +68,15 @@ def index_search(connection: sqlite3.Connection) -> int:
 
 
 def index_words(connection: sqlite3.Connection) -> None:
-    """Fills search_words_fts with every word of names and claims, in the form in which it is met most."""
+    """Fills _search_words_fts with every word of names and claims, in the form in which it is met most."""
     forms: dict[str, Counter[str]] = {}
     for kind, title in connection.execute("select kind, title from search_index order by id"):
         if kind in SUGGESTED_FROM:
             for form in re.findall(r"[\w'’-]+", title):
                 forms.setdefault(pad(form), Counter())[form] += 1
-    connection.execute("delete from search_words_fts")
+    connection.execute("delete from _search_words_fts")
     rows = ((padded, counts.most_common(1)[0][0]) for padded, counts in sorted(forms.items()) if len(padded) > 3)
-    connection.executemany("insert into search_words_fts (padded, word) values (?, ?)", rows)
+    connection.executemany("insert into _search_words_fts (padded, word) values (?, ?)", rows)
 
 
 def pad(word: str) -> str:

@@ -6,9 +6,9 @@ select
   (
     select json_group_array(n.word)
     from (
-      select search_words_fts.word as word
-      from search_words_fts
-      where search_words_fts match json_extract(w.value, '$.trigrams')
+      select _search_words_fts.word as word
+      from _search_words_fts
+      where _search_words_fts match json_extract(w.value, '$.trigrams')
       order by rank
       limit 40
     ) n
