@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from datasette.plugins import pm
+from datasette.utils import await_me_maybe
 from datasette.utils.asgi import Forbidden
 
 try:
@@ -30,9 +32,36 @@ async def is_allowed(datasette: Any, actor: dict[str, Any] | None, database: str
 
 async def require_allowed(datasette: Any, request: Any, database: str, *tables: str) -> None:
     """Forbidden unless this visitor may see the database and all of these tables."""
-    for table in tables or (None,):
-        if not await is_allowed(datasette, request.actor, database, table):
-            raise Forbidden(f"You may not see {table or database}.")
+    if not tables:
+        if not await is_allowed(datasette, request.actor, database):
+            raise Forbidden(f"You may not see {database}.")
+        return
+    allowed = await list_allowed(datasette, request.actor, database, tables)
+    for table in tables:
+        if table not in allowed:
+            raise Forbidden(f"You may not see {table}.")
+
+
+async def list_allowed(datasette: Any, actor: dict[str, Any] | None, database: str, tables: tuple[str, ...]) -> set[str]:
+    """Those of the tables that this visitor may see; asked together, because one by one costs more than the page."""
+    if IS_1X:
+        found = await datasette.allowed_resources("view-table", actor, parent=database, limit=1000)
+        return {resource.child for resource in found.resources}
+    # As ensure_permissions does: what the table says counts first, then the database, then the instance.
+    otherwise = await ask_permission(datasette, actor, "view-database", database)
+    if otherwise is None:
+        otherwise = await ask_permission(datasette, actor, "view-instance", None)
+    said = [await ask_permission(datasette, actor, "view-table", (database, table)) for table in tables]
+    return {table for table, says in zip(tables, said) if says or (says is None and otherwise is not False)}
+
+
+async def ask_permission(datasette: Any, actor: dict[str, Any] | None, action: str, resource: Any) -> bool | None:
+    """What permission_allowed of 0.65 answers, less its look-up of how SQLite spells the table: we name ours exactly."""
+    result = None
+    for answer in pm.hook.permission_allowed(datasette=datasette, actor=actor, action=action, resource=resource):
+        answer = await await_me_maybe(answer)
+        result = result if answer is None else answer
+    return result
 
 
 async def register_queries(datasette: Any, database: str, queries: dict[str, dict[str, Any]]) -> None:

@@ -82,14 +82,15 @@ class Markup(HTMLParser):
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("path", PAGES)
-async def test_every_page_and_its_twin_answer(get, path):
-    page = await get(f"/desk/-/{path}")
-    assert page.status_code == 200
-    path, _, query = path.partition("?")
-    twin = await get(f"/desk/-/{path}.json?{query}")
-    assert twin.status_code == 200 and twin.headers["content-type"].startswith("application/json")
-    assert twin.json()["ok"] is True
+async def test_every_page_and_its_twin_answer(make_site, desk):
+    site = make_site(desk, metadata={})
+    await site.invoke_startup()
+    for path in PAGES:
+        assert (await site.client.get(f"/desk/-/{path}")).status_code == 200, path
+        path, _, query = path.partition("?")
+        twin = await site.client.get(f"/desk/-/{path}.json?{query}")
+        assert (twin.status_code, twin.headers["content-type"]) == (200, "application/json; charset=utf-8"), path
+        assert twin.json()["ok"] is True
 
 
 @pytest.mark.asyncio
@@ -221,12 +222,14 @@ async def test_home_answers_questions_and_counts_only_what_was_checked(get):
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("kind", ["claim", "actor", "article", "topic", "publisher"])
-async def test_an_unknown_id_is_not_found(get, kind):
-    page = await get(f"/desk/-/{kind}/nobody")
-    assert page.status_code == 404 and f"There is no {kind} with the id nobody." in page.text
-    twin = await get(f"/desk/-/{kind}/nobody.json")
-    assert twin.status_code == 404 and twin.json()["error"] == f"There is no {kind} with the id nobody."
+async def test_an_unknown_id_is_not_found(make_site, desk):
+    site = make_site(desk, metadata={})
+    await site.invoke_startup()
+    for kind in ("claim", "actor", "article", "topic", "publisher"):
+        page = await site.client.get(f"/desk/-/{kind}/nobody")
+        assert page.status_code == 404 and f"There is no {kind} with the id nobody." in page.text
+        twin = await site.client.get(f"/desk/-/{kind}/nobody.json")
+        assert twin.status_code == 404 and twin.json()["error"] == f"There is no {kind} with the id nobody."
 
 
 @pytest.mark.asyncio
@@ -329,20 +332,22 @@ async def test_a_closed_database_does_not_tell_what_it_holds(get):
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("path", PAGES)
-async def test_hostile_texts_are_shown_as_text(get, hostile, path):
-    page = await get(f"/hostile/-/{path}", file=hostile)
-    assert page.status_code == 200
-    markup = Markup(page.text)
-    scripts = [value for tag, value in markup.elements if tag == "script"]
-    assert all(set(value) == {"src", "defer"} or value == {"type": "application/ld+json"} for value in scripts)
-    assert not [value for _, value in markup.elements if any(name.startswith("on") or name == "style" for name in value)]
-    assert not [tag for tag, _ in markup.elements if tag in ("img", "iframe", "style", "object", "base")]
-    addresses = [value[name] for _, value in markup.elements for name in ("href", "src", "action", "cite") if name in value]
-    assert all(re.match(r"(https?://|/|#)", address) for address in addresses), addresses
-    assert "\u202e" not in page.text
-    for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.text, re.DOTALL):
-        assert json.loads(block)["@type"] == "Claim"
+async def test_hostile_texts_are_shown_as_text(make_site, hostile):
+    site = make_site(hostile, metadata={})
+    await site.invoke_startup()
+    for path in PAGES:
+        page = await site.client.get(f"/hostile/-/{path}")
+        assert page.status_code == 200, path
+        elements = Markup(page.text).elements
+        scripts = [value for tag, value in elements if tag == "script"]
+        assert all(set(value) == {"src", "defer"} or value == {"type": "application/ld+json"} for value in scripts), path
+        assert not [value for _, value in elements if any(name.startswith("on") or name == "style" for name in value)], path
+        assert not [tag for tag, _ in elements if tag in ("img", "iframe", "style", "object", "base")], path
+        addresses = [value[name] for _, value in elements for name in ("href", "src", "action", "cite") if name in value]
+        assert [address for address in addresses if not re.match(r"(https?://|/|#)", address)] == [], path
+        assert "\u202e" not in page.text, path
+        for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.text, re.DOTALL):
+            assert json.loads(block)["@type"] == "Claim"
 
 
 @pytest.mark.asyncio
@@ -365,3 +370,34 @@ def test_sections_about_one_row_read_no_large_table_whole(desk, name):
     assert [step for step in plan if re.match(r"SCAN (stances|quotes|articles|s|q|ar|relays|r)\b(?!.*INDEX)", step)] == []
 
 
+
+
+@pytest.mark.asyncio
+async def test_a_page_made_before_is_not_made_again_until_the_data_changes(make_site, tmp_path):
+    path = make_desk(tmp_path / "desk.db")
+    site = make_site(path, metadata={})
+    await site.invoke_startup()
+    asked = []
+    database = site.get_database("desk")
+    execute = database.execute
+
+    async def watch(sql, *arguments, **options):
+        asked.append(sql)
+        return await execute(sql, *arguments, **options)
+
+    database.execute = watch
+    first = await site.client.get("/desk/-/claim/brigade-sent")
+    assert any("claim_positions" in sql or "Who says what" in sql for sql in asked)
+    asked.clear()
+    again = await site.client.get("/desk/-/claim/brigade-sent")
+    assert again.text == first.text and not [sql for sql in asked if "Who says what" in sql]
+
+
+@pytest.mark.asyncio
+async def test_a_page_made_before_stays_closed_to_those_who_may_not_see_it(make_site, desk):
+    metadata = {"databases": {"desk": {"tables": {"quotes": {"allow": {"id": "editor"}}}}}}
+    site = make_site(desk, metadata=metadata)
+    await site.invoke_startup()
+    cookies = {"ds_actor": site.sign({"a": {"id": "editor"}}, "actor")}
+    assert (await site.client.get("/desk/-/claim/brigade-sent", cookies=cookies)).status_code == 200
+    assert (await site.client.get("/desk/-/claim/brigade-sent")).status_code == 403

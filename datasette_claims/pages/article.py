@@ -34,7 +34,11 @@ async def show_article(request: Any, datasette: Any) -> Any:
     quotes, copies = await asyncio.gather(page.fetch("article_quotes", id=id, limit=SHOWN), page.fetch("article_copies", id=id))
     for quote in quotes:
         quote["relays"], quote["stances"] = json.loads(quote["relays"]), json.loads(quote["stances"])
-    return await page.render("claims_article.html", {"row": row, "quotes": quotes, "copies": copies}, reuses=REUSES, **await cite_row(page, "articles", row["id"]))
+        bodies = {(stance["actor"], stance["actor_name"]) for stance in quote["stances"]} - {(quote["speaker"], quote["speaker_name"])}
+        # Whoever speaks for one body throughout the passage is said so once, beside the name.
+        quote["for_actor"], quote["for_name"] = bodies.pop() if len(bodies) == 1 else (None, None)
+    data = {"row": row, "quotes": quotes, "copies": copies}
+    return await page.render("claims_article.html", data, reuses=REUSES, **await cite_row(page, "articles", row["id"]))
 
 
 ROUTES = [(rf"^{STORED}/article/{ID}(\.json)?$", show_article)]

@@ -30,7 +30,7 @@ async def show_comparison(request: Any, datasette: Any) -> Any:
     is_pair = bool(a and b and a != b)
     actors = await page.fetch("compare_actors", limit=CHOICES)
     claims = await page.fetch("compare_claims", a=a, b=b, limit=SHOWN) if is_pair else []
-    pairs = [] if is_pair else await page.fetch("compare_pairs")
+    pairs = [] if is_pair else await page.fetch_in_time("compare_pairs")
     data = {"a": next(iter(sides), None) if a else None, "b": sides[-1] if b else None, "claims": claims, "pairs": pairs}
     return await page.render(
         "claims_compare.html", data, actors=actors, relations=RELATIONS, is_pair=is_pair, summary=summarise(claims)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from datasette.database import QueryInterrupted
 from datasette.utils import add_cors_headers, tilde_decode
 from datasette.utils.asgi import NotFound, Response
 
@@ -27,7 +29,11 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
+HELD = 200  # pages kept in memory, least used out first; their tags change with the database, so none is ever stale
+LARGE = 250_000  # characters from which a page is not kept
 LIFETIME = 300  # seconds a page may be reused before asking again; the answer is then usually 304
+
+held_pages: OrderedDict[str | None, tuple[str, str]] = OrderedDict()
 
 
 class Page:
@@ -82,10 +88,22 @@ class Page:
     async def fetch(self, section: str, **parameters: Any) -> list[dict[str, Any]]:
         """All rows of a section, with control characters that could turn the text around left out."""
         results = await self.db.execute(read_section(section), parameters, truncate=False)
-        return [{key: phrases.clean(row[key]) for key in row.keys()} for row in results.rows]
+        # Nearly every cell is printable, which is cheap to know; only the others are looked at.
+        return [
+            {key: value if type(value) is not str or value.isprintable() else phrases.clean(value) for key, value in zip(row.keys(), row)}
+            for row in results.rows
+        ]
 
     async def fetch_one(self, section: str, **parameters: Any) -> dict[str, Any] | None:
         return next(iter(await self.fetch(section, **parameters)), None)
+
+    async def fetch_in_time(self, section: str, **parameters: Any) -> list[dict[str, Any]] | None:
+        """The same for a section that reads whole tables; None where a very large database needs longer than allowed."""
+        try:
+            return await self.fetch(section, **parameters)
+        except QueryInterrupted:
+            self.etag = None  # so that the page without it is not kept
+            return None
 
     # Answers -----------------------------------------------------------------------------------
 
@@ -106,18 +124,29 @@ class Page:
         return headers
 
     def find_fresh(self) -> Response | None:
-        """304 where the visitor already holds this state of the page."""
-        held = {tag.strip().removeprefix("W/") for tag in self.request.headers.get("if-none-match", "").split(",")}
-        if self.etag and (self.etag.removeprefix("W/") in held or "*" in held):
+        """304 where the visitor already holds this state of the page, or the page as made for somebody before."""
+        tags = {tag.strip().removeprefix("W/") for tag in self.request.headers.get("if-none-match", "").split(",")}
+        if self.etag and (self.etag.removeprefix("W/") in tags or "*" in tags):
             return Response("", status=304, headers=self.headers)
+        if self.etag in held_pages:
+            held_pages.move_to_end(self.etag)
+            body, content_type = held_pages[self.etag]
+            return Response(body, headers=self.headers, content_type=content_type)
         return None
+
+    def answer(self, body: str, content_type: str) -> Response:
+        if self.etag and len(body) < LARGE:
+            held_pages[self.etag] = (body, content_type)
+            while len(held_pages) > HELD:
+                held_pages.popitem(last=False)
+        return Response(body, headers=self.headers, content_type=content_type)
 
     async def render(self, template: str, data: dict[str, Any], **extra: Any) -> Response:
         """The page, or its JSON twin: `data` is in both, `extra` only helps the template."""
         if self.is_json:
             body = {"ok": True, "url": self.canonical_url + self.query, **data}
             text = json.dumps(body, ensure_ascii=False, indent=1, default=str)
-            return Response(text, content_type="application/json; charset=utf-8", headers=self.headers)
+            return self.answer(text, "application/json; charset=utf-8")
         metadata = await compat.read_instance_metadata(self.datasette)
         context = {
             "page": self,
@@ -129,7 +158,7 @@ class Page:
             **extra,
         }
         html = await self.datasette.render_template(template, context, request=self.request, view_name=template)
-        return Response.html(html, headers=self.headers)
+        return self.answer(html, "text/html; charset=utf-8")
 
     def describe_rights(self, metadata: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -157,8 +186,9 @@ async def open_page(request: Any, datasette: Any, *tables: str) -> Page:
     require_ours(db)
     await compat.require_allowed(datasette, request, db.name, *tables)
     page = Page(datasette, request, db)
-    # What a visitor with a cookie sees can carry a name or a message of its own; that is never "unchanged".
-    if not request.headers.get("cookie"):
+    # What a visitor who is signed in or has a cookie sees can carry a name or a message of its own; that is
+    # neither kept nor ever "unchanged".
+    if not request.actor and not request.headers.get("cookie"):
         page.etag = make_etag(page, await compat.read_instance_metadata(datasette))
     return page
 

@@ -25,27 +25,26 @@ async def show_home(request: Any, datasette: Any) -> Any:
         return fresh
     counts, answers, positions, changes, topics = await asyncio.gather(
         page.fetch_one("home_counts"),
-        page.fetch_one("home_answers"),
+        page.fetch_in_time("home_answers"),
         page.fetch("home_positions", limit=READ),
-        page.fetch("home_changes", limit=SHOWN),
+        page.fetch_in_time("home_changes", limit=SHOWN),
         page.fetch("home_topics"),
     )
     positions = group_rows(positions, "actor", "claim", "stance")[:SHOWN]
-    data = {"counts": counts, "answers": answers, "positions": positions, "changes": changes, "topics": topics}
+    data = {"counts": counts, "answers": answers[0] if answers else None, "positions": positions, "changes": changes, "topics": topics}
     groups = group_topics(topics)
     return await page.render("claims_home.html", data, questions=read_questions(), groups=groups)
 
 
 def group_topics(topics: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Topics without a wider one first, then each wider topic with what belongs to it; empty ones are left out."""
-    parents = {topic["parent"] for topic in topics}
-    own = [topic for topic in topics if not topic["parent"] and topic["topic"] not in parents and topic["claims"]]
-    groups = [{"topic": None, "name": None, "topics": own}]
-    for parent in topics:
-        below = [topic for topic in topics if topic["parent"] == parent["topic"] and topic["claims"]]
-        if below:
-            groups.append({"topic": parent["topic"], "name": parent["name"], "topics": below})
-    return groups
+    """Topics with those below them; a wider topic without claims of its own becomes the heading of a group."""
+    below = {topic["topic"]: [other for other in topics if other["parent"] == topic["topic"] and other["claims"]] for topic in topics}
+    own = [{**topic, "below": below[topic["topic"]]} for topic in topics if not topic["parent"] and topic["claims"]]
+    headed = [topic for topic in topics if not topic["claims"] and below[topic["topic"]]]
+    return [{"topic": None, "name": None, "topics": own}] + [
+        {"topic": topic["topic"], "name": topic["name"], "topics": [{**row, "below": []} for row in below[topic["topic"]]]}
+        for topic in headed
+    ]
 
 
 ROUTES = [(rf"^{STORED}/home(\.json)?$", show_home)]

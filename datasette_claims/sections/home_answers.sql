@@ -1,30 +1,30 @@
 -- The worked questions with what the data answers today.
-with troops as (
+with troops as materialized (
   select s.id, s.actor, s.claim, s.said_from
   from stances s
   where s.topic = 'troop-deployments' and s.label = 'denies' and s.is_counted = 1
 ),
-repeated as (
+repeated as materialized (
   select claim, claim_text, articles, families, first_hand, in_words
   from independent_sources
   order by articles desc, families, claim
   limit 1
 ),
-earliest as (
+earliest as materialized (
   select f.*
   from first_statements f
   where f.claim = (select claim from repeated)
 ),
-open_claims as (
+open_claims as materialized (
   select claim, claim_text, subject_name, positions
   from unanswered_claims
   order by positions desc, claim
 ),
-moved as (
+moved as materialized (
   select actor_name, claim_text, to_date
   from position_changes
 ),
-contested as (
+contested as materialized (
   select claim, claim_text, actors_for, actors_against
   from claim_overview
   where state = 'contested'
