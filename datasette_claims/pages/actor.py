@@ -15,6 +15,7 @@ TABLES = (
 )
 READ = 300  # positions read; the list has all of them
 SHOWN = 20  # lines of the table, one for each claim and stance
+CLAIMS = 20  # claims about the actor
 
 
 async def show_actor(request: Any, datasette: Any) -> Any:
@@ -39,7 +40,7 @@ async def show_actor(request: Any, datasette: Any) -> Any:
     lines = group_rows(positions, "claim", "stance", "actor", "is_counted")
     total = sum(line["positions"] for line in tally)
     return await page.render(
-        "claims_actor.html", data, lines=lines[:SHOWN], lines_left=len(lines[SHOWN:]), total=total, **await cite_row(page, "actors", id)
+        "claims_actor.html", data, lines=lines[:SHOWN], claims_shown=claims[:CLAIMS], lines_left=len(lines[SHOWN:]), total=total, **await cite_row(page, "actors", id)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from . import phrases
 
 SHOWN = 8  # sources drawn; the rest are counted
-ARTICLES = 6  # articles named below one source or relay
+ARTICLES = 5  # articles named below one source or relay
 
 COPIES = {"reprint": "reprint", "mirror": "mirror", "distorted": "altered copy"}
 

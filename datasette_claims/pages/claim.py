@@ -20,7 +20,7 @@ TABLES = (
 )
 # So many are shown, and the rest counted and linked, so that a page with its assets stays under 100 kB.
 READ = 400  # positions read for table, timeline and chains
-SHOWN = 20  # lines of the table, one for each actor and stance
+SHOWN = 16  # lines of the table, one for each actor and stance
 CHANGES = 8
 APPEARANCES = 10
 PUBLISHERS = 16

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from ..queries import read_questions
-from .frame import STORED, open_page
+from .frame import STORED, Page, open_page
 from .grouping import group_rows
 
 TABLES = (
@@ -23,17 +23,28 @@ async def show_home(request: Any, datasette: Any) -> Any:
     fresh = page.find_fresh()
     if fresh:
         return fresh
-    counts, answers, positions, changes, topics = await asyncio.gather(
+    counts, positions, topics, changes, answers = await asyncio.gather(
         page.fetch_one("home_counts"),
-        page.fetch_in_time("home_answers"),
         page.fetch("home_positions", limit=READ),
-        page.fetch_in_time("home_changes", limit=SHOWN),
         page.fetch("home_topics"),
+        page.fetch_in_time("home_changes", limit=SHOWN),
+        answer_questions(page),
     )
     positions = group_rows(positions, "actor", "claim", "stance")[:SHOWN]
-    data = {"counts": counts, "answers": answers[0] if answers else None, "positions": positions, "changes": changes, "topics": topics}
+    data = {"counts": counts, "answers": answers, "positions": positions, "changes": changes, "topics": topics}
     groups = group_topics(topics)
     return await page.render("claims_home.html", data, questions=read_questions(), groups=groups)
+
+
+async def answer_questions(page: Page) -> dict[str, dict[str, Any] | None]:
+    """The first row of the answer to each worked question; None where there is none, or no time for it."""
+    answers = {}
+    for name in ("denials", "sources", "contested", "unanswered"):
+        answers[name] = next(iter(await page.fetch_in_time(f"home_{name}") or []), None)
+    # Asked of the claim most often printed, as an example.
+    claim = answers["sources"] and answers["sources"]["claim"]
+    answers["first"] = next(iter(await page.fetch_in_time("home_first", claim=claim) or []), None) if claim else None
+    return answers
 
 
 def group_topics(topics: list[dict[str, Any]]) -> list[dict[str, Any]]:

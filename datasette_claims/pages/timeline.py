@@ -7,7 +7,7 @@ from typing import Any
 
 from . import phrases
 
-SHOWN = 16  # actors drawn; the rest are counted
+SHOWN = 12  # actors drawn; the rest are counted
 NEAR = 2.0  # marks of one stance closer than this, in per cent of the width, are drawn as one
 EDGE = 3.0  # per cent left free on both sides, so that marks at the ends are whole
 

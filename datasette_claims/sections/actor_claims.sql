@@ -29,6 +29,6 @@ final as (
   left join stances s on s.id = n.answer
   left join stance_labels l on l.id = s.label
   left join actors a on a.id = s.actor
-  order by n.part desc, n.positions desc, n.id
+  order by n.positions desc, n.part desc, n.id
 )
 select * from final
