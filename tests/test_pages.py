@@ -4,11 +4,13 @@ import json
 import re
 import sqlite3
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from datasette_claims.queries import SECTIONS, read_section
 from desks import LONG, make_desk, plant_hostile
 
+DOCUMENT = Path(__file__).parent.parent / "docs" / "pages.md"
 PAGES = [
     "home",
     "claim/brigade-sent",
@@ -90,7 +92,9 @@ async def test_every_page_and_its_twin_answer(make_site, desk):
         path, _, query = path.partition("?")
         twin = await site.client.get(f"/desk/-/{path}.json?{query}")
         assert (twin.status_code, twin.headers["content-type"]) == (200, "application/json; charset=utf-8"), path
-        assert twin.json()["ok"] is True
+        described = DOCUMENT.read_text(encoding="utf-8")
+        documented = re.search(rf"^\| `{path.split('/')[0]}[^|]*\| (.*) \|$", described, re.MULTILINE)[1]
+        assert list(twin.json()) == ["ok", "url", *re.findall(r"`(\w+)`", documented)], path
 
 
 @pytest.mark.asyncio

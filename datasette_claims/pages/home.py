@@ -50,8 +50,8 @@ async def answer_questions(page: Page) -> dict[str, dict[str, Any] | None]:
 def group_topics(topics: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Topics with those below them; a wider topic without claims of its own becomes the heading of a group."""
     below = {topic["topic"]: [other for other in topics if other["parent"] == topic["topic"] and other["claims"]] for topic in topics}
-    own = [{**topic, "below": below[topic["topic"]]} for topic in topics if not topic["parent"] and topic["claims"]]
-    headed = [topic for topic in topics if not topic["claims"] and below[topic["topic"]]]
+    own = [{**topic, "below": below[topic["topic"]]} for topic in topics if not topic["parent"] and topic["own_claims"]]
+    headed = [topic for topic in topics if not topic["own_claims"] and below[topic["topic"]]]
     return [{"topic": None, "name": None, "topics": own}] + [
         {"topic": topic["topic"], "name": topic["name"], "topics": [{**row, "below": []} for row in below[topic["topic"]]]}
         for topic in headed
