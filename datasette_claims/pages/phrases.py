@@ -109,6 +109,11 @@ def make_source_url(url: Any, words: str | None = None) -> str | None:
     return f"{address.split('#')[0]}#:~:text={fragment}"
 
 
+def find_language(code: str | None) -> str:
+    """The language code for an attribute `lang`; empty, which means unknown, where it is none."""
+    return code if code and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else ""
+
+
 def guess_language(code: str | None) -> str:
     """Readable name of a language code; the code itself where we have no name for it."""
     if not code:
