@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .polarity import Clause, list_sentences, read_clause
-from .records import Actor, Certainty, Claim, Label, Method, Quote, Review, Stance
+from .records import Actor, Certainty, Claim, Label, Method, Mode, Quote, Review, Stance
 from .text import fold
 from .wordlists import read_rows
 
@@ -20,6 +20,7 @@ from .wordlists import read_rows
 SCORES = {"content": 0.8, "cue": 0.85, "negation": 0.8, "default": 0.75}
 LONG_ENOUGH = 3  # words that a sentence and a claim must share before the sentence is taken to be about it
 POSITIVE = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES}
+HEDGED = {Label.ASSERTS, Label.CONFIRMS, Label.DENIES, Label.CALLS_FOR}
 WITHHELD = {Label.QUESTIONS, Label.CANNOT_CONFIRM, Label.DECLINES_TO_COMMENT, Label.RELAYS, Label.MENTIONS}
 
 
@@ -54,7 +55,9 @@ def read_cues() -> tuple[CueRule, ...]:
     )
 
 
-NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b|n't\b", re.I)
+REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
+NOBODY = re.compile(r"(?i)(?:no|none|neither|nobody|nothing|not one)\b")
+NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 # What the words themselves do, whatever verb reports them. First match wins.
 CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple(
     (re.compile(pattern, re.I), label, certainty, why)
@@ -78,8 +81,18 @@ CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple
         (r"^(?:i|we) (?:fully |completely |totally |strongly )?(?:agree|support|endorse|welcome)\b", Label.ENDORSES, Certainty.CERTAIN, "agrees with it"),
     )
 )
+DENIED_INSIDE = re.compile(
+    r"\b(?:hoax(?:es)?|fake[ds]?|fals(?:e|ely)|untrue|bogus|debunk\w*|fabricat\w+|made[- ]up|satir\w+|parody|prank|fiction(?:al)?|"
+    r"den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|disput\w+|not true|no truth|unfounded|baseless|retract\w*|rubbish\w*|nonsense|myth|duped|fooled)\b",
+    re.I,
+)
+CITED = re.compile(
+    r"\b(?:said|says|told|according to|reported(?:ly)?|reports?|reporting|claim(?:s|ed|ing)?|alleg\w+|rumou?r\w*|sources?|announced|confirmed|tweeted|wrote|unconfirmed|unverified|"
+    r"purported\w*|supposed\w*|apparently|believed to|may have|might have)\b",
+    re.I,
+)
 NORMATIVE = re.compile(
-    r"^(?:[^,.;]{1,60}? )?(?:should|must|ought to|need to|needs to|has to|have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+|^to \w+ (?!be|have)",
+    r"^(?:(?!.* and )[^,.;]{1,50}? )?(?:should|must|ought to|need to|needs to|has to|have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
     re.I,
 )
 POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)
@@ -110,8 +123,10 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     passage = quote.words or quote.paraphrase or ""
     sentence = choose_sentence(passage, claim.text)
     clause = read_clause(sentence)
-    cue = judge_cue(normalise_cue(quote.cue or ""), passage)
-    inner = judge_content(sentence, clause) if cue.label is Label.ASSERTS and cue.certainty is not Certainty.POSSIBLE else None
+    cue = judge_cue(join_cue(normalise_cue(quote.cue or ""), passage), passage, quote.speaker_words or "")
+    inner = None
+    if cue.label is Label.ASSERTS and cue.certainty is not Certainty.POSSIBLE:
+        inner = judge_content(sentence, clause, quote.mode == Mode.OWN_VOICE.value)
     verdict = inner or cue
     negated = clause.is_negated != read_clause(claim.text).is_negated
     if inner is None or inner.label in (Label.CALLS_FOR, Label.CONFIRMS):
@@ -123,8 +138,17 @@ def normalise_cue(cue: str) -> str:
     return re.sub(r"\s+", " ", cue.replace("’", "'")).strip()
 
 
-def judge_cue(cue: str, passage: str) -> Verdict:
+def join_cue(cue: str, passage: str) -> str:
+    """“refuses” with the first words of “to answer questions”: only both together say what is refused."""
+    if REFUSAL.search(cue):
+        return f"{cue} {' '.join(passage.replace('’', chr(39)).split()[:4])}"
+    return cue
+
+
+def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
     """What the reporting words alone say."""
+    if NOBODY.match(speaker) and re.search(r"(?i)\b(?:show|suggest|prove|indicat|support|confirm)\w*", cue):
+        return Verdict(Label.CANNOT_CONFIRM, Certainty.PROBABLE, "cue", f"“{speaker[:40]} … {cue}”: has found no evidence.")
     if re.search(r"(?i)\bdismiss\w*|describ\w+|brand\w*|call(?:s|ed|ing)?$", cue) and (re.search(r"(?i)\bas$", cue) or re.search(r"(?i)\bas (?:an? |the )?[\"“'‘]?\w+|^as ", passage)):
         if re.search(r"(?i)\b(?:false|untrue|fake|lies?|nonsense|baseless|unfounded|propaganda|hoax|fabricat\w+|absurd|ridiculous)\b", passage):
             return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
@@ -141,8 +165,15 @@ def judge_cue(cue: str, passage: str) -> Verdict:
     return Verdict(Label.ASSERTS, Certainty.CERTAIN, "default", f"“{cue}” reports words without judging them." if cue else "No cue; the words are the speaker's own.")
 
 
-def judge_content(sentence: str, clause: Clause) -> Verdict | None:
-    """What the words do, where the cue only says that they were said."""
+def judge_content(sentence: str, clause: Clause, is_own_voice: bool = False) -> Verdict | None:
+    """What the words do, where the cue only says that they were said; an article's own voice relays whom it cites."""
+    if is_own_voice:
+        denied = DENIED_INSIDE.search(sentence)
+        if denied:
+            return Verdict(Label.DENIES, Certainty.CERTAIN, "content", f"“{denied.group()}”: the text calls it false.")
+        cited = CITED.search(sentence)
+        if cited:
+            return Verdict(Label.RELAYS, Certainty.UNDERSPECIFIED, "content", f"“{cited.group()}”: the text names a source.")
     opened = sentence.strip(" \"“”'‘’")
     for text in dict.fromkeys((opened, clause.words)):
         for pattern, label, certainty, why in CONTENT_RULES:
@@ -171,7 +202,7 @@ def flip(verdict: Verdict, negated: bool, clause: Clause) -> Verdict:
 
 def find_certainty(verdict: Verdict, clause: Clause) -> Certainty:
     """How sure the actor sounded: the weaker of the cue and the hedges in the main clause."""
-    if verdict.label in WITHHELD:
+    if verdict.label not in HEDGED:
         return verdict.certainty
     head = " ".join(clause.words.split()[:14])
     if verdict.certainty in (Certainty.POSSIBLE, Certainty.UNDERSPECIFIED):

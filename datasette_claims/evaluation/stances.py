@@ -66,3 +66,39 @@ def score_labels(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[float, flo
         precision, recall = right / found if found else 0.0, right / support
         figures[label] = (precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0, support)
     return figures
+
+
+# Headlines -------------------------------------------------------------------------------------
+
+TO_FNC = {"asserts": "agree", "confirms": "agree", "endorses": "agree", "denies": "disagree"}  # all others: discuss
+COMMON = frozenset("a an the of in on at to for by and or is was are were be been has have had he his her their its it with as from that this after over who will would not no".split())
+
+
+def read_headlines(path: Path, step: int) -> Iterator[tuple[str, str, str]]:
+    """Headline, body and label of every `step`-th related pair of a gold file of FNC-1."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        data = json.load(file)
+    related = [row for row in data["stances"] if row["Stance"] != "unrelated"]
+    for row in related[::step]:
+        yield row["Headline"], data["bodies"][str(row["Body ID"])], row["Stance"]
+
+
+def judge_headline(headline: str, body: str) -> str:
+    """What an article's body does with a headline taken as a claim, by its sentences nearest to it."""
+    claim = Claim(id="headline", text=headline, topic="")
+    wanted = list_stems(headline)
+    sentences = [part for part in re.split(r"(?<=[.!?])[\"”]?\s+|\n+", body) if part.strip()]
+    nearest = sorted(sentences, key=lambda part: (-len(wanted & list_stems(part)), sentences.index(part)))[:3]
+    found = []
+    for part in nearest:
+        verdict = judge_stance(Quote(id="q", article="a", mode="own_voice", words=part), claim).label
+        is_near = len(wanted & list_stems(part)) >= 0.5 * len(wanted)
+        found.append(TO_FNC.get(verdict, "discuss") if is_near or verdict != "denies" else "discuss")
+    denied = re.search(r"(?i)\b(?:hoax|fake|false|debunk\w*|den(?:y|ies|ied)|not|no|never|untrue)\b", headline)
+    if "disagree" in found:
+        return "agree" if denied else "disagree"
+    return "discuss" if "discuss" in found else "agree" if found else "discuss"
+
+
+def list_stems(text: str) -> set[str]:
+    return {re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 4 else word for word in re.findall(r"[a-z0-9']+", text.lower())} - COMMON
