@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from ..actors import Resolution, resolve_actor
 from ..actors.names import split_name
 from ..records import Article, Quote
 from ..text import format_pieces
+from .figures import average, bootstrap
+from .logistic import measure_reliability
 
 Span = tuple[int, int]
 
@@ -112,3 +115,23 @@ def judge_labels(labels: Iterable[Label], gold: Path) -> Iterator[tuple[Label, R
                 continue
             resolution = resolve_actor(quotes[place][1], article, [quote for _, quote in quotes[:place]])
             yield label, resolution, is_right(resolution, label, row["text"])
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("gold", metavar="GOLD", type=Path, help="articles the labels point into: polnear_train.jsonl")
+    parser.add_argument("--labels", type=Path, default=Path("tests/gold/actors.csv"))
+
+
+def run(args: Namespace) -> dict[str, float]:
+    judged = [(label, resolution, right) for label, resolution, right in judge_labels(read_labels(args.labels), args.gold)]
+    held = [row for row in judged if row[0].part == "held"]
+    for name, rows in (("held back", held), ("tuned on", [row for row in judged if row[0].part == "tune"])):
+        for kind in ("all", "pronoun", "role", "metonym"):
+            hits = [float(right) for label, _, right in rows if kind in ("all", label.kind)]
+            low, high = bootstrap(hits)
+            print(f"{name:10} {kind:8} {average(hits):6.1%}  95 % interval {low:.1%} - {high:.1%}  ({len(hits)})")
+    print("scores of both halves:")
+    pairs = [(resolution.score, right) for _, resolution, right in judged if resolution]
+    for low, high, count, share in measure_reliability(pairs, (0, 0.5, 0.7, 0.8, 0.85, 0.9, 1.01)):
+        print(f"  {low:.2f} - {high:.2f}  {count:4}  right {share:.0%}")
+    return {"accuracy": average([float(right) for _, _, right in held])}
