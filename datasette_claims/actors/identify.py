@@ -14,9 +14,10 @@ from ..wordlists import read_rows
 from .names import Entity, split_name
 from .roles import WORD, find_role
 
-OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer)\b")
+OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer|courier|chronicle|sentinel|examiner|globe|inquirer|mirror|dispatch)\b")
 PUBLIC = re.compile(r"(?i)\b(?:ministry|department|government|court|parliament|congress|senate|police|army|navy|agency|commission|committee|council|office|bureau|administration|embassy|house|duma|authority|cabinet|directorate|service|presidency)\b")
 ARMED = re.compile(r"(?i)\b(?:brigade|battalion|militia|militias|rebels|fighters|front|liberation|taliban|hamas|hezbollah|wagner|regiment)\b")
+OUTLET_ROLES = frozenset(("newspaper", "magazine", "broadcaster", "website"))
 DESCRIPTION_LIMIT = 100
 # Share of answers that were right on tests/gold/actors.csv, rounded down; the evaluation prints them beside these.
 NAME_SCORE, RESPELT_SCORE, CONTEXT_SCORE, PROPOSAL_SCORE = 0.97, 0.88, 0.85, 0.9
@@ -81,6 +82,8 @@ def find_support(actor: Actor, entity: Entity, catalogue: Catalogue) -> str:
 
 def propose_entity(entity: Entity, article: Article, catalogue: Catalogue) -> Actor:
     kind = "person" if entity.kind in ("person", "unknown") else find_body_kind(entity.name)
+    if kind == "organisation" and OUTLET_ROLES & set(entity.roles):
+        kind = "outlet"
     described = entity.phrases[0][:DESCRIPTION_LIMIT] if entity.phrases else None
     return propose_actor(entity.name, kind, article, catalogue, described, find_country(" ".join([entity.name, *entity.phrases])))
 

@@ -74,6 +74,7 @@ def read_lexicon() -> dict[str, frozenset[str]]:
         | frozenset(fold(place) for place in read_phrases("places"))
         | frozenset(fold(row["words"]) for row in read_rows("metonyms") if row["kind"] == "state"),
         "demonyms": frozenset(fold(word) for row in countries for word in row["demonyms"].split("|") if word),
+        "roles": frozenset(row["word"] for row in read_rows("roles") if row["kind"] == "person"),
         "groups": frozenset(read_words("groups")),
         "titles": frozenset(row["words"] for row in read_rows("titles")),
     }
@@ -212,6 +213,8 @@ def is_name_word(word: str, doubtful: bool, inside: Counter, lower: set[str], le
         return False
     if folded in lexicon["female"] | lexicon["male"] or word in lexicon["titles"] or inside[key]:
         return key not in lower or inside[key] > 0
+    if folded in lexicon["roles"] or folded.removesuffix("s") in lexicon["roles"]:
+        return False
     return key not in lower and (len(word) > 1)
 
 

@@ -151,7 +151,7 @@ def find_relative(text: str, position: int, reading: Reading) -> tuple[int, int]
     for mention, _ in reading.mentions:
         if abs(mention.end - end) <= 1 and mention.end <= position:
             begin = find_title_start(text, mention)
-            owner = re.search(r"\b(?:[a-z]+\s+)(?:to|of|for|with|from|at)\s+(?:the\s+)?$", text[max(0, begin - 60) : begin])
+            owner = re.search(r"(?:\b(?:[Aa]n?|[Oo]ne|[Aa]nother) )?\b(?:[a-z]+\s+)(?:to|of|for|with|from|at)\s+(?:the\s+)?$", text[max(0, begin - 60) : begin])
             return (max(0, begin - 60) + owner.start() if owner else mention.start), mention.end
     breaks = list(CHUNK_BREAK.finditer(before))
     chunk_start = breaks[-1].end() if breaks else 0
