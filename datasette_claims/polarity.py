@@ -32,6 +32,8 @@ OPENING = re.compile(
     re.I,
 )
 OPENING_CLAUSE = re.compile(r"^(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under|to)\b[^,]{3,160},\s+", re.I)
+OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$", re.I)
+LONG = 35  # characters from which a passage can hold an opening clause and a main one
 MARKS = " \t\n\"“”„«»'‘’"
 
 
@@ -42,6 +44,7 @@ class Clause:
     words: str
     is_negated: bool
     negation: str
+    opening: str = ""  # the subordinate clause before it, such as “If they attack,”
 
 
 def list_sentences(passage: str) -> list[str]:
@@ -54,7 +57,9 @@ def list_sentences(passage: str) -> list[str]:
 def read_clause(sentence: str) -> Clause:
     """The main clause of a sentence, without opening words and an opening subordinate clause."""
     words = sentence.strip(MARKS + ".,;")
-    words = OPENING_CLAUSE.sub("", words) if len(words) > 40 else words
+    opened = OPENING_CLAUSE.match(words) if len(words) > LONG else None
+    opening = opened.group().strip() if opened else ""
+    words = words[opened.end() :] if opened else words
     for _ in range(3):
         shorter = OPENING.sub("", words)
         if shorter == words:
@@ -63,10 +68,15 @@ def read_clause(sentence: str) -> Clause:
     main = find_main(words)
     false = FALSE.search(main)
     doubled = DOUBLE.search(main)
-    negations = [] if doubled else list(NEGATION.finditer(main))
+    negations = [] if doubled else find_negations(main)
     count = len(negations) + (1 if false else 0)
     word = negations[0].group() if negations else false.group("word") if false else ""
-    return Clause(words, count % 2 == 1, word.strip())
+    return Clause(words, count % 2 == 1, word.strip(), opening)
+
+
+def find_negations(main: str) -> list[re.Match[str]]:
+    """The negations of a clause, without those that belong to its subject: “the men who did not flee were caught”."""
+    return [found for found in NEGATION.finditer(main) if not OF_SUBJECT.search(main, 0, found.start())]
 
 
 def find_main(words: str) -> str:
@@ -86,9 +96,10 @@ def affirm(words: str) -> str:
     false = FALSE.search(main)
     if false:
         return words[: false.start("word")] + "true" + words[false.end("word") :]
-    found = NEGATION.search(main)
-    if not found:
+    negations = find_negations(main)
+    if not negations:
         return words
+    found = negations[0]
     kind = found.lastgroup
     if kind == "short":
         auxiliary = {"ca": "can", "wo": "will", "sha": "shall"}.get(found.group("aux").lower(), found.group("aux"))

@@ -24,6 +24,7 @@ OPENERS = re.compile(
     r"|(?:it (?:is|was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
     re.I,
 )
+CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|involvement|links?|ties|responsibility|knowledge|part|participation|connection|wrongdoing|plans?|intentions?)\b", re.I)
 INTENTION = re.compile(r"\b(?:plan|plans|planning|planned|intend\w*|will|going to|aims? to|wants? to|prepar\w+ to|willing)\b", re.I)
 CAPABILITY = re.compile(r"\b(?:can|could|able|capable|ready|capacity|enough|strong)\b", re.I)
@@ -34,7 +35,8 @@ QUANTITY = re.compile(r"\b(?:\d[\d,.]*|thousands|hundreds|dozens|millions|per ce
 def word_affirmatively(passage: str) -> str:
     """The first statement of a passage as one affirmative sentence, without the frame that reports it."""
     for sentence in list_sentences(passage):
-        words = read_clause(sentence).words
+        clause = read_clause(sentence)
+        words = clause.words
         for _ in range(3):
             shorter = re.sub(r"^(?:that|whether|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
             if shorter == words:
@@ -42,7 +44,7 @@ def word_affirmatively(passage: str) -> str:
             words = shorter
         words = affirm(words).strip(" .,;:!?\"“”'")
         if len(words.split()) >= 2:
-            words = cut_sentence(words)
+            words = cut_sentence(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
             return tidy(words[0].upper() + words[1:]) + "."
     return ""
 
