@@ -1,0 +1,195 @@
+"""What a speaker does with a claim; every person and event here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from datasette_claims.records import Actor, Certainty, Claim, Label, Quote, Stance
+from datasette_claims.stances import judge_stance, read_cues
+
+SENT = Claim(id="sent", text="Velania is sending troops to Norland.", topic="t")
+
+
+def judge(cue: str, words: str, claim: Claim = SENT, mode: str = "indirect", speaker: str = "the ministry", **more) -> Stance:
+    return judge_stance(Quote(id="q1", article="a", mode=mode, cue=cue, words=words, speaker_words=speaker), claim, **more)
+
+
+# cue, words, label, certainty; the claim is “Velania is sending troops to Norland.”
+BY_CUE = [
+    ("said", "Velania is sending troops to Norland", "asserts", "certain"),
+    ("insisted", "that Velania is sending troops to Norland", "asserts", "certain"),
+    ("according to", "Velania is sending troops to Norland", "asserts", "certain"),
+    ("suggested", "that Velania is sending troops to Norland", "asserts", "probable"),
+    ("believes", "that Velania is sending troops to Norland", "asserts", "probable"),
+    ("predicted", "that Velania would send troops to Norland", "asserts", "probable"),
+    ("confirmed", "that Velania is sending troops to Norland", "confirms", "certain"),
+    ("admitted", "that Velania is sending troops to Norland", "confirms", "certain"),
+    ("has acknowledged", "that Velania may be sending troops to Norland", "confirms", "possible"),
+    ("agreed", "that Velania is sending troops to Norland", "endorses", "certain"),
+    ("echoed", "the report that Velania is sending troops to Norland", "endorses", "certain"),
+    ("denied", "that Velania is sending troops to Norland", "denies", "certain"),
+    ("has denied", "reports that Velania is sending troops to Norland", "denies", "certain"),
+    ("dismissed", "reports that Velania is sending troops to Norland", "denies", "certain"),
+    ("ruled out", "sending troops to Norland", "denies", "certain"),
+    ("rejected", "claims that Velania is sending troops to Norland", "denies", "certain"),
+    ("does not believe", "that Velania is sending troops to Norland", "denies", "probable"),
+    ("questioned", "whether Velania is sending troops to Norland", "questions", "underspecified"),
+    ("cast doubt on", "reports that Velania is sending troops to Norland", "questions", "underspecified"),
+    ("asked whether", "Velania is sending troops to Norland", "questions", "underspecified"),
+    ("is not sure", "that Velania is sending troops to Norland", "questions", "underspecified"),
+    ("could not confirm", "that Velania is sending troops to Norland", "cannot_confirm", "underspecified"),
+    ("has no evidence", "that Velania is sending troops to Norland", "cannot_confirm", "probable"),
+    ("was not aware", "that Velania is sending troops to Norland", "cannot_confirm", "underspecified"),
+    ("it is unclear whether", "Velania is sending troops to Norland", "cannot_confirm", "underspecified"),
+    ("declined to comment on", "reports that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("refused to say", "whether Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("did not respond to", "a question on troops to Norland", "declines_to_comment", "underspecified"),
+    ("neither confirmed nor denied", "that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("refuses", "to answer questions about troops to Norland", "declines_to_comment", "underspecified"),
+    ("called for", "troops to be sent to Norland", "calls_for", "certain"),
+    ("urged", "Velania to send troops to Norland", "calls_for", "certain"),
+    ("apologised for", "saying that Velania is sending troops to Norland", "retracts", "certain"),
+    ("walked back", "his statement that Velania is sending troops to Norland", "retracts", "certain"),
+    ("clarified that", "Velania is sending only doctors to Norland", "qualifies", "certain"),
+    ("has reportedly", "sent troops to Norland", "relays", "underspecified"),
+    ("was told", "that Velania is sending troops to Norland", "relays", "underspecified"),
+]
+
+# The words decide where the cue only says that they were said.
+BY_WORDS = [
+    ("“There are reports that Velania is sending troops to Norland,”", "relays", "underspecified"),
+    ("“I have heard that Velania is sending troops to Norland,”", "relays", "underspecified"),
+    ("“It has been reported that Velania is sending troops to Norland,”", "relays", "underspecified"),
+    ("“That is our own business,”", "declines_to_comment", "underspecified"),
+    ("“Ask the ministry,”", "declines_to_comment", "underspecified"),
+    ("“We will not comment on troops to Norland,”", "declines_to_comment", "underspecified"),
+    ("“No comment,”", "declines_to_comment", "underspecified"),
+    ("“We have no evidence that Velania is sending troops to Norland,”", "cannot_confirm", "probable"),
+    ("“We cannot confirm that Velania is sending troops to Norland,”", "cannot_confirm", "underspecified"),
+    ("“I don’t know whether Velania is sending troops to Norland,”", "cannot_confirm", "underspecified"),
+    ("“I am not aware of troops sent to Norland,”", "cannot_confirm", "underspecified"),
+    ("“I doubt that Velania is sending troops to Norland,”", "questions", "underspecified"),
+    ("“Is Velania sending troops to Norland?”", "questions", "underspecified"),
+    ("“That is not true,”", "denies", "certain"),
+    ("“It’s a lie,”", "denies", "certain"),
+    ("“Velania is not sending troops to Norland,”", "denies", "certain"),
+    ("“There are no troops from Velania in Norland,”", "denies", "certain"),
+    ("“None of the troops of Velania went to Norland,”", "denies", "certain"),
+    ("“These reports are false news from beginning to end,”", "denies", "certain"),
+    ("“I don't think Velania is sending troops to Norland,”", "denies", "probable"),
+    ("“Velania should send troops to Norland,”", "calls_for", "certain"),
+    ("“Let us send troops to Norland,”", "calls_for", "certain"),
+    ("“I was wrong about the troops to Norland,”", "retracts", "certain"),
+    ("“Yes, Velania is sending troops to Norland,”", "confirms", "certain"),
+    ("“We agree that Velania is sending troops to Norland,”", "endorses", "certain"),
+    ("“Velania may be sending troops to Norland,”", "asserts", "possible"),
+    ("“Velania is probably sending troops to Norland,”", "asserts", "probable"),
+    ("“There is no doubt that Velania is sending troops to Norland,”", "asserts", "certain"),
+    ("“Velania is not only sending troops to Norland but tanks,”", "asserts", "certain"),
+]
+
+# Two negations, and negated cues.
+TURNED = [
+    ("denied", "that Velania is not sending troops to Norland", "asserts"),
+    ("said", "that Velania is not sending troops to Norland", "denies"),
+    ("confirmed", "that Velania is not sending troops to Norland", "denies"),
+    ("did not deny", "that Velania is sending troops to Norland", "declines_to_comment"),
+    ("would not rule out", "sending troops to Norland", "asserts"),
+    ("did not say", "that Velania is sending troops to Norland", "declines_to_comment"),
+    ("has not confirmed", "that Velania is sending troops to Norland", "cannot_confirm"),
+    ("refused to admit", "that Velania is sending troops to Norland", "denies"),
+    ("never claimed", "that Velania is sending troops to Norland", "denies"),
+]
+
+
+@pytest.mark.parametrize(("cue", "words", "label", "certainty"), BY_CUE, ids=[f"{case[0]} {case[1][:20]}" for case in BY_CUE])
+def test_cue_decides(cue, words, label, certainty):
+    stance = judge(cue, words)
+    assert (stance.label, stance.certainty) == (label, certainty)
+
+
+@pytest.mark.parametrize(("words", "label", "certainty"), BY_WORDS, ids=[case[0] for case in BY_WORDS])
+def test_words_decide(words, label, certainty):
+    stance = judge("said", words, mode="direct")
+    assert (stance.label, stance.certainty) == (label, certainty)
+
+
+@pytest.mark.parametrize(("cue", "words", "label"), TURNED, ids=[f"{case[0]}: {case[1]}" for case in TURNED])
+def test_negation_turns_the_label(cue, words, label):
+    assert judge(cue, words).label == label
+
+
+OWN_VOICE = [
+    ("Velania is sending troops to Norland.", "asserts"),
+    ("None of these countries has sent troops to Norland.", "denies"),
+    ("There is no evidence that Velania is sending troops to Norland.", "cannot_confirm"),
+    ("Velania is said to be sending troops to Norland, according to the Courier.", "relays"),
+    ("The story that Velania is sending troops to Norland is a hoax.", "denies"),
+]
+
+
+@pytest.mark.parametrize(("words", "label"), OWN_VOICE, ids=[case[0] for case in OWN_VOICE])
+def test_article_in_its_own_voice(words, label):
+    assert judge("", words, mode="own_voice", speaker="").label == label
+
+
+DISMISSED = [
+    ("dismissing as", "“false” the reports that Velania is sending troops", "denies"),
+    ("dismissed", "the general as “a disgruntled clerk”", "asserts"),
+    ("described", "the report as propaganda", "denies"),
+    ("describing", "the troops as “resilient”", "asserts"),
+]
+
+
+@pytest.mark.parametrize(("cue", "words", "label"), DISMISSED, ids=[f"{case[0]} {case[1]}" for case in DISMISSED])
+def test_calling_something_so(cue, words, label):
+    assert judge(cue, words).label == label
+
+
+def test_stance_is_the_bodys_when_a_spokesperson_speaks():
+    person = Actor(id="ivo-marek", name="Ivo Marek", kind="person")
+    body = Actor(id="ministry", name="Foreign Ministry", kind="public_body")
+    assert judge("denied", "that Velania is sending troops", actor=person, on_behalf_of=body) == Stance(
+        id="q1-s1", quote="q1", claim="sent", actor="ministry", label="denies", certainty="certain", method="rules", review="proposed",
+        score=0.92, detail="“denied”: denies it. Ivo Marek speaks for Foreign Ministry.",
+    )  # fmt: skip
+
+
+def test_stance_without_anybody():
+    stance = judge("said", "that Velania is not sending troops to Norland", number=3)
+    assert (stance.id, stance.actor, stance.score, stance.detail) == (
+        "q1-s3", None, 0.75, "“said”: says it. The words negate the claim (“not”).",
+    )  # fmt: skip
+
+
+def test_the_sentence_about_the_claim_decides():
+    words = "“The harvest was good. Velania is not sending troops to Norland. The weather is fine.”"
+    assert judge("said", words, mode="direct").label == "denies"
+
+
+def test_part_is_kept_for_qualifies():
+    assert judge("clarified that", "only doctors were sent").part == "only doctors were sent"
+
+
+@pytest.mark.parametrize("words", ["", "“”", "…", "not", "?" * 500, "no " * 3000])
+def test_odd_passages_get_a_stance(words):
+    assert judge("said", words).label in {label.value for label in Label}
+
+
+def test_every_cue_class_names_a_label_and_a_certainty():
+    assert {rule.label for rule in read_cues()} == set(Label) - {Label.MENTIONS}
+    assert {rule.certainty for rule in read_cues()} == set(Certainty)
+
+
+NOT_YET = [
+    pytest.param("said", "“Everybody thought the bridge was safe, right? It was not.”", "denies",
+                 marks=pytest.mark.xfail(reason="two sentences that answer each other are not read together")),
+    pytest.param("said", "“My foot Velania is sending troops to Norland,”", "denies", marks=pytest.mark.xfail(reason="irony")),
+    pytest.param("confirmed part of", "the report that Velania is sending troops to Norland", "qualifies",
+                 marks=pytest.mark.xfail(reason="“part of” is not a qualification yet")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cue", "words", "label"), NOT_YET)
+def test_not_yet_judged(cue, words, label):
+    assert judge(cue, words).label == label
