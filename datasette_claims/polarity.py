@@ -24,7 +24,7 @@ FALSE = re.compile(
 )
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
 SUBORDINATE = re.compile(
-    r",|;|—|–| - |\b(?:because|since|if|unless|until|while|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
+    r",|;|—|–| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
     re.I,
 )
 OPENING = re.compile(
@@ -32,6 +32,13 @@ OPENING = re.compile(
     re.I,
 )
 OPENING_CLAUSE = re.compile(r"^(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under|to)\b[^,]{3,160},\s+", re.I)
+# “We can state with full responsibility that”: what follows is the statement.
+STATED = re.compile(
+    r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
+    r"(?:say|state|declare|affirm|repeat|stress|emphasi[sz]e|insist|assure you|know|am (?:sure|certain|convinced|confident)|are (?:sure|certain|convinced|confident))"
+    r"(?:,? (?:with|in|on|to|once|very|quite)\b[^,]{0,40}?)??,? that\s+",
+    re.I,
+)
 OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$", re.I)
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 MARKS = " \t\n\"“”„«»'‘’"
@@ -61,7 +68,7 @@ def read_clause(sentence: str) -> Clause:
     opening = opened.group().strip() if opened else ""
     words = words[opened.end() :] if opened else words
     for _ in range(3):
-        shorter = OPENING.sub("", words)
+        shorter = STATED.sub("", OPENING.sub("", words))
         if shorter == words:
             break
         words = shorter

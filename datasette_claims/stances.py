@@ -56,6 +56,7 @@ def read_cues() -> tuple[CueRule, ...]:
 
 
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
+REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news) )*(?:reports|rumou?rs)$")
 NOBODY = re.compile(r"(?i)(?:no|none|neither|nobody|nothing|not one)\b")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 # What the words themselves do, whatever verb reports them. First match wins.
@@ -74,6 +75,9 @@ CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple
          Label.RETRACTS, Certainty.CERTAIN, "takes back what was said"),
         (r"^(?:absolutely not|not true|that(?:['’]s| is| was) (?:simply |just |absolutely |completely |totally )?(?:false|untrue|not true|a lie|nonsense|wrong|not (?:the case|correct|right))|(?:it['’]s|it is|this is|these are) (?:simply |just |all |a |an |complete |total |pure )*(?:false|untrue|not true|lies?|nonsense|fake|fabrications?|hoax))",
          Label.DENIES, Certainty.CERTAIN, "calls it false"),
+        (r"^(?:(?:all|these|those|the|such|this|that|your|their|his|her) )?(?:\w+ ){0,2}(?:reports?|claims?|allegations?|accusations?|statements?|stor(?:y|ies)|rumou?rs?|information|news|assertions?|charges)\b[^.;,]{0,60}?\b(?:is|are|was|were)\b[^.;,]{0,30}?\b(?:false|untrue|fake|lies?|a lie|nonsense|baseless|unfounded|fabricat\w+|invented|not true|wrong|absurd|ridiculous|propaganda)\b",
+         Label.DENIES, Certainty.CERTAIN, "calls the reports false"),
+        (r"^(?:the |an? |its |their )?(?:alleged|reported|rumou?red|supposed|purported)\b", Label.RELAYS, Certainty.POSSIBLE, "marks it as the word of others"),
         (r"^(?:there (?:are|have been|were) (?:\w+ )?(?:reports|rumou?rs|claims|allegations|indications)|(?:more and more )?(?:i|we)(?: have|['’]ve| am|['’]m| are|['’]re)? (?:been )?(?:hear|heard|hearing|read|told)\b|(?:people|they|many|some|others) (?:are saying|say|tell me|claim)|(?:it is|it['’]s|it has been|it was) (?:being )?(?:reported|said|rumou?red|alleged|claimed)|(?:the )?(?:media|press|newspapers?|tv|television) (?:report|say|are reporting)|according to )",
          Label.RELAYS, Certainty.UNDERSPECIFIED, "names others as the source"),
         (r"^(?:yes[,.]|(?:i|we) (?:can |do )?(?:confirm|admit|acknowledge)\b|(?:that|it|this)(?:['’]s| is) (?:true|right|correct)\b)",
@@ -92,7 +96,7 @@ CITED = re.compile(
     re.I,
 )
 NORMATIVE = re.compile(
-    r"^(?:(?!.* and )[^,.;]{1,50}? )?(?:should|must|ought to|need to|needs to|has to|have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
+    r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|need to|needs to|has to|have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
     re.I,
 )
 POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)
@@ -153,6 +157,8 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
         if re.search(r"(?i)\b(?:false|untrue|fake|lies?|nonsense|baseless|unfounded|propaganda|hoax|fabricat\w+|absurd|ridiculous)\b", passage):
             return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
         return Verdict(Label.ASSERTS, Certainty.CERTAIN, "cue", f"“{cue} … as”: says that it is so.")
+    if REPORTS.search(speaker) and not NEGATED_CUE.search(cue):
+        return Verdict(Label.ASSERTS, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]}”: reports say it, and nobody vouches for them.")
     for rule in read_cues():
         found = rule.pattern.search(cue)
         if not found:
@@ -172,7 +178,7 @@ def judge_content(sentence: str, clause: Clause, is_own_voice: bool = False) -> 
         if denied:
             return Verdict(Label.DENIES, Certainty.CERTAIN, "content", f"“{denied.group()}”: the text calls it false.")
         cited = CITED.search(sentence)
-        if cited:
+        if cited and not clause.is_negated:
             return Verdict(Label.RELAYS, Certainty.UNDERSPECIFIED, "content", f"“{cited.group()}”: the text names a source.")
     opened = sentence.strip(" \"“”'‘’")
     for text in dict.fromkeys((opened, clause.words)):
@@ -204,6 +210,8 @@ def find_certainty(verdict: Verdict, clause: Clause) -> Certainty:
     """How sure the actor sounded: the weaker of the cue and the hedges in the main clause."""
     if verdict.label not in HEDGED:
         return verdict.certainty
+    if verdict.label is Label.DENIES and verdict.basis == "cue":
+        return verdict.certainty  # “denied reports that it may be so” is no weaker a denial
     head = " ".join(clause.words.split()[:14])
     if verdict.certainty in (Certainty.POSSIBLE, Certainty.UNDERSPECIFIED):
         return verdict.certainty
