@@ -40,6 +40,8 @@ STATED = re.compile(
     re.I,
 )
 OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$", re.I)
+COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|he|she|it|I|no|none|that|[A-Z]\w+ [A-Z]\w+|the \w+ (?:is|are|was|were|has|have|had|will|would))\b)")
+ENOUGH = 4  # words of a statement that can stand alone
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 MARKS = " \t\n\"“”„«»'‘’"
 
@@ -59,6 +61,15 @@ def list_sentences(passage: str) -> list[str]:
     text = re.sub(r"\s*…\s*", " ", passage)
     parts = re.split(r"(?<=[.!?])[\"”’'»)]*\s+(?=[\"“‘«(]?[A-Z0-9])", text)
     return [cleaned for part in parts if (cleaned := part.strip(MARKS))]
+
+
+def list_statements(passage: str) -> list[str]:
+    """The sentences of a passage, cut further where “and” joins two that could stand alone."""
+    found = []
+    for sentence in list_sentences(passage):
+        parts = COORDINATION.split(sentence)
+        found += parts if all(len(part.split()) >= ENOUGH for part in parts) else [sentence]
+    return found
 
 
 def read_clause(sentence: str) -> Clause:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .polarity import Clause, list_sentences, read_clause
+from .polarity import Clause, list_statements, read_clause
 from .records import Actor, Certainty, Claim, Label, Method, Mode, Quote, Review, Stance
 from .text import fold
 from .wordlists import read_rows
@@ -223,8 +223,8 @@ def find_certainty(verdict: Verdict, clause: Clause) -> Certainty:
 
 
 def choose_sentence(passage: str, claim: str) -> str:
-    """The sentence of a passage that is about the claim: the first, unless a later one shares clearly more words."""
-    sentences = list_sentences(passage)
+    """The statement of a passage that is about the claim: the first, unless a later one shares clearly more words."""
+    sentences = list_statements(passage)
     if not sentences:
         return passage
     wanted = set(re.findall(r"\w{4,}", fold(claim)))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import exp
 
 from ..catalogue import Catalogue
+from ..polarity import list_statements
 from ..records import Claim, Quote
 from .compare import FEATURES, Rarity, Sketch, clean_passage, compare, list_words, make_sketch, measure_length, read_common
 
@@ -120,18 +121,31 @@ def calibrate(lead: float, features: tuple[float, ...]) -> float:
 
 
 def match_claims(quote: Quote, catalogue: Catalogue, limit: int = 5) -> list[Candidate]:
-    """The claims a quote may be about, surest first; of those none but the first can be likelier than not."""
+    """The claims a quote may be about, surest first: by the whole passage, and by each of its statements alone."""
     index = index_claims(catalogue)
     text = quote.words or quote.paraphrase or ""
+    statements = list_statements(text)
+    best: dict[int, tuple[float, str]] = {}
+    for part in [text, *(statements if len(statements) > 1 else ())]:
+        for number, score in score_claims(part, index, limit):
+            if score > best.get(number, (-1.0, ""))[0]:
+                best[number] = (score, part)
+    ordered = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
+    return [
+        Candidate(index.claims[number], round(score, 3), explain(make_sketch(clean_passage(part)), index.sketches[number], index.rarity))
+        for number, (score, part) in ordered
+    ]
+
+
+def score_claims(text: str, index: ClaimIndex, limit: int) -> list[tuple[int, float]]:
+    """Numbers of the best claims for a text with their calibrated scores."""
     ranked = index.rank(text)
-    passage = make_sketch(clean_passage(text))
-    candidates = []
-    for place, item in enumerate(ranked[:limit]):
-        others = [other.total for other in ranked if other is not item]
-        lead = item.total - max(others, default=item.total - 1.0)
-        score = calibrate(lead, item.features)
-        candidates.append(Candidate(index.claims[item.number], round(score, 3), explain(passage, index.sketches[item.number], index.rarity)))
-    return sorted(candidates, key=lambda candidate: -candidate.score)
+    scored = []
+    for item in ranked[:limit]:
+        rival = ranked[1] if item is ranked[0] and len(ranked) > 1 else ranked[0]
+        lead = item.total - rival.total if rival is not item else 1.0
+        scored.append((item.number, calibrate(lead, item.features)))
+    return scored
 
 
 def explain(passage: Sketch, claim: Sketch, rarity: Rarity) -> str:
