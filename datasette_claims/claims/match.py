@@ -8,7 +8,6 @@ from functools import lru_cache
 from math import exp
 
 from ..catalogue import Catalogue
-from ..polarity import list_statements
 from ..records import Claim, Quote
 from .compare import FEATURES, Rarity, Sketch, clean_passage, compare, list_words, make_sketch, measure_length, read_common
 
@@ -22,7 +21,7 @@ WEIGHTS = dict(zip(FEATURES, (0.424, 5.67, 6.657, 2.864, -7.339, 25.983, -0.147,
 CALIBRATION = (-3.454, 0.617, 1.957, 3.607, 0.747)
 MOST_LEAD = 3.0
 # However much is shared, a twin of the claim may be meant: of the passages scored higher, 3 in 4 were right.
-MOST_SURE, SAME_WORDS_SURE = 0.75, 0.97
+MOST_SURE, NEARLY_SURE, SAME_WORDS_SURE = 0.75, 0.96, 0.97
 BAR = 0.5  # below this a quote is a proposal for a new claim
 
 
@@ -117,35 +116,33 @@ def calibrate(lead: float, features: tuple[float, ...]) -> float:
         named["share of the passage in the claim"],
         named["share of the claim's names in the passage"],
     )
-    return min(MOST_SURE, 1 / (1 + exp(-sum(weight * value for weight, value in zip(CALIBRATION, values)))))
+    return min(NEARLY_SURE, 1 / (1 + exp(-sum(weight * value for weight, value in zip(CALIBRATION, values)))))
+
+
+def cap(chance: float) -> float:
+    """The score shown: however much is shared, a twin of the claim may be meant, unless the words are the same."""
+    return round(chance if chance >= SAME_WORDS_SURE else min(MOST_SURE, chance), 3)
 
 
 def match_claims(quote: Quote, catalogue: Catalogue, limit: int = 5) -> list[Candidate]:
-    """The claims a quote may be about, surest first: by the whole passage, and by each of its statements alone."""
+    """The claims a quote may be about, surest first.
+
+    The passage is compared as a whole: comparing each of its statements as well lowered MAP@5 on checkthat2020_train
+    from 0.883 to 0.830. A caller who wants every claim of a long quotation matches its statements one by one.
+    """
     index = index_claims(catalogue)
     text = quote.words or quote.paraphrase or ""
-    statements = list_statements(text)
-    best: dict[int, tuple[float, str]] = {}
-    for part in [text, *(statements if len(statements) > 1 else ())]:
-        for number, score in score_claims(part, index, limit):
-            if score > best.get(number, (-1.0, ""))[0]:
-                best[number] = (score, part)
-    ordered = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
-    return [
-        Candidate(index.claims[number], round(score, 3), explain(make_sketch(clean_passage(part)), index.sketches[number], index.rarity))
-        for number, (score, part) in ordered
-    ]
-
-
-def score_claims(text: str, index: ClaimIndex, limit: int) -> list[tuple[int, float]]:
-    """Numbers of the best claims for a text with their calibrated scores."""
+    passage = make_sketch(clean_passage(text))
     ranked = index.rank(text)
     scored = []
     for item in ranked[:limit]:
         rival = ranked[1] if item is ranked[0] and len(ranked) > 1 else ranked[0]
-        lead = item.total - rival.total if rival is not item else 1.0
-        scored.append((item.number, calibrate(lead, item.features)))
-    return scored
+        lead = item.total - rival.total if rival is not item else MOST_LEAD
+        scored.append((calibrate(lead, item.features), item.number))
+    return [
+        Candidate(index.claims[number], cap(chance), explain(passage, index.sketches[number], index.rarity))
+        for chance, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+    ]
 
 
 def explain(passage: Sketch, claim: Sketch, rarity: Rarity) -> str:

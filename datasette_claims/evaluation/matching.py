@@ -98,7 +98,7 @@ def check_scores(passages: list[Passage]) -> list[tuple[float, bool]]:
             if ranked:
                 totals = [match.weigh(features) for _, features in ranked[:2]]
                 lead = totals[0] - totals[1] if len(totals) > 1 else 1.0
-                pairs.append((match.calibrate(lead, ranked[0][1]), ranked[0][0]))
+                pairs.append((match.cap(match.calibrate(lead, ranked[0][1])), ranked[0][0]))
     return pairs
 
 
