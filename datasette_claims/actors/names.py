@@ -21,6 +21,7 @@ INNER_TITLE = re.compile(
     r"|Interior |Finance )*Minister|Secretary(?: of State)?|Ambassador|Mayor|Chairman|Chairwoman|Spokesman|Spokeswoman|Attorney General"
     r"|Chancellor|Director) (?=[^\W\d_])"
 )
+MOST_NAMESAKES = 50  # entities with the same first or last word that are looked at; keeps hostile texts cheap
 POSSESSIVE = re.compile(r"['’]s?$")
 INITIAL = re.compile(r"[A-Z]\.?$")
 
@@ -47,10 +48,10 @@ class Entity:
     gender: str = ""
     roles: dict[str, set[str]] = field(default_factory=dict)  # role -> words around it
     phrases: list[str] = field(default_factory=list)  # how the article describes it
+    key: tuple[str, ...] = ()  # the folded words of the name
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        return split_name(self.name)
+    def __post_init__(self):
+        self.key = self.key or split_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,15 +279,19 @@ def find_kind(mention: Mention) -> str:
 def group_mentions(found: list[Mention]) -> list[Entity]:
     """Mentions of the same person or body brought together, the fullest name first."""
     entities: list[Entity] = []
-    for mention in sorted(found, key=lambda mention: (-len(split_name(mention.words)), mention.start)):
-        words = split_name(mention.words)
+    by_edge: dict[str, list[Entity]] = {}  # by the first and the last word of the name
+    split = [(mention, split_name(mention.words)) for mention in found]
+    for mention, words in sorted(split, key=lambda pair: (-len(pair[1]), pair[0].start)):
         if not words:
             continue
         kind = find_kind(mention)
-        entity = find_home(mention, words, kind, entities)
+        near = {id(entity): entity for word in (words[0], words[-1]) for entity in by_edge.get(word, ())}
+        entity = find_home(mention, words, kind, list(near.values())[:MOST_NAMESAKES])
         if entity is None:
             entity = Entity(mention.words, kind)
             entities.append(entity)
+            for word in {entity.key[0], entity.key[-1]}:
+                by_edge.setdefault(word, []).append(entity)
         entity.mentions.append(mention)
         entity.kind = entity.kind or kind
         entity.gender = entity.gender or mention.gender or guess_gender(words, entity)
