@@ -32,10 +32,22 @@ def find_speaker(quote: Quote, article: Article) -> tuple[int, int] | None:
     for match in pattern.finditer(article.text, max(0, pieces[0][0] - 1500), pieces[-1][1] + 1500):
         if any(start <= match.start() < end for start, end in pieces):
             continue
-        distance = min(abs(edge - match.start()) for piece in pieces for edge in piece)
+        distance = min(abs(edge - place) for piece in pieces for edge in piece for place in match.span())
+        if quote.cue and not stands_beside(quote.cue, match, article.text):
+            distance += FAR_FROM_CUE
         if distance < least:
             best, least = match.span(), distance
     return best
+
+
+FAR_FROM_CUE = 40  # characters by which words count as farther away when the cue does not stand beside them
+
+
+def stands_beside(cue: str, speaker: re.Match[str], text: str) -> bool:
+    """Whether the reporting words come right after a speaker's words or right before them."""
+    after = text[speaker.end() : speaker.end() + len(cue) + 30]
+    before = text[max(0, speaker.start() - len(cue) - 12) : speaker.start()]
+    return cue in after or cue in before
 
 
 @cache
