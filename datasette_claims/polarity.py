@@ -31,7 +31,7 @@ OPENING = re.compile(
     r"^(?:that|whether|if|how|so|and|but|well|look|listen|now|yes|no|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
     re.I,
 )
-OPENING_CLAUSE = re.compile(r"^(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under|to)\b[^,]{3,160},\s+", re.I)
+OPENING_CLAUSE = re.compile(r"^(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)
 # “We can state with full responsibility that”: what follows is the statement.
 STATED = re.compile(
     r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
@@ -43,6 +43,9 @@ OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$", re.I)
 COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|he|she|it|I|no|none|that|[A-Z]\w+ [A-Z]\w+|the \w+ (?:is|are|was|were|has|have|had|will|would))\b)")
 MOST_LETTERS = 5_000  # of a passage that are read; the longest quotations of a thousand articles have fewer
 ENOUGH = 4  # words of a statement that can stand alone
+PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # “A,” he said. “B.”
+SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"“‘«(]?[A-Z0-9])")
+ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs|No|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 MARKS = " \t\n\"“”„«»'‘’"
 
@@ -59,8 +62,14 @@ class Clause:
 
 def list_sentences(passage: str) -> list[str]:
     """The sentences of a passage without its quotation marks; the pieces of an interrupted one are joined."""
-    text = " ".join(passage[:MOST_LETTERS].replace("…", " ").split())
-    parts = re.split(r"(?<=[.!?])[\"”’'»)]*\s+(?=[\"“‘«(]?[A-Z0-9])", text)
+    text = PIECE_END.sub(lambda found: ". " if found.group("next").isupper() else ", ", passage[:MOST_LETTERS])
+    text = " ".join(text.replace("…", " ").split())
+    parts, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        if not ABBREVIATED.search(text, max(0, end.start() - 6), end.start() + 1):
+            parts.append(text[start : end.start() + 1])
+            start = end.end()
+    parts.append(text[start:])
     return [cleaned for part in parts if (cleaned := part.strip(MARKS))]
 
 

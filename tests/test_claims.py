@@ -127,7 +127,14 @@ def test_no_proposal_is_negated(passage, wanted):
 
 PROPOSED = [
     (make_quote("to send troops", speaker_words="the ministry", cue="vowed"), "The ministry will send troops.", "intention"),
-    (make_quote("any role in the attack", speaker_words="the ministry", cue="denied"), "The ministry has role in the attack.", "occurrence"),
+    (make_quote("any role in the attack", speaker_words="the ministry", cue="denied"), "The ministry has a role in the attack.", "occurrence"),
+    (make_quote("to say whether the bridge was hit", speaker_words="the ministry", cue="declined"), "The bridge was hit.", "occurrence"),
+    (make_quote("to admit that the bridge was hit", speaker_words="the ministry", cue="refused"), "The bridge was hit.", "occurrence"),
+    (make_quote("any knowledge of the raid", speaker_words="the ministry", cue="denied"), "The ministry has knowledge of the raid.", "occurrence"),
+    (make_quote("“I’m not afraid of the army,”", speaker_words="the mayor", cue="said"), "The mayor is afraid of the army.", "occurrence"),
+    (make_quote("that Mr. Holt left at noon. He was tired", cue="said"), "Mr. Holt left at noon.", "occurrence"),
+    (make_quote("“The gate is shut,” … “and it will stay so.”", cue="said"), "The gate is shut, and it will stay so.", "occurrence"),
+    (make_quote("“The gate is shut,” … “It will stay so.”", cue="said"), "The gate is shut.", "occurrence"),
     (make_quote("the army can hold the town", cue="said"), "The army can hold the town.", "capability"),
     (make_quote("the raid violated the treaty", cue="said"), "The raid violated the treaty.", "legality"),
     (make_quote("thousands fled the town", cue="said"), "Thousands fled the town.", "quantity"),
@@ -146,7 +153,10 @@ def test_the_same_words_propose_the_same_claim():
     assert one == two and one.id == "the-town-is-empty-" + one.id[-4:]
 
 
-@pytest.mark.parametrize("words", ["", "“”", "No.", None])
+@pytest.mark.parametrize(
+    "words",
+    ["", "“”", "No.", None, "to comment", "to comment on the raid", "a request for comment", "repeated requests for comment", "“Who hit the bridge?”", "his candidacy", "the climate deal"],
+)
 def test_nothing_to_propose(words):
     assert propose_claim(make_quote(words)) is None
 

@@ -26,6 +26,28 @@ OPENERS = re.compile(
 )
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|involvement|links?|ties|responsibility|knowledge|part|participation|connection|wrongdoing|plans?|intentions?)\b", re.I)
+COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
+# “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.
+TO_SPEAK = re.compile(
+    r"^to (?:\w+ly )?(?:comment|say|answer|respond|reply|discuss|confirm|deny|admit|acknowledge|concede|accept|believe|speculate|elaborate|specify|rule out|tell \w+|talk|explain|address)\b"
+    r"(?: (?:on|about|to|further))*(?: (?:whether|if|that|how|why|when|what|who|which|where))?\s*",
+    re.I,
+)
+NO_CLAIM = re.compile(
+    r"^(?:(?:a|an|the|any|several|repeated|multiple|further|emailed|\w+['’]s?) )*(?:requests?|inquir\w+|enquir\w+|questions?|calls?|messages?|emails?|comments?)(?: for (?:an? )?(?:comment|interview|information)| seeking comment|\W*$)",
+    re.I,
+)
+QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
+# Signs that words are a sentence and not only a noun phrase: “his candidacy” claims nothing.
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|cannot|\w{2,}ed|\w+n['’]t|said|says|went|came|took|made|got|gave|"
+    r"found|told|left|kept|held|led|lost|won|met|paid|ran|sent|sold|saw|stood|thought|wrote|began|became|broke|built|brought|bought|chose|drew|drove|fell|felt|fled|fought|grew|"
+    r"heard|hit|knew|put|rose|set|shot|spoke|spent|struck|taught|threw)\b|['’](?:s|re|ve|ll|m|d) \w|\b(?:I|you|he|she|it|we|they|who|there|people|to) \w"
+    r"|\b(?:[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) \w{3,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
+)
+FIRST = (("I am", "is"), ("I'm", "is"), ("I’m", "is"), ("I have", "has"), ("I've", "has"), ("I’ve", "has"), ("I was", "was"), ("I will", "will"), ("I'll", "will"), ("I’ll", "will"), ("I can", "can"), ("I did", "did"))
+NAMELESS = frozenset("he she they it who which i we you".split())
+VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
 INTENTION = re.compile(r"\b(?:plan|plans|planning|planned|intend\w*|will|going to|aims? to|wants? to|prepar\w+ to|willing)\b", re.I)
 CAPABILITY = re.compile(r"\b(?:can|could|able|capable|ready|capacity|enough|strong)\b", re.I)
 LEGALITY = re.compile(r"\b(?:illegal\w*|legal\w*|unlawful\w*|violat\w+|breach\w*|war crimes?|constitution\w*|treaty|sanction\w*)\b", re.I)
@@ -35,6 +57,8 @@ QUANTITY = re.compile(r"\b(?:\d[\d,.]*|thousands|hundreds|dozens|millions|per ce
 def word_affirmatively(passage: str) -> str:
     """The first statement of a passage as one affirmative sentence, without the frame that reports it."""
     for sentence in list_sentences(passage):
+        if sentence.endswith("?"):
+            continue
         clause = read_clause(sentence)
         words = clause.words
         for _ in range(3):
@@ -42,7 +66,7 @@ def word_affirmatively(passage: str) -> str:
             if shorter == words:
                 break
             words = shorter
-        words = affirm(words).strip(" .,;:!?\"“”'")
+        words = QUOTES.sub("", affirm(words)).strip(" .,;:!?'")
         if len(words.split()) >= 2:
             words = cut_sentence(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
             return tidy(words[0].upper() + words[1:]) + "."
@@ -59,20 +83,37 @@ def cut_sentence(words: str) -> str:
 
 def propose_claim(quote: Quote) -> Claim | None:
     """A claim for what a quote says, or None where it says nothing that can be true or false."""
-    passage = quote.words or quote.paraphrase or ""
-    text = word_affirmatively(passage)
+    passage = (quote.words or quote.paraphrase or "").strip(" \"“”")
+    if NO_CLAIM.match(passage):
+        return None
+    said = TO_SPEAK.sub("", passage)
+    if said != passage and not (VERB.search(said) and len(said.split()) > 2):
+        return None
+    text = word_affirmatively(said)
     speaker = (quote.speaker_words or "").strip()
     bare = text.rstrip(".")
-    if speaker and re.match(r"to \w+", passage.strip(" \"“"), re.I):
+    if speaker and re.match(r"to \w+", said, re.I):
         text = f"{speaker[0].upper()}{speaker[1:]} will {bare[3:] if bare.lower().startswith('to ') else bare}."
-    elif speaker and NOUN.match(passage.strip(" \"“")):
-        text = f"{speaker[0].upper()}{speaker[1:]} has {re.sub(r'^(?:any|all|no) ', '', bare[0].lower() + bare[1:])}."
-    if not text:
+    elif speaker and NOUN.match(said):
+        words = COUNTED.sub(lambda found: f"{re.sub('^(?:any|all) ', 'a ', found.group(1).lower())}{found.group(2)}", bare[0].lower() + bare[1:])
+        text = f"{speaker[0].upper()}{speaker[1:]} has {re.sub(r'^(?:any|all|no) ', '', words)}."
+    else:
+        text = name_speaker(text, speaker)
+    if not FINITE.search(text):
         return None
     return Claim(
         id=f"{make_slug(text, 48)}-{make_key(text, 4)}", text=text, topic=UNSORTED, kind=find_kind(text),
         method=Method.RULES.value, review=Review.PROPOSED.value,
     )
+
+
+def name_speaker(text: str, speaker: str) -> str:
+    """“I am ready” as the claim that its speaker is ready, where the speaker has a name."""
+    if speaker and speaker.lower() not in NAMELESS:
+        for start, verb in FIRST:
+            if text.startswith(f"{start} "):
+                return f"{speaker[0].upper()}{speaker[1:]} {verb}{text[len(start):]}"
+    return text
 
 
 def find_kind(text: str) -> str:
