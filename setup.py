@@ -26,6 +26,7 @@ setup(
     install_requires=["datasette>=0.65.5", "datasette-graphql>=2.2", "sqlite-utils>=4,<5"],
     extras_require={
         "one": ["datasette>=1.0a41", "datasette-graphql>=3.0a1"],
+        "parquet": ["pyarrow>=14"],
         "ingest": [
             "certifi",
             "charset-normalizer>=3",

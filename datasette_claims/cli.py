@@ -56,6 +56,55 @@ def check(data: Path, texts: Path | None) -> None:
 
 
 @claims.command()
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "formats", default="csv,excel,jsonl,sqlite", show_default=True, help="Formats, joined by commas: csv, excel, jsonl, parquet, sqlite.")
+@click.option("--metadata", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with the metadata.yml that gives title and licence, to describe the CSV files.")
+def export(database: Path, folder: Path, formats: str, metadata: Path | None) -> None:
+    """Write DATABASE into FOLDER as files: every table and view, with checksums.
+
+    CSV for Excel has a byte order mark, and no text in it can run as a formula. Memory stays flat at any size.
+    """
+    from .downloads import export_database
+
+    with report_errors():
+        names = tuple(name.strip() for name in formats.split(",") if name.strip())
+        written = export_database(database, folder, names, metadata, show_progress)
+    click.echo(f"Wrote {len(written):,} files into {folder}; check them with: sha256sum -c SHA256SUMS")
+
+
+@claims.command()
+@click.argument("before", type=click.Path(exists=True, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, path_type=Path))
+@click.option("--changes", type=click.Path(dir_okay=False, path_type=Path), help="Write every change into this CSV file.")
+def diff(before: Path, after: Path, changes: Path | None) -> None:
+    """Show what changed from BEFORE to AFTER: two databases, or folders of CSV files."""
+    from .releases import diff_states, open_state, summarise, write_changes
+
+    with report_errors(), open_state(before) as old, open_state(after) as new:
+        found = list(diff_states(old, new))
+        if changes:
+            write_changes(changes, found)
+    click.echo(summarise(found), nl=False)
+
+
+@claims.command()
+@click.argument("version")
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="Folder with data/, metadata.yml, CHANGELOG.md and LICENSE-DATA.")
+@click.option("--target", type=click.Path(file_okay=False, path_type=Path), default="dist", show_default=True, help="Folder for the release.")
+@click.option("--previous", type=click.Path(exists=True, path_type=Path), help="The previous release: its folder or database.")
+@click.option("--format", "formats", default="csv,excel,jsonl,parquet,sqlite", show_default=True, help="Formats, joined by commas.")
+def release(version: str, root: Path, target: Path, previous: Path | None, formats: str) -> None:
+    """Make release VERSION of the data: files in every format, changes, checksums and a zip file."""
+    from .releases import make_release
+
+    with report_errors():
+        archive = make_release(root, version, target, previous, tuple(formats.split(",")))
+    click.echo((archive.with_suffix("") / "SUMMARY.txt").read_text(encoding="utf-8"), nl=False)
+    click.echo(f"Wrote {archive}")
+
+
+@claims.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 when a file is not up to date.")
 def describe(folder: Path, is_check: bool) -> None:

@@ -27,6 +27,8 @@ MAY_IMPORT = {
     "review": FIRST | {"store"},
     "descriptions": FIRST | {"store"},
     "exports": FIRST | {"store"},
+    "downloads": FIRST | {"store", "descriptions", "exports"},
+    "releases": FIRST | {"store", "checks", "descriptions", "downloads"},
     "compat": set(), "guard": set(),
     "queries": {"errors"},
     "graphql": {"compat", "schema"},

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from .catalogues import make_citation, make_croissant, make_datapackage
 from .documents import make_datasheet, make_dictionary, make_metadata
-from .facts import Dataset, read_dataset
+from .facts import Dataset, list_types, read_dataset
 
-__all__ = ["Dataset", "describe_dataset", "read_dataset", "write_descriptions"]
+__all__ = ["Dataset", "describe_dataset", "describe_package", "list_types", "read_dataset", "write_descriptions"]
 
 
 def describe_dataset(root: Path, database: Path) -> dict[str, str]:
@@ -25,6 +25,16 @@ def describe_dataset(root: Path, database: Path) -> dict[str, str]:
         "metadata.yml": make_metadata(dataset),
         "docs/data-dictionary.md": make_dictionary(),
         "docs/datasheet.md": make_datasheet(dataset, sheet.read_text(encoding="utf-8") if sheet.is_file() else ""),
+    }
+
+
+def describe_package(dataset: Dataset) -> dict[str, str]:
+    """The text of the files that travel with an export or a release, by name."""
+    return {
+        "datapackage.json": make_datapackage(dataset),
+        "croissant.json": make_croissant(dataset),
+        "CITATION.cff": make_citation(dataset),
+        "data-dictionary.md": make_dictionary(),
     }
 
 

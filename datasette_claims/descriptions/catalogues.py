@@ -52,7 +52,7 @@ def make_resource(file: DataFile, tables: set[str]) -> dict[str, Any]:
         "schema": {
             "fields": [make_field(file.table, column) for column in file.columns],
             "missingValues": [""],
-            "primaryKey": list(table.key),
+            **({"primaryKey": list(table.key)} if table.kind == "table" else {}),
             **({"foreignKeys": references} if references else {}),
         },
     }
@@ -150,7 +150,7 @@ def make_record_set(file: DataFile, tables: set[str]) -> dict[str, Any]:
         fields.append(field)
     return {
         "@type": "cr:RecordSet", "@id": file.table, "name": file.table, "description": table.description,
-        "key": [{"@id": f"{file.table}/{name}"} for name in table.key], "field": fields,
+        **({"key": [{"@id": f"{file.table}/{name}"} for name in table.key]} if table.kind == "table" else {}), "field": fields,
     }
 
 

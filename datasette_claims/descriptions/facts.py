@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..errors import ClaimsError
-from ..schema import SCHEMA_PATH, Column, read_schema
+from ..schema import SCHEMA_PATH, Column, Table, read_schema
 from ..store import LABELS_PATH
 
 ALLOWED = re.compile(r"check \((\w+) in \(([^)]*)\)")
@@ -48,37 +49,45 @@ class Dataset:
         return self.metadata["description"]
 
 
-def read_dataset(root: Path, database: Path, folder: str = "data", version: str | None = None) -> Dataset:
-    """The dataset in a checkout or release: metadata.yml, the CSV files of its folder, and the built database."""
-    import sqlite3
-
-    import yaml
-
+def read_dataset(root: Path, database: Path, folder: Path | None = None, version: str | None = None, released: str | None = None) -> Dataset:
+    """The dataset below `root`: metadata.yml, the CSV files of its data/ or of `folder`, and the built database."""
     from .. import __version__
 
     root = root.resolve()
+    connection = sqlite3.connect(database)
+    finished = connection.execute("select max(finished) from runs").fetchone()[0]
+    base = root if folder is None else folder.resolve().parent
+    paths = [(folder or root / "data").resolve() / f"{table}.csv" for table in read_schema()]
+    files = [read_file(base, path, list_types(connection, read_schema()[path.stem])) for path in paths if path.is_file()]
+    connection.close()
+    if folder is None and LABELS_PATH.is_relative_to(root):
+        files.append(read_file(root, LABELS_PATH, {}))
+    return Dataset(read_metadata(root), tuple(files), database, version or __version__, released or finished)
+
+
+def read_metadata(root: Path) -> dict[str, Any]:
+    """Title, description and licence as written by hand in metadata.yml."""
+    import yaml
+
     path = root / "metadata.yml"
-    metadata = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    missing = {"title", "description", "license", "license_url"} - (metadata or {}).keys()
+    metadata = (yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None) or {}
+    missing = {"title", "description", "license", "license_url"} - metadata.keys()
     if missing:
         raise ClaimsError(f"{path} lacks {', '.join(sorted(missing))}; write them in, they head every description of the dataset.")
-    paths = [root / folder / f"{table}.csv" for table in read_schema()]
-    files = [read_file(root, path) for path in paths if path.is_file()]
-    if not any(file.table == "stance_labels" for file in files) and LABELS_PATH.is_relative_to(root):
-        files.append(read_file(root, LABELS_PATH))
-    connection = sqlite3.connect(database)
-    released = connection.execute("select max(finished) from runs").fetchone()[0]
-    connection.close()
-    return Dataset(metadata, tuple(files), database, version or __version__, released)
+    return metadata
 
 
-def read_file(root: Path, path: Path) -> DataFile:
-    content = path.read_bytes()
+def read_file(root: Path, path: Path, types: dict[str, str]) -> DataFile:
+    digest = hashlib.sha256()
+    with path.open("rb") as content:
+        while piece := content.read(1 << 20):
+            digest.update(piece)
     with path.open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file), [])
     declared = {column.name: column for column in read_schema()[path.stem].columns}
     columns = tuple(declared.get(name) or Column(name, "text", "") for name in header)
-    return DataFile(path.stem, path.relative_to(root).as_posix(), columns, len(content), hashlib.sha256(content).hexdigest())
+    columns = tuple(column if column.type else replace(column, type=types[column.name]) for column in columns)
+    return DataFile(path.stem, path.relative_to(root).as_posix(), columns, path.stat().st_size, digest.hexdigest())
 
 
 @cache
@@ -104,3 +113,14 @@ def is_filled(table: str, column: Column) -> bool:
     return column.is_required and (table, f"{column.name} default") not in read_rules()
 
 
+def list_types(connection: sqlite3.Connection, table: Table) -> dict[str, str]:
+    """The type of every column: as declared, and for a view as found in its rows."""
+    if table.kind == "table":
+        return {column.name: column.type for column in table.columns}
+    tests = ", ".join(f"max(typeof({c.name}) = 'text'), max(typeof({c.name}) = 'real'), max(typeof({c.name}) = 'integer')" for c in table.columns)
+    found = connection.execute(f"select {tests} from {table.name}").fetchone()
+    triples = [found[i : i + 3] for i in range(0, len(found), 3)]
+    return {
+        column.name: "text" if is_text else "real" if is_real else "integer" if is_integer else "text"
+        for column, (is_text, is_real, is_integer) in zip(table.columns, triples, strict=True)
+    }
