@@ -104,6 +104,32 @@ def release(version: str, root: Path, target: Path, previous: Path | None, forma
     click.echo(f"Wrote {archive}")
 
 
+@claims.command("import-reviews")
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--licence", help="Licence of reviews whose file names none, such as CC BY 4.0.")
+def import_reviews_command(database: Path, files: tuple[Path, ...], licence: str | None) -> None:
+    """Read fact-checks by others from FILES into DATABASE, each suggested for the claim it is most like.
+
+    FILES are saved pages with ClaimReview, ClaimReview as JSON or JSON Lines, the Data Commons feed, or
+    answers of Google's Fact Check Tools. What a person confirmed or rejected stays as it is.
+    """
+    from .reviews import import_reviews, read_reviews
+    from .store import open_database
+
+    with report_errors():
+        connection = open_database(database)
+        try:
+            found = (item for path in files for item in read_reviews(path))
+            tally = import_reviews(connection, found, lambda line: click.echo(line, err=True), licence)
+        finally:
+            connection.close()
+    click.echo(
+        f"{tally.added} added, {tally.updated} updated, {tally.kept} kept as a person left them, "
+        f"{tally.unmatched} like no claim, {tally.refused} unreadable."
+    )
+
+
 @claims.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 when a file is not up to date.")

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "review": FIRST | {"store"},
     "descriptions": FIRST | {"store"},
     "exports": FIRST | {"store"},
+    "reviews": FIRST | {"articles", "catalogue", "checks", "claims", "search", "store"},
     "downloads": FIRST | {"store", "descriptions", "exports"},
     "releases": FIRST | {"store", "checks", "descriptions", "downloads"},
     "compat": set(), "guard": set(),

@@ -1,0 +1,265 @@
+"""Fact-checks by others: ClaimReview in pages or JSON, and fact-check feeds -> rows of `reviews`, suggested for claims.
+
+We keep the rating as its publisher wrote it and the licence it came under, and rate nothing ourselves.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from .articles.addresses import canonicalise_url, find_host
+from .catalogue import Catalogue
+from .checks import is_precise_date
+from .claims import match_claims
+from .records import RECORDS, FactCheck, Publisher, Quote
+from .search import index_search
+from .store import insert_records, write_transaction
+from .text import cut_words, make_key, make_slug
+
+# A person confirms every suggestion: one too many costs a click, one too few is lost. Half as sure as the
+# bar for quotes (claims.BAR) is therefore enough.
+SUGGESTED_FROM = 0.25
+KEPT = ("confirmed", "rejected")  # states that a person gave
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One review as found in a file, before its publisher and claim are known."""
+
+    where: str
+    url: str
+    claim_reviewed: str
+    publisher: str
+    domain: str | None
+    title: str | None = None
+    published: str | None = None
+    rating: str | None = None
+    language: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A record that is no review we can keep, with the reason."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the records of an import."""
+
+    added: int = 0
+    updated: int = 0
+    kept: int = 0
+    unmatched: int = 0
+    refused: int = 0
+
+
+class Scripts(HTMLParser):
+    """The JSON-LD blocks of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[str] = []
+        self.is_inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = (dict(attrs).get("type") or "").split(";")[0].strip().lower()
+        self.is_inside = tag == "script" and kind == "application/ld+json"
+        if self.is_inside:
+            self.blocks.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_inside = self.is_inside and tag != "script"
+
+    def handle_data(self, data: str) -> None:
+        if self.is_inside:
+            self.blocks[-1] += data
+
+
+def read_reviews(path: Path) -> Iterator[Found | Refusal]:
+    """Every review in a file: a page with ClaimReview, JSON, JSON Lines, a Data Commons feed or a Google fact-check answer."""
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    if text.lstrip()[:1] == "<":
+        page = Scripts()
+        page.feed(text)
+        blocks = list(enumerate(page.blocks, 1))
+        if not blocks:
+            yield Refusal(path.name, "the page holds no JSON-LD; save the page of the fact-check itself")
+        for number, block in blocks:
+            yield from read_block(block, f"{path.name} block {number}")
+        return
+    try:
+        json.loads(text)
+        yield from read_block(text, path.name)
+    except ValueError:
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip():
+                yield from read_block(line, f"{path.name}:{number}")
+
+
+def read_block(text: str, where: str) -> Iterator[Found | Refusal]:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError) as error:
+        yield Refusal(where, f"is not JSON ({error}); left out")
+        return
+    for number, (review, licence) in enumerate(list_reviews(value, None), 1):
+        yield make_found(review, licence, where if number == 1 else f"{where} review {number}")
+
+
+def list_reviews(value: Any, licence: str | None) -> Iterator[tuple[dict[str, Any], str | None]]:
+    """ClaimReview objects wherever they stand, each with the licence of the feed around it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from list_reviews(item, licence)
+        return
+    if not isinstance(value, dict):
+        return
+    licence = read_name(value.get("sdLicense") or value.get("license")) or licence
+    kinds = value.get("@type")
+    if "ClaimReview" in (kinds if isinstance(kinds, list) else [kinds]):
+        yield value, licence
+        return
+    for review in value["claimReview"] if isinstance(value.get("claimReview"), list) else []:  # Google's Fact Check Tools API
+        if isinstance(review, dict):
+            yield translate_answer(review, value), licence
+    for key in ("@graph", "dataFeedElement", "item", "claims", "itemListElement", "mainEntity"):
+        if key in value:
+            yield from list_reviews(value[key], licence)
+
+
+def translate_answer(review: dict[str, Any], claim: dict[str, Any]) -> dict[str, Any]:
+    """A review of the Fact Check Tools API under the names of schema.org."""
+    publisher = review.get("publisher") if isinstance(review.get("publisher"), dict) else {}
+    return {
+        "url": review.get("url"), "headline": review.get("title"), "datePublished": review.get("reviewDate"),
+        "claimReviewed": claim.get("text"), "inLanguage": review.get("languageCode"),
+        "reviewRating": {"alternateName": review.get("textualRating")},
+        "author": {"name": publisher.get("name") or publisher.get("site"), "url": publisher.get("site")},
+    }
+
+
+def make_found(review: dict[str, Any], licence: str | None, where: str) -> Found | Refusal:
+    url, words = read_name(review.get("url")), read_name(review.get("claimReviewed"))
+    if not url or not url.startswith(("http://", "https://")) or not find_host(url):
+        return Refusal(where, "has no web address; left out")
+    if not words:
+        return Refusal(where, f"says of {url} not which claim it checks; left out")
+    author = review.get("author") or review.get("publisher")
+    author = author[0] if isinstance(author, list) and author else author
+    site = author.get("url") if isinstance(author, dict) else None
+    domain = read_domain(url) or read_domain(site)
+    published = str(review.get("datePublished") or "").replace(" ", "T").split("T")[0]
+    return Found(
+        where=where, url=canonicalise_url(url), claim_reviewed=cut_words(" ".join(words.split()))[0],
+        publisher=read_name(author) or domain or url, domain=domain,
+        title=read_name(review.get("headline") or review.get("name")),
+        published=published if is_precise_date(published) else None,
+        rating=read_rating(review.get("reviewRating")), language=read_name(review.get("inLanguage")), licence=licence,
+    )
+
+
+def read_name(value: Any) -> str | None:
+    """A text, or the name or address of an object that stands for one."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or value.get("url") or value.get("@id")
+    return str(value).strip() or None if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
+
+
+def read_rating(value: Any) -> str | None:
+    """The rating in its publisher's words; a bare number with its scale, because without it it says nothing."""
+    value = value[0] if isinstance(value, list) and value else value
+    if not isinstance(value, dict):
+        return read_name(value)
+    words = read_name(value.get("alternateName")) or read_name(value.get("name"))
+    number, best = read_name(value.get("ratingValue")), read_name(value.get("bestRating"))
+    return words or (f"{number} of {best}" if number and best else number)
+
+
+def read_domain(url: Any) -> str | None:
+    if not isinstance(url, str):
+        return None
+    host = find_host(url if "//" in url else f"https://{url}")
+    return host.removeprefix("www.") if host else None
+
+
+def import_reviews(
+    connection: sqlite3.Connection, items: Iterable[Found | Refusal], report: Callable[[str], None], licence: str | None = None
+) -> Tally:
+    """Writes reviews as suggestions; one that a person confirmed or rejected stays as it is."""
+    tally, catalogue = Tally(), read_catalogue(connection)
+    with write_transaction(connection):
+        publishers = list(connection.execute("select id, domain from publishers"))
+        domains, ids = {domain: key for key, domain in publishers if domain}, {key for key, _ in publishers}
+        is_new_publisher = False
+        for item in items:
+            if isinstance(item, Refusal):
+                tally.refused += 1
+                report(str(item))
+                continue
+            candidates = match_claims(Quote(id="", article="", mode="indirect", words=item.claim_reviewed), catalogue, 1)
+            held = connection.execute("select state, claim from reviews where url = ?", [item.url]).fetchone()
+            if held and held[0] in KEPT:
+                tally.kept += 1
+                continue
+            if not candidates or candidates[0].score < SUGGESTED_FROM:
+                tally.unmatched += 1
+                report(f"{item.where}: “{item.claim_reviewed[:80]}” is like no claim here; left out")
+                continue
+            publisher = domains.get(item.domain) or name_publisher(item, ids)
+            if publisher not in ids:
+                insert_records(connection, "publishers", [make_publisher(item, publisher)])
+                ids.add(publisher)
+                domains[item.domain] = publisher
+                is_new_publisher = True
+            row = make_row(item, publisher, candidates[0], licence)
+            connection.execute("delete from reviews where url = ?", [item.url])
+            insert_records(connection, "reviews", [row])
+            tally.updated, tally.added = tally.updated + bool(held), tally.added + (not held)
+        if is_new_publisher:
+            index_search(connection)
+    return tally
+
+
+def read_catalogue(connection: sqlite3.Connection) -> Catalogue:
+    """Actors with their names, and claims: what a review can be matched to."""
+
+    def read(table: str) -> list[Any]:
+        record = RECORDS[table]
+        names = [f.name for f in fields(record) if f.metadata.get("column", True)]
+        return [record(**dict(zip(names, row, strict=True))) for row in connection.execute(f"select {', '.join(names)} from {table}")]
+
+    return Catalogue(actors=read("actors"), names=read("actor_names"), claims=read("claims"))
+
+
+def name_publisher(item: Found, taken: set[str]) -> str:
+    slug = make_slug(item.publisher) or make_slug(item.domain or "") or f"publisher-{make_key(item.url, 6)}"
+    return f"{slug}-{make_slug(item.domain or item.url)}" if slug in taken else slug
+
+
+def make_publisher(item: Found, slug: str) -> Publisher:
+    return Publisher(id=slug, name=item.publisher, domain=item.domain, kind="fact_checker", family=slug)
+
+
+def make_row(item: Found, publisher: str, candidate: Any, licence: str | None) -> FactCheck:
+    language = item.language if item.language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", item.language) else None
+    row = FactCheck(id=f"f{make_key(item.url)}", claim=candidate.claim.id, publisher=publisher, url=item.url)
+    return replace(
+        row, title=item.title, published=item.published, claim_reviewed=item.claim_reviewed, rating=item.rating, language=language,
+        licence=item.licence or licence, state="suggested", method="import", score=candidate.score, detail=candidate.detail,
+    )
