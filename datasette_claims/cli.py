@@ -131,6 +131,45 @@ def import_reviews_command(database: Path, files: tuple[Path, ...], licence: str
 
 
 @claims.command()
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with article texts (.txt); they are recognised by their hash.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="CSV file of findings; checking goes on after those in it. [default: DATABASE.verified.csv]")
+@click.option("--offline", is_flag=True, help="Fetch nothing; compare with local copies only.")
+@click.option("--again", is_flag=True, help="Begin anew instead of going on.")
+@click.option("--limit", type=int, help="Check at most so many articles now.")
+@click.option("--contact", help="Address of yours that sites see with every request.")
+def verify(database: Path, texts: Path | None, report: Path | None, offline: bool, again: bool, limit: int | None, contact: str | None) -> None:
+    """Read the sources of DATABASE again and report words that no longer stand there.
+
+    Local copies come first. Pages are fetched one a second and host, where their robots.txt allows it.
+    Exit code 1 when words are gone.
+    """
+    from datetime import date
+
+    from .articles.fetching import Fetcher
+    from .store import open_database
+    from .verify import STATES, Finding, Sources, verify_sources
+
+    def show(finding: Finding) -> None:
+        if finding.state in ("gone", "unread"):
+            click.echo(f"{finding.url} {finding.quote}: {finding.state}: {finding.reason}", err=True)
+
+    report = report or database.with_name(database.name + ".verified.csv")
+    if again:
+        report.unlink(missing_ok=True)
+    with report_errors():
+        connection = open_database(database)
+        try:
+            sources = Sources(database, texts, None if offline else Fetcher(contact=contact))
+            counts = verify_sources(connection, sources, report, date.today().isoformat(), show, limit)
+        finally:
+            connection.close()
+    click.echo("; ".join(f"{counts[state]:,} {meaning}" for state, meaning in STATES.items()) + f". Findings: {report}")
+    if counts["gone"]:
+        sys.exit(1)
+
+
+@claims.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 when a file is not up to date.")
 def describe(folder: Path, is_check: bool) -> None:

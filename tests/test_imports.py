@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "descriptions": FIRST | {"store"},
     "exports": FIRST | {"store"},
     "reviews": FIRST | {"articles", "catalogue", "checks", "claims", "search", "store"},
+    "verify": FIRST | {"articles", "checks", "texts"},
     "downloads": FIRST | {"store", "descriptions", "exports"},
     "releases": FIRST | {"store", "checks", "descriptions", "downloads"},
     "compat": set(), "guard": set(),
