@@ -57,6 +57,18 @@ async def test_denials_of_a_topic_are_newest_first_with_their_parents(small):
     }
 
 
+def test_comparing_two_actors_gives_the_rows_of_the_view(database):
+    from datasette_claims.graphql.fields import read_statement
+
+    connection = sqlite3.connect(database)
+    pairs = connection.execute("select actor_a, actor_b from shared_claims group by 1, 2 order by count(*) desc limit 20").fetchall()
+    for a, b in pairs:
+        view = connection.execute("select * from shared_claims where actor_a = ? and actor_b = ?", [a, b]).fetchall()
+        assert sorted(connection.execute(read_statement("compare.sql"), {"a": a, "b": b})) == sorted(view)
+    connection.close()
+    assert len(pairs) == 20
+
+
 @pytest.mark.asyncio
 async def test_trace_gives_article_steps_and_positions(small):
     answer = await ask(await start_site(small), FIELDS["trace"])

@@ -50,7 +50,7 @@ TABLES = {"topic": "topics", "claim": "claims", "actor": "actors", "stance": "st
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A root field: the view whose columns it shows, where its rows are chosen and in which order."""
+    """A root field: the view whose columns it shows, where its rows are chosen (a table, view or file) and in which order."""
 
     name: str
     type: str
@@ -82,7 +82,7 @@ QUESTIONS = [
         "The same actor on the same claim, first on one side and next on another, newest first.", "to_position",
     ),
     Question(
-        "compare", "SharedClaim", "shared_claims", "shared_claims",
+        "compare", "SharedClaim", "shared_claims", "compare.sql",
         {"a": "s.actor_a = :a", "b": "s.actor_b = :b", "topic": "s.topic = :topic"}, (("claim", False),),
         "Claims on which two actors both took a position, with the latest stance of each.", "claim", (), ("a", "b"),
     ),
@@ -154,22 +154,29 @@ def write_question(
     later = ""
     if after:
         condition, values = follow_cursor(question.order, read_cursor(after, len(question.order)), "s.")
-        later, params = f"{'and' if conditions else 'where'} {condition}", params | values
+        later, params = condition, params | values
+        later = f"{'and' if conditions and question.source == 'stances' else 'where'} {later}"
     order = ", ".join(f"s.{column}{' desc' * is_descending}" for column, is_descending in question.order)
     columns = ", ".join(f"s.{column} as _order{i}" for i, (column, _) in enumerate(question.order))
     known = [f"exists (select 1 from {TABLES[name]} where id = :{name}) as _has_{name}" for name in asked if name in TABLES]
-    total = f"(select count(*) from {question.source} s {where})" if is_counted else "null"
-    rows = (STATEMENTS / "page.sql").read_text(encoding="utf-8")
+    origin = f"({read_statement(question.source)})" if question.source.endswith(".sql") else question.source
+    source = f"source as materialized (select * from {origin} s {where})," if origin != "stances" else ""
+    total = f"(select count(*) from {'source' if source else f'stances s {where}'})" if is_counted else "null"
     joins = write_parents(parents)
-    if question.source == question.view:
-        chosen = f"select s.*, {columns} from {question.source} s {where} {later} order by {order} limit :_size"
+    if source:
+        chosen = f"select s.*, {columns} from source s {later} order by {order} limit :_size"
         shown = "chosen p"
     else:
-        chosen = f"select s.{question.order[-1][0]} as _key, {columns} from {question.source} s {where} {later} order by {order} limit :_size"
+        chosen = f"select s.id as _key, {columns} from stances s {where} {later} order by {order} limit :_size"
         shown = f"chosen c cross join {question.view} p on p.{question.key} = c._key"
     final_order = ", ".join(f"_order{i}{' desc' * is_descending}" for i, (_, is_descending) in enumerate(question.order))
-    parts = {"facts": ", ".join([f"{total} as _total", *known]), "chosen": chosen, "shown": shown, "parents": joins, "order": final_order}
-    return re.sub(r"\{(\w+)\}", lambda part: parts[part[1]], rows.partition("\n\n")[2]), params
+    parts = {"source": source, "facts": ", ".join([f"{total} as _total", *known]), "chosen": chosen, "shown": shown, "parents": joins, "order": final_order}
+    return re.sub(r"\{(\w+)\}", lambda part: parts[part[1]], read_statement("page.sql")), params
+
+
+def read_statement(name: str) -> str:
+    """A statement of this folder, without the comment at its head."""
+    return (STATEMENTS / name).read_text(encoding="utf-8").partition("\n\n")[2].rstrip()
 
 
 def write_parents(parents: dict[str, str]) -> str:
@@ -276,7 +283,7 @@ def make_trace(db: Any, types: dict[str, Any]) -> Any:
 
     async def resolve_trace(root: Any, info: Any, quote: str) -> Any:
         await find_visit(db.ds).require(db.name, "quotes", "relays", "positions", "attribution_chains")
-        sql = (STATEMENTS / "trace.sql").read_text(encoding="utf-8").partition("\n\n")[2]
+        sql = read_statement("trace.sql")
         parents = types["Position"].parents
         pairs = [f"'{c.name}', p.{c.name}" for c in read_schema()["positions"].columns if c.name not in parents]
         pairs += [f"'{name}', (select {write_object(table)} from {table} t where t.id = p.{name})" for name, table in parents.items()]

@@ -99,7 +99,7 @@ def make_rows_resolver(
         conditions, params = Filters(pairs).build_where_clauses(table)
         order = make_order(meta, columns, sort, sort_desc)
         is_counted = "totalCount" in list_selected(info)
-        rows = Rows(table, order, tuple(conditions), params, size, after, is_counted, is_keyed=bool(meta.pks))
+        rows = Rows(table, tuple(meta.pks), order, tuple(conditions), params, size, after, is_counted)
         if related_fk is None:
             found = await run_statement(db, *write_page(rows), info.context)
             page = make_page(found, rows, table_classes[table])
@@ -148,7 +148,7 @@ def make_page(found: list[Any], rows: Rows, table_class: Any) -> dict[str, Any]:
     has_next, found = len(found) > rows.size, found[: rows.size]
     nodes = [table_class.from_row({key: row[key] for key in row.keys() if key[0] != "_"}) for row in found]
     before = read_offset(rows) + 1
-    places = [[row[column] for column, _ in rows.order] if rows.is_keyed else [before + i] for i, row in enumerate(found)]
+    places = [[row[column] for column, _ in rows.order] if rows.key else [before + i] for i, row in enumerate(found)]
     cursors = [write_cursor(place) for place in places]
     return {
         "rows": nodes,

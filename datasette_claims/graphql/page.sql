@@ -1,6 +1,7 @@
 -- A page of rows of a view, each with the rows it names as JSON, and beside it the count of all of them.
 
-with facts as (
+with {source}
+facts as (
   select {facts}
 ),
 chosen as materialized (

@@ -18,13 +18,13 @@ class Rows:
     """Rows of one table or view, ordered and filtered; without a key (views) the cursor is a number of rows."""
 
     table: str
+    key: tuple[str, ...]
     order: Order
     conditions: tuple[str, ...] = ()
     params: dict[str, Any] = field(default_factory=dict)
     size: int = 10
     after: str | None = None
     is_counted: bool = False
-    is_keyed: bool = True
 
 
 def write_cursor(values: list[Any]) -> str:
@@ -71,7 +71,7 @@ def follow_cursor(order: Order, values: list[Any], prefix: str = "") -> tuple[st
 
 def read_offset(rows: Rows) -> int:
     """How many rows come before a page of rows that have no key."""
-    if not rows.after or rows.is_keyed:
+    if not rows.after or rows.key:
         return 0
     offset = read_cursor(rows.after, 1)[0]
     return offset if isinstance(offset, int) else 0
@@ -86,7 +86,7 @@ def write_page(rows: Rows) -> tuple[str, dict[str, Any]]:
     params = {**rows.params, "_size": rows.size + 1}
     where = list(rows.conditions)
     limit = "limit :_size"
-    if rows.after and rows.is_keyed:
+    if rows.after and rows.key:
         condition, values = follow_cursor(rows.order, read_cursor(rows.after, len(rows.order)))
         where.append(condition)
         params |= values
@@ -101,19 +101,27 @@ def write_page(rows: Rows) -> tuple[str, dict[str, Any]]:
 
 
 def write_pages(rows: Rows, parent: str) -> tuple[str, dict[str, Any]]:
-    """One page for each of the parents in :_keys, in one statement."""
+    """One page for each of the parents in :_keys, in one statement.
+
+    Only keys are numbered, and whole rows are read for those that are shown: 25 topics with 200,000 stances
+    took 3 times as long when whole rows went through the sort.
+    """
     params = {**rows.params, "_size": rows.size + 1}
-    after = ""
+    wanted = [f"[{parent}] in (select value from json_each(:_keys))", *rows.conditions]
+    later = wanted
     if rows.after:
         condition, values = follow_cursor(rows.order, read_cursor(rows.after, len(rows.order)))
-        after, params = f"where {condition}", params | values
-    where = join_conditions([f"[{parent}] in (select value from json_each(:_keys))", *rows.conditions])
-    placed = f"select *, 1 as _here, row_number() over (partition by [{parent}] order by {write_order(rows.order)}) as _place from wanted {after}"
-    start = f"with wanted as (select * from [{rows.table}] {where}), placed as ({placed})"
+        later, params = [*wanted, condition], params | values
+    names = ", ".join(f"[{name}]" for name in dict.fromkeys([*rows.key, parent]))
+    order = write_order(rows.order)
+    numbered = f"select {names}, row_number() over (partition by [{parent}] order by {order}) as _place from [{rows.table}] {join_conditions(later)}"
+    same = " and ".join(f"t.[{name}] = n.[{name}]" for name in rows.key)
+    placed = f"select t.*, t.[{parent}] as _parent, n._place, 1 as _here from numbered n cross join [{rows.table}] t on {same} where n._place <= :_size"
+    start = f"with numbered as ({numbered})"
     if not rows.is_counted:
-        return f"{start} select *, [{parent}] as _parent from placed where _place <= :_size order by [{parent}], _place", params
-    counted = f"select [{parent}] as _parent, count(*) as _total from wanted group by 1"
-    return f"{start}, counted as ({counted}) select * from counted left join placed on [{parent}] = _parent and _place <= :_size order by _parent, _place", params
+        return f"{start} {placed} order by _parent, n._place", params
+    counted = f"select [{parent}] as _parent, count(*) as _total from [{rows.table}] {join_conditions(wanted)} group by 1"
+    return f"{start}, placed as ({placed}), counted as ({counted}) select placed.*, counted._parent as _parent, counted._total from counted left join placed on placed._parent = counted._parent order by counted._parent, _place", params
 
 
 def join_conditions(conditions: Any) -> str:
