@@ -74,6 +74,7 @@ class Loader:
     def __init__(self, fetch: Callable[[list[Any]], Awaitable[dict[Any, Any]]]):
         self.fetch = fetch
         self.asked: dict[Any, asyncio.Future[Any]] = {}
+        self.found: dict[Any, Any] = {}
         self.waiting: list[Any] = []
 
     async def load(self, key: Any) -> Any:
@@ -97,7 +98,8 @@ class Loader:
                 self.asked[key].set_exception(error)
             return
         for key in keys:
-            self.asked[key].set_result(found.get(key))
+            self.found[key] = found.get(key)
+            self.asked[key].set_result(self.found[key])
 
 
 def find_visit(datasette: Any) -> Visit:
