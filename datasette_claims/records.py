@@ -264,6 +264,7 @@ class Stance:
     topic: str | None = None
     said_from: str | None = None
     is_counted: int | None = None
+    steps: int | None = None
     run: str | None = None
 
 

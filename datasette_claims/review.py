@@ -15,6 +15,7 @@ from pathlib import Path
 from .errors import ClaimsError
 from .records import Certainty, Label
 from .store import write_transaction
+from .summaries import refresh_claims, refresh_counts
 from .text import hash_text, make_slug
 
 CONTEXT = 160  # characters of the article shown on either side of the words
@@ -83,8 +84,19 @@ def make_stamp(row: sqlite3.Row) -> str:
 
 
 def apply_sheet(connection: sqlite3.Connection, path: Path) -> Iterator[Outcome]:
-    """Applies each decided line in a transaction of its own; one broken line stops no other."""
+    """Applies each decided line in a transaction of its own; one broken line stops no other.
+
+    The counts that many claims share follow once, after the last line or wherever the caller stops.
+    """
     connection.row_factory = sqlite3.Row
+    try:
+        yield from apply_lines(connection, path)
+    finally:
+        with write_transaction(connection):
+            refresh_counts(connection)
+
+
+def apply_lines(connection: sqlite3.Connection, path: Path) -> Iterator[Outcome]:
     for line, row in read_sheet(path):
         decision = row["decision"].strip().lower()
         if not decision:
@@ -124,9 +136,12 @@ def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -
         raise ClaimsError(f"{', '.join(changed)} was edited, so the decision must be change")
     if decision == "reject":
         connection.execute("update stances set review = 'rejected', is_counted = 0 where id = ?", [stored["position"]])
+        refresh_claims(connection, [stored["claim"]])
         return
     change_position(connection, stored, changed)
     accept_position(connection, stored["position"])
+    now = connection.execute("select claim from stances where id = ?", [stored["position"]]).fetchone()["claim"]
+    refresh_claims(connection, [stored["claim"], now])
 
 
 def change_position(connection: sqlite3.Connection, stored: sqlite3.Row, changed: dict[str, str]) -> None:

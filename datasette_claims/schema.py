@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table or view as declared."""
+    """A table, view or summary (a table that the build fills from others) as declared."""
 
     name: str
     kind: str
@@ -70,7 +70,7 @@ def read_schema() -> dict[str, Table]:
             name, kind, description = open_table
             inherited = re.search(r"select \* from (\w+)", line)
             found = tables[inherited[1]].columns if inherited else tuple(columns)
-            tables[name] = Table(name, kind, description, found)
+            tables[name] = Table(name, "summary" if description.startswith("Summary: ") else kind, description, found)
             open_table = None
     return tables
 

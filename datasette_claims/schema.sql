@@ -69,7 +69,9 @@ create table articles (
   --- Remark for readers, such as what an altered copy changed.
   note text
 );
-create index articles_publisher on articles (publisher);
+create index articles_publisher on articles (publisher, published desc, reuse);
+create index articles_language on articles (language);
+create index articles_unarchived on articles (id) where archived_url is null;
 create index articles_published on articles (published);
 create index articles_syndicated_from on articles (syndicated_from);
 create index articles_text_hash on articles (text_hash);
@@ -105,6 +107,8 @@ create table actors (
 );
 create index actors_country on actors (country);
 create index actors_part_of on actors (part_of);
+create index actors_name on actors (name);
+create index actors_proposed on actors (id) where review = 'proposed';
 
 --! Every spelling under which an actor is known.
 create table actor_names (
@@ -192,6 +196,7 @@ create table claims (
 create index claims_topic on claims (topic);
 create index claims_subject on claims (subject);
 create index claims_counterpart on claims (counterpart);
+create index claims_proposed on claims (id) where review = 'proposed';
 
 --! Further topics of a claim, beside its main one.
 create table claim_topics (
@@ -225,6 +230,7 @@ create table claim_relations (
   check (claim <> other_claim)
 );
 create index claim_relations_other_claim on claim_relations (other_claim);
+create index claim_relations_suggested on claim_relations (id) where state = 'suggested';
 
 --! Attributed passages: what one speaker is reported to have said in one place of one article.
 create table quotes (
@@ -286,6 +292,7 @@ create table quotes (
 create index quotes_article on quotes (article, start_char);
 create index quotes_speaker on quotes (speaker, said_from);
 create index quotes_run on quotes (run);
+create index quotes_undated on quotes (id) where said_from is null and review <> 'rejected';
 
 --! Steps between an article and the speaker it reports, outermost first.
 create table relays (
@@ -366,13 +373,18 @@ create table stances (
   said_from text,
   --- 1 when the row counts in headline figures: coded or reviewed by a person; filled by the build.
   is_counted integer check (is_counted in (0, 1)),
+  --- Number of relays of the quote; filled by the build.
+  steps integer check (steps >= 0),
   --- The run that made or last changed the row.
   run text references runs (id),
   unique (quote, claim, actor)
 );
 create index stances_topic on stances (topic, label, said_from desc);
-create index stances_claim on stances (claim, said_from);
-create index stances_actor on stances (actor, claim, said_from);
+create index stances_claim on stances (claim, said_from desc);
+create index stances_actor on stances (actor, said_from desc);
+create index stances_actor_claim on stances (actor, claim);
+create index stances_steps on stances (steps desc, said_from);
+create index stances_proposed on stances (id) where review = 'proposed';
 create index stances_label on stances (label, said_from desc);
 create index stances_said_from on stances (said_from desc);
 create index stances_run on stances (run);
@@ -479,17 +491,203 @@ create virtual table search_index_fts using fts5 (folded, content="search_index"
 -- underscore hides it in Datasette 1.0, which else hides only full-text tables over the content of another table.
 create virtual table _search_words_fts using fts5 (padded, word unindexed, tokenize="trigram");
 
+-- Summaries: filled from the tables above by the build (summaries/*.sql), so that what a page or a
+-- question asks is a look-up whatever the size. They are in no CSV file and carry no references.
+
+--! Summary: one row per claim with its counts, its first statement, its first denial and its answer.
+create table claim_summaries (
+  --- The claim: id in claims.
+  claim text primary key,
+  --- Its main topic: id in topics.
+  topic text not null,
+  --- Who is said to act: id in actors.
+  subject text,
+  --- contested, denied, asserted, relayed or open, as in claim_overview.
+  state text not null,
+  --- Number of counted positions.
+  positions integer not null,
+  --- Number of actors with a counted position.
+  actors integer not null,
+  --- Actors who assert, confirm or endorse it.
+  actors_for integer not null,
+  --- Actors who deny it.
+  actors_against integer not null,
+  --- Actors who question it, cannot confirm it or accept only part of it.
+  actors_doubting integer not null,
+  --- Actors who declined to comment.
+  actors_declining integer not null,
+  --- Actors who passed it on as somebody else's word.
+  actors_relaying integer not null,
+  --- Articles with a counted position on it.
+  articles integer not null,
+  --- Earliest day of a counted position: ISO date.
+  first_said text,
+  --- Latest day of a counted position: ISO date.
+  last_said text,
+  --- Articles in which somebody asserts, confirms, endorses or relays it.
+  backing_articles integer not null,
+  --- Those articles less reprints, mirrors and distorted copies.
+  original_articles integer not null,
+  --- Publishers of the backing articles.
+  publishers integer not null,
+  --- Independence groups of the publishers of original articles.
+  families integer not null,
+  --- Actors who say it in their own voice.
+  first_hand integer not null,
+  --- Those of them who are named.
+  first_hand_named integer not null,
+  --- Earliest day of a position that speaks for it or passes it on: ISO date.
+  backed_from text,
+  --- Earliest of the last days of such positions: ISO date.
+  backed_to text,
+  --- Earliest dated position that speaks for it or passes it on: id in stances.
+  first_position text,
+  --- Earliest day of that position: ISO date.
+  first_from text,
+  --- Earliest dated denial: id in stances.
+  denial text,
+  --- Earliest day of that denial: ISO date.
+  denied_from text,
+  --- Latest position of the subject or of its country's officials and bodies: id in stances.
+  answer text,
+  --- The same for the counterpart.
+  counterpart_answer text
+);
+create index claim_summaries_topic on claim_summaries (topic, positions desc, claim);
+create index claim_summaries_subject on claim_summaries (subject, positions desc, claim);
+create index claim_summaries_articles on claim_summaries (backing_articles desc, claim) where backing_articles > 0;
+create index claim_summaries_first on claim_summaries (first_from, claim) where first_position is not null;
+create index claim_summaries_denied on claim_summaries (denied_from desc, claim) where denial is not null;
+create index claim_summaries_contested on claim_summaries (actors_for + actors_against desc, claim) where state = 'contested';
+create index claim_summaries_unanswered on claim_summaries (first_said, claim) where answer is null and subject is not null and positions > 0;
+create index claim_summaries_open on claim_summaries (positions desc, claim) where answer is null and subject is not null and positions > 0;
+
+--! Summary: counted positions by stance, for each claim, actor, publisher and topic and for everything.
+create table tallies (
+  --- What is counted for: claim, actor, publisher, topic or all.
+  kind text not null,
+  --- Id of the row in the table of that kind; empty for all.
+  row_id text not null,
+  --- Stance: id in stance_labels; any for all stances together.
+  label text not null,
+  --- Number of counted positions.
+  positions integer not null,
+  --- Number of claims they are about.
+  claims integer not null,
+  --- Number of actors who took them.
+  actors integer not null,
+  primary key (kind, row_id, label)
+) without rowid;
+create index tallies_positions on tallies (kind, positions desc) where label = 'any';
+
+--! Summary: how the positions on a claim came about, rejected ones left out.
+create table claim_origins (
+  --- The claim: id in claims.
+  claim text not null,
+  --- How the positions were made: hand, log, rules, model, llm or import.
+  method text not null,
+  --- State of checking: proposed, coded_once or reviewed.
+  review text not null,
+  --- The run that made them: id in runs.
+  run text,
+  --- Number of such positions.
+  positions integer not null
+);
+create index claim_origins_claim on claim_origins (claim);
+
+--! Summary: pairs of positions between which an actor went from one side of a claim to another.
+create table position_steps (
+  --- Position after the change: id in stances.
+  to_position text primary key,
+  --- Position before the change: id in stances.
+  from_position text not null,
+  --- Who changed position: id in actors.
+  actor text not null,
+  --- The claim: id in claims.
+  claim text not null,
+  --- Earliest day of the later position: ISO date.
+  to_date text not null
+);
+create index position_steps_to_date on position_steps (to_date desc);
+create index position_steps_actor on position_steps (actor, to_date desc);
+create index position_steps_claim on position_steps (claim, to_date desc);
+
+--! Summary: the latest counted position of every actor on every claim it spoke about.
+create table latest_positions (
+  --- The actor: id in actors.
+  actor text not null,
+  --- The claim: id in claims.
+  claim text not null,
+  --- The position: id in stances.
+  position text not null,
+  primary key (actor, claim)
+) without rowid;
+create index latest_positions_claim on latest_positions (claim);
+
+--! Summary: pairs of the most quoted actors with the claims they have in common.
+create table actor_pairs (
+  --- First actor: id in actors.
+  actor_a text not null,
+  --- Second actor: id in actors.
+  actor_b text not null,
+  --- Claims on which both took a counted position.
+  claims integer not null,
+  --- Claims on which their latest stances are on opposite sides.
+  opposed integer not null,
+  --- Claims on which their latest stances are on the same side.
+  agreed integer not null,
+  primary key (actor_a, actor_b)
+) without rowid;
+
+--! Summary: ladders of claims, each rung saying more than the one before.
+create table ladder_rungs (
+  --- The weakest claim of the ladder: id in claims.
+  base text not null,
+  --- Rung, counted from the weakest.
+  step integer not null,
+  --- The claim on this rung: id in claims.
+  claim text not null,
+  primary key (base, step, claim)
+) without rowid;
+
+--! Summary: who did what with the most discussed claims of a topic, for the actors most active in it.
+create table topic_cells (
+  --- The topic: id in topics.
+  topic text not null,
+  --- The actor: id in actors.
+  actor text not null,
+  --- The claim: id in claims.
+  claim text not null,
+  --- What the actor did with the claim: id in stance_labels.
+  label text not null,
+  --- Number of counted positions.
+  positions integer not null,
+  --- Earliest day of the latest of them: ISO date.
+  last_said text,
+  primary key (topic, actor, claim, label)
+) without rowid;
+
+--! Summary: figures of the front page.
+create table totals (
+  --- What is counted: claims, articles, languages, changes, actors_changed, unanswered or contested.
+  name text primary key,
+  --- How many.
+  value integer not null
+) without rowid;
+
 -- Views. Columns that name a row of another table carry its id under the table's noun (actor, claim,
 -- article) and what people read beside it (actor_name, claim_text, title). Rejected rows are in none
 -- of them; rows only proposed are in positions and what selects from it, with their review state.
 
+-- Every stance has its quote, article, publisher, claim and topic, so these joins lose no row; as left joins
+-- SQLite skips those that a count or a facet does not need, and reads stances first and in their order.
 --! One row per stance with everything needed to read, filter and cite it: the front door of the dataset. What people read comes first, ids last.
 create view positions as
 select
   --- Stable id of the position: the stance's id.
   s.id as position,
   --- Earliest day on which it can have been said: ISO date.
-  q.said_from as said_from,
+  s.said_from as said_from,
   --- Latest day on which it can have been said: ISO date.
   q.said_to as said_to,
   --- Name of that actor.
@@ -527,9 +725,9 @@ select
   --- When the article was published: ISO 8601 at the precision known.
   ar.published as published,
   --- Year in which it was said; empty when the interval spans two.
-  case when substr(q.said_from, 1, 4) = substr(q.said_to, 1, 4) then substr(q.said_from, 1, 4) end as year,
+  case when substr(s.said_from, 1, 4) = substr(q.said_to, 1, 4) then substr(s.said_from, 1, 4) end as year,
   --- Month in which it was said, such as 2022-08; empty when the interval spans two.
-  case when substr(q.said_from, 1, 7) = substr(q.said_to, 1, 7) then substr(q.said_from, 1, 7) end as month,
+  case when substr(s.said_from, 1, 7) = substr(q.said_to, 1, 7) then substr(s.said_from, 1, 7) end as month,
   --- Name of that topic.
   t.name as topic_name,
   --- Kind of that actor: person, organisation, public_body, state, armed_group, outlet or unnamed.
@@ -571,11 +769,11 @@ select
   --- Publisher of that article: id in publishers.
   ar.publisher as publisher
 from stances s
-join quotes q on q.id = s.quote
-join articles ar on ar.id = q.article
-join publishers p on p.id = ar.publisher
-join claims c on c.id = s.claim
-join topics t on t.id = s.topic
+left join quotes q on q.id = s.quote
+left join articles ar on ar.id = q.article
+left join publishers p on p.id = ar.publisher
+left join claims c on c.id = s.claim
+left join topics t on t.id = s.topic
 left join actors a on a.id = s.actor
 left join actors sp on sp.id = q.speaker
 where s.review <> 'rejected';
@@ -586,100 +784,45 @@ select * from positions where stance = 'denies';
 
 --! One row per claim: who stands where, in numbers. Rows only proposed are not counted.
 create view claim_overview as
-with counted as (
-  select s.claim, s.actor, q.speaker, s.label, l.polarity, l.commitment, q.article, q.said_from, q.said_to
-  from stances s
-  join quotes q on q.id = s.quote
-  join stance_labels l on l.id = s.label
-  where s.is_counted = 1
-),
-tallies as (
-  select
-    claim,
-    count(*) as positions,
-    count(distinct actor) as actors,
-    count(distinct case when polarity = 1 then actor end) as actors_for,
-    count(distinct case when polarity = -1 then actor end) as actors_against,
-    count(distinct case when label in ('questions', 'cannot_confirm', 'qualifies') then actor end) as actors_doubting,
-    count(distinct case when label = 'declines_to_comment' then actor end) as actors_declining,
-    count(distinct case when commitment = 'transmitted' then actor end) as actors_relaying,
-    count(distinct article) as articles,
-    min(said_from) as first_said,
-    max(said_to) as last_said
-  from counted
-  group by claim
-)
 select
   --- The claim: id in claims.
   c.id as claim,
   --- The claim as a sentence.
   c.text as claim_text,
   --- Its main topic: id in topics.
-  c.topic as topic,
+  n.topic as topic,
   --- Who is said to act: id in actors.
-  c.subject as subject,
+  n.subject as subject,
   --- Name of that actor.
   sa.name as subject_name,
   --- contested (for and against in their own voice), denied (only against), asserted (only for), relayed (only passed on) or open.
-  case
-    when n.actors_for > 0 and n.actors_against > 0 then 'contested'
-    when n.actors_against > 0 then 'denied'
-    when n.actors_for > 0 then 'asserted'
-    when n.actors_relaying > 0 then 'relayed'
-    else 'open'
-  end as state,
+  n.state as state,
   --- Number of counted positions.
-  coalesce(n.positions, 0) as positions,
+  n.positions as positions,
   --- Number of actors with a counted position.
-  coalesce(n.actors, 0) as actors,
+  n.actors as actors,
   --- Actors who assert, confirm or endorse it.
-  coalesce(n.actors_for, 0) as actors_for,
+  n.actors_for as actors_for,
   --- Actors who deny it.
-  coalesce(n.actors_against, 0) as actors_against,
+  n.actors_against as actors_against,
   --- Actors who question it, cannot confirm it or accept only part of it.
-  coalesce(n.actors_doubting, 0) as actors_doubting,
+  n.actors_doubting as actors_doubting,
   --- Actors who declined to comment.
-  coalesce(n.actors_declining, 0) as actors_declining,
+  n.actors_declining as actors_declining,
   --- Actors who passed it on as somebody else's word.
-  coalesce(n.actors_relaying, 0) as actors_relaying,
+  n.actors_relaying as actors_relaying,
   --- Articles with a counted position on it.
-  coalesce(n.articles, 0) as articles,
+  n.articles as articles,
   --- Earliest day of a counted position: ISO date.
   n.first_said as first_said,
   --- Latest day of a counted position: ISO date.
   n.last_said as last_said
-from claims c
-left join tallies n on n.claim = c.id
-left join actors sa on sa.id = c.subject
-where c.review <> 'rejected';
+from claim_summaries n
+left join claims c on c.id = n.claim
+left join actors sa on sa.id = n.subject;
 
 --! The same actor on the same claim, first on one side (for, against, open) and next on another.
 create view position_changes as
-with stands as (
-  select
-    s.actor, s.claim, s.topic, s.id, s.label, q.said_from, q.said_to, q.words, q.paraphrase, q.article,
-    case l.polarity when 1 then 'for' when -1 then 'against' else 'open' end as stand
-  from stances s
-  join quotes q on q.id = s.quote
-  join stance_labels l on l.id = s.label
-  where s.is_counted = 1
-    and l.commitment <> 'transmitted'
-    and s.label not in ('mentions', 'calls_for')
-    and q.said_from is not null
-),
-steps as (
-  select
-    *,
-    lag(id) over w as before_id,
-    lag(stand) over w as before_stand,
-    lag(label) over w as before_label,
-    lag(said_from) over w as before_from,
-    lag(said_to) over w as before_to,
-    lag(words) over w as before_words,
-    lag(paraphrase) over w as before_paraphrase
-  from stands
-  window w as (partition by actor, claim order by said_from, said_to, id)
-)
 select
   --- Who changed position: id in actors.
   n.actor as actor,
@@ -692,37 +835,40 @@ select
   --- The claim as a sentence.
   c.text as claim_text,
   --- The claim's main topic: id in topics.
-  n.topic as topic,
+  s.topic as topic,
   --- Earlier stance: id in stance_labels.
-  n.before_label as from_stance,
+  bs.label as from_stance,
   --- Earliest day of the earlier stance: ISO date.
-  n.before_from as from_date,
+  bs.said_from as from_date,
   --- Words of the earlier stance.
-  n.before_words as from_words,
+  bq.words as from_words,
   --- The earlier stance in our own words.
-  n.before_paraphrase as from_paraphrase,
+  bq.paraphrase as from_paraphrase,
   --- Later stance: id in stance_labels.
-  n.label as to_stance,
+  s.label as to_stance,
   --- Earliest day of the later stance: ISO date.
-  n.said_from as to_date,
+  n.to_date as to_date,
   --- Words of the later stance.
-  n.words as to_words,
+  q.words as to_words,
   --- The later stance in our own words.
-  n.paraphrase as to_paraphrase,
+  q.paraphrase as to_paraphrase,
   --- Days between the two, counted from the earliest day of each.
-  cast(julianday(n.said_from) - julianday(n.before_from) as integer) as days,
+  cast(julianday(n.to_date) - julianday(bs.said_from) as integer) as days,
   --- 1 when the intervals overlap, so that the order is not certain.
-  (n.before_to >= n.said_from) as order_uncertain,
+  (bq.said_to >= n.to_date) as order_uncertain,
   --- Position before the change: id in stances.
-  n.before_id as from_position,
+  n.from_position as from_position,
   --- Position after the change: id in stances.
-  n.id as to_position,
+  n.to_position as to_position,
   --- Article of the later position: id in articles.
-  n.article as article
-from steps n
-join actors a on a.id = n.actor
-join claims c on c.id = n.claim
-where n.before_stand <> n.stand;
+  q.article as article
+from position_steps n
+left join stances s on s.id = n.to_position
+left join quotes q on q.id = s.quote
+left join stances bs on bs.id = n.from_position
+left join quotes bq on bq.id = bs.quote
+left join actors a on a.id = n.actor
+left join claims c on c.id = n.claim;
 
 --! For every position, the way it took from the speaker to the article.
 create view attribution_chains as
@@ -750,7 +896,7 @@ select
   )
   || case when q.mode = 'own_voice' then '' else ' › ' || coalesce(sp.name, q.speaker_words, 'unknown') end as chain,
   --- Number of steps between the article and the speaker; 0 when it reports the speaker itself.
-  (select count(*) from relays r where r.quote = q.id) as steps,
+  s.steps as steps,
   --- Where the chain ends: id in actors.
   q.speaker as root,
   --- Name of that actor.
@@ -760,7 +906,7 @@ select
   --- What the actor did with the claim: id in stance_labels.
   s.label as stance,
   --- Earliest day on which it can have been said: ISO date.
-  q.said_from as said_from,
+  s.said_from as said_from,
   --- Latest day on which it can have been said: ISO date.
   q.said_to as said_to,
   --- The article: id in articles.
@@ -772,43 +918,32 @@ select
   --- When it was published: ISO 8601 at the precision known.
   ar.published as published
 from stances s
-join quotes q on q.id = s.quote
-join articles ar on ar.id = q.article
-join publishers p on p.id = ar.publisher
-join claims c on c.id = s.claim
+left join quotes q on q.id = s.quote
+left join articles ar on ar.id = q.article
+left join publishers p on p.id = ar.publisher
+left join claims c on c.id = s.claim
 left join actors sp on sp.id = q.speaker
 where s.review <> 'rejected';
 
 --! For every claim, its earliest counted position that speaks for it or passes it on.
 create view first_statements as
-with ranked as (
-  select
-    s.*, row_number() over (partition by s.claim order by s.said_from, q.said_to, ar.published, s.id) as place
-  from stances s
-  join quotes q on q.id = s.quote
-  join articles ar on ar.id = q.article
-  join stance_labels l on l.id = s.label
-  where s.is_counted = 1
-    and s.said_from is not null
-    and (l.polarity = 1 or s.label = 'relays')
-)
 select
   --- The claim: id in claims.
   n.claim as claim,
   --- The claim as a sentence.
-  ch.claim_text as claim_text,
+  c.text as claim_text,
   --- The claim's main topic: id in topics.
   n.topic as topic,
   --- Earliest day on which it can have been said: ISO date.
-  ch.said_from as said_from,
+  n.first_from as said_from,
   --- Latest day on which it can have been said: ISO date.
   ch.said_to as said_to,
   --- On whose behalf it was said: id in actors.
-  n.actor as actor,
+  s.actor as actor,
   --- Name of that actor.
   a.name as actor_name,
   --- What the actor did with the claim: id in stance_labels.
-  n.label as stance,
+  s.label as stance,
   --- Publisher, relays and speaker, outermost first, joined by " › ".
   ch.chain as chain,
   --- named, unnamed or outlet: what sort of source the chain ends in.
@@ -820,46 +955,25 @@ select
   --- Its address.
   ch.url as url,
   --- The position: id in stances.
-  n.id as position
-from ranked n
-join attribution_chains ch on ch.position = n.id
-left join actors a on a.id = n.actor
-where n.place = 1;
+  n.first_position as position
+from claim_summaries n
+cross join attribution_chains ch on ch.position = n.first_position
+cross join stances s on s.id = n.first_position
+left join claims c on c.id = n.claim
+left join actors a on a.id = s.actor
+where n.first_position is not null;
 
 --! For every claim, how many sources really stand behind it: copies and relays are not sources.
 create view independent_sources as
-with backing as (
-  select s.claim, s.actor, l.commitment, q.article, ar.reuse, ar.publisher, p.family, a.kind
-  from stances s
-  join quotes q on q.id = s.quote
-  join articles ar on ar.id = q.article
-  join publishers p on p.id = ar.publisher
-  join stance_labels l on l.id = s.label
-  left join actors a on a.id = s.actor
-  where s.is_counted = 1
-    and (l.polarity = 1 or s.label = 'relays')
-),
-counts as (
-  select
-    claim,
-    count(distinct article) as articles,
-    count(distinct case when reuse in ('original', 'rewrite') then article end) as original_articles,
-    count(distinct publisher) as publishers,
-    count(distinct case when reuse in ('original', 'rewrite') then family end) as families,
-    count(distinct case when commitment = 'own' then actor end) as first_hand,
-    count(distinct case when commitment = 'own' and kind <> 'unnamed' then actor end) as first_hand_named
-  from backing
-  group by claim
-)
 select
   --- The claim: id in claims.
-  c.id as claim,
+  n.claim as claim,
   --- The claim as a sentence.
   c.text as claim_text,
   --- Its main topic: id in topics.
-  c.topic as topic,
+  n.topic as topic,
   --- Articles in which somebody asserts, confirms, endorses or relays it.
-  n.articles as articles,
+  n.backing_articles as articles,
   --- Those articles less reprints, mirrors and distorted copies.
   n.original_articles as original_articles,
   --- Publishers of all those articles.
@@ -871,39 +985,21 @@ select
   --- Those of them who are named.
   n.first_hand_named as first_hand_named,
   --- The same in words.
-  n.articles || case n.articles when 1 then ' article' else ' articles' end
+  n.backing_articles || case n.backing_articles when 1 then ' article' else ' articles' end
   || ', ' || n.families || case n.families when 1 then ' publisher family' else ' publisher families' end
   || ', ' || n.first_hand || case n.first_hand when 1 then ' first-hand speaker' else ' first-hand speakers' end
   as in_words
-from counts n
-join claims c on c.id = n.claim
-where c.review <> 'rejected';
+from claim_summaries n
+left join claims c on c.id = n.claim
+where n.backing_articles > 0;
 
 --! How the wording grew: from a claim up to those that say more, each with its first statement.
 create view wording_drift as
-with recursive ladder(base, claim, step, path) as (
-  select c.id, c.id, 1, '/' || c.id || '/'
-  from claims c
-  where c.review <> 'rejected'
-    and exists (
-      select 1 from claim_relations r
-      where r.other_claim = c.id and r.relation = 'stronger_than' and r.state = 'confirmed'
-    )
-    and not exists (
-      select 1 from claim_relations r
-      where r.claim = c.id and r.relation = 'stronger_than' and r.state = 'confirmed'
-    )
-  union
-  select l.base, r.claim, l.step + 1, l.path || r.claim || '/'
-  from ladder l
-  join claim_relations r on r.other_claim = l.claim and r.relation = 'stronger_than' and r.state = 'confirmed'
-  where instr(l.path, '/' || r.claim || '/') = 0
-)
 select
   --- The weakest claim of the ladder: id in claims.
   l.base as base,
   --- Rung, counted from the weakest.
-  min(l.step) as step,
+  l.step as step,
   --- The claim on this rung: id in claims.
   l.claim as claim,
   --- The claim as a sentence.
@@ -911,9 +1007,9 @@ select
   --- Its main topic: id in topics.
   c.topic as topic,
   --- Earliest day of a counted position for it: ISO date.
-  f.said_from as said_from,
+  s.said_from as said_from,
   --- On whose behalf it was said first.
-  f.actor_name as actor_name,
+  a.name as actor_name,
   --- The words in which it was said.
   q.words as words,
   --- Language of these words: BCP 47 code.
@@ -921,106 +1017,79 @@ select
   --- The same in our own words.
   q.paraphrase as paraphrase,
   --- Headline of the article.
-  f.title as title,
+  ar.title as title,
   --- Address of the article.
-  f.url as url,
+  ar.url as url,
   --- The position: id in stances.
-  f.position as position
-from ladder l
-join claims c on c.id = l.claim
-left join first_statements f on f.claim = l.claim
-left join stances s on s.id = f.position
+  n.first_position as position
+from ladder_rungs l
+left join claims c on c.id = l.claim
+left join claim_summaries n on n.claim = l.claim
+left join stances s on s.id = n.first_position
 left join quotes q on q.id = s.quote
-group by l.base, l.claim;
+left join articles ar on ar.id = q.article
+left join actors a on a.id = s.actor;
 
 --! Claims whose named subject has taken no counted stance: neither the actor itself nor anybody of its country.
 create view unanswered_claims as
 select
   --- The claim: id in claims.
-  o.claim as claim,
-  --- The claim as a sentence.
-  o.claim_text as claim_text,
-  --- Its main topic: id in topics.
-  o.topic as topic,
-  --- Who is said to act: id in actors.
-  o.subject as subject,
-  --- Name of that actor.
-  o.subject_name as subject_name,
-  --- Country of that actor.
-  sa.country as subject_country,
-  --- Earliest day of a counted position on the claim: ISO date.
-  o.first_said as first_said,
-  --- Days from then to the latest statement in the database.
-  cast(julianday((select max(said_from) from stances where is_counted = 1)) - julianday(o.first_said) as integer) as days,
-  --- Number of counted positions on the claim.
-  o.positions as positions
-from claim_overview o
-join actors sa on sa.id = o.subject
-where o.positions > 0
-  and not exists (
-    select 1
-    from stances s join actors a on a.id = s.actor
-    where s.claim = o.claim and s.is_counted = 1
-      and (a.id = o.subject or a.part_of = o.subject or (a.country = sa.country and a.kind in ('public_body', 'state', 'person')))
-  );
-
---! For every claim, how long the first denial took, as a range where dates are imprecise.
-create view denial_lag as
-with answers as (
-  select
-    s.claim, s.actor, s.id, q.said_from, q.said_to,
-    row_number() over (partition by s.claim order by q.said_from, q.said_to, s.id) as place
-  from stances s
-  join quotes q on q.id = s.quote
-  where s.label = 'denies' and s.is_counted = 1 and q.said_from is not null
-),
-starts as (
-  select s.claim, min(q.said_from) as said_from, min(q.said_to) as said_to
-  from stances s
-  join quotes q on q.id = s.quote
-  join stance_labels l on l.id = s.label
-  where s.is_counted = 1 and (l.polarity = 1 or s.label = 'relays')
-  group by s.claim
-)
-select
-  --- The claim: id in claims.
-  c.id as claim,
+  n.claim as claim,
   --- The claim as a sentence.
   c.text as claim_text,
   --- Its main topic: id in topics.
-  c.topic as topic,
+  n.topic as topic,
+  --- Who is said to act: id in actors.
+  n.subject as subject,
+  --- Name of that actor.
+  sa.name as subject_name,
+  --- Country of that actor.
+  sa.country as subject_country,
+  --- Earliest day of a counted position on the claim: ISO date.
+  n.first_said as first_said,
+  --- Days from then to the latest statement in the database.
+  cast(julianday((select max(said_from) from stances where is_counted = 1)) - julianday(n.first_said) as integer) as days,
+  --- Number of counted positions on the claim.
+  n.positions as positions
+from claim_summaries n
+left join claims c on c.id = n.claim
+left join actors sa on sa.id = n.subject
+where n.answer is null and n.subject is not null and n.positions > 0;
+
+--! For every claim, how long the first denial took, as a range where dates are imprecise.
+create view denial_lag as
+select
+  --- The claim: id in claims.
+  n.claim as claim,
+  --- The claim as a sentence.
+  c.text as claim_text,
+  --- Its main topic: id in topics.
+  n.topic as topic,
   --- Who denied it first: id in actors.
-  n.actor as actor,
+  s.actor as actor,
   --- Name of that actor.
   a.name as actor_name,
   --- Earliest day on which the claim was made or passed on: ISO date; empty when only the denial is on record.
-  b.said_from as first_said,
+  n.backed_from as first_said,
   --- Earliest day of the first denial: ISO date.
-  n.said_from as denied_from,
+  n.denied_from as denied_from,
   --- Latest day of the first denial: ISO date.
-  n.said_to as denied_to,
+  q.said_to as denied_to,
   --- Shortest time in days that the dates allow; below 0 when the denial is on record before the claim.
-  cast(julianday(n.said_from) - julianday(b.said_to) as integer) as days_min,
+  cast(julianday(n.denied_from) - julianday(n.backed_to) as integer) as days_min,
   --- Longest time in days that the dates allow.
-  cast(julianday(n.said_to) - julianday(b.said_from) as integer) as days_max,
+  cast(julianday(q.said_to) - julianday(n.backed_from) as integer) as days_max,
   --- The denial: id in stances.
-  n.id as position
-from answers n
-join claims c on c.id = n.claim
-left join actors a on a.id = n.actor
-left join starts b on b.claim = n.claim
-where n.place = 1;
+  n.denial as position
+from claim_summaries n
+left join claims c on c.id = n.claim
+left join stances s on s.id = n.denial
+left join quotes q on q.id = s.quote
+left join actors a on a.id = s.actor
+where n.denial is not null;
 
 --! Two actors on one claim they both took a counted position on, with the latest stance of each.
 create view shared_claims as
-with latest as (
-  select
-    s.actor, s.claim, s.topic, s.label, l.polarity, s.said_from, s.id,
-    row_number() over (partition by s.actor, s.claim order by s.said_from desc, s.id desc) as place
-  from stances s
-  join stance_labels l on l.id = s.label
-  where s.is_counted = 1 and s.actor is not null
-)
 select
   --- First actor: id in actors.
   x.actor as actor_a,
@@ -1035,28 +1104,33 @@ select
   --- The claim as a sentence.
   c.text as claim_text,
   --- The claim's main topic: id in topics.
-  x.topic as topic,
+  sx.topic as topic,
   --- Latest stance of the first actor: id in stance_labels.
-  x.label as stance_a,
+  sx.label as stance_a,
   --- Its earliest day: ISO date.
-  x.said_from as said_a,
+  sx.said_from as said_a,
   --- Latest stance of the second actor: id in stance_labels.
-  y.label as stance_b,
+  sy.label as stance_b,
   --- Its earliest day: ISO date.
-  y.said_from as said_b,
+  sy.said_from as said_b,
   --- agree (same side), opposed (one for, one against) or apart (at least one takes no side).
-  case x.polarity * y.polarity when 1 then 'agree' when -1 then 'opposed' else 'apart' end as relation,
+  case lx.polarity * ly.polarity when 1 then 'agree' when -1 then 'opposed' else 'apart' end as relation,
   --- Position of the first actor: id in stances.
-  x.id as position_a,
+  x.position as position_a,
   --- Position of the second actor: id in stances.
-  y.id as position_b
-from latest x
-join latest y on y.claim = x.claim and y.place = 1 and y.actor <> x.actor
+  y.position as position_b
+from latest_positions x
+join latest_positions y on y.claim = x.claim and y.actor <> x.actor
 join actors a on a.id = x.actor
 join actors b on b.id = y.actor
-join claims c on c.id = x.claim
-where x.place = 1;
+left join claims c on c.id = x.claim
+left join stances sx on sx.id = x.position
+left join stances sy on sy.id = y.position
+left join stance_labels lx on lx.id = sx.label
+left join stance_labels ly on ly.id = sy.label;
 
+-- Every part has the same column types, because only then SQLite reads the parts in order and stops where a
+-- page stops, instead of sorting them all (sqlite.org/src, select.c: restriction 17 of flattenSubquery).
 --! What needs a person's care: proposals, rows without a date, articles without an archived copy.
 create view review_queue as
 select
@@ -1067,35 +1141,35 @@ select
   --- Id of the row.
   s.id as row_id,
   --- What the row says, for orientation.
-  coalesce(a.name, 'unknown') || ' ' || s.label || ': ' || c.text as summary,
+  cast(coalesce(a.name, 'unknown') || ' ' || s.label || ': ' || c.text as text) as summary,
   --- How sure the program was, 0 to 1; empty for people.
   s.score as score,
   --- Article in which to look: id in articles.
   q.article as article
-from stances s
-join quotes q on q.id = s.quote
-join claims c on c.id = s.claim
+from stances s indexed by stances_proposed
+left join quotes q on q.id = s.quote
+left join claims c on c.id = s.claim
 left join actors a on a.id = s.actor
 where s.review = 'proposed'
 union all
-select 'proposed', 'actors', a.id, a.name, null, null
-from actors a
+select 'proposed', 'actors', a.id, a.name, cast(null as real), cast(null as text)
+from actors a indexed by actors_proposed
 where a.review = 'proposed'
 union all
-select 'proposed', 'claims', c.id, c.text, null, null
-from claims c
+select 'proposed', 'claims', c.id, c.text, cast(null as real), cast(null as text)
+from claims c indexed by claims_proposed
 where c.review = 'proposed'
 union all
-select 'undated', 'quotes', q.id, coalesce(q.paraphrase, q.words), q.score, q.article
-from quotes q
+select 'undated', 'quotes', q.id, cast(coalesce(q.paraphrase, q.words) as text), q.score, q.article
+from quotes q indexed by quotes_undated
 where q.said_from is null and q.review <> 'rejected'
 union all
-select 'no_archive', 'articles', ar.id, ar.title, null, ar.id
-from articles ar
+select 'no_archive', 'articles', ar.id, ar.title, cast(null as real), ar.id
+from articles ar indexed by articles_unarchived
 where ar.archived_url is null
 union all
-select 'suggested', 'claim_relations', r.id, a.text || ' / ' || b.text, r.score, null
-from claim_relations r
-join claims a on a.id = r.claim
-join claims b on b.id = r.other_claim
+select 'suggested', 'claim_relations', r.id, cast(a.text || ' / ' || b.text as text), r.score, cast(null as text)
+from claim_relations r indexed by claim_relations_suggested
+left join claims a on a.id = r.claim
+left join claims b on b.id = r.other_claim
 where r.state = 'suggested';

@@ -15,18 +15,21 @@ from .errors import ClaimsError, DataError, NotOurDatabase
 from .records import RECORDS, Coding, Review, list_columns
 from .schema import APPLICATION_ID, SCHEMA_PATH, SCHEMA_VERSION, read_schema
 from .search import index_search
+from .summaries import fill_summaries, refresh_claims, refresh_counts, refresh_totals
 
 LABELS_PATH = Path(__file__).parent / "words" / "stance_labels.csv"
 BATCH = 5_000  # rows per executemany: memory stays flat, and larger batches were not faster
 
 Progress = Callable[[str, int], None]
 
+DERIVED = {"topic", "said_from", "is_counted", "steps"}  # columns of stances that are in no CSV file
 # What the build derives from other rows, so that the commonest questions are answered from one index.
 DERIVE = """
 update stances set
   topic = (select c.topic from claims c where c.id = stances.claim),
   said_from = (select q.said_from from quotes q where q.id = stances.quote),
-  is_counted = review in ({counted})
+  is_counted = review in ({counted}),
+  steps = (select count(*) from relays r where r.quote = stances.quote)
 """.format(counted=", ".join(f"'{state.value}'" for state in Review if state.is_counted))
 
 
@@ -112,7 +115,7 @@ def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
     }
     counts = {}
     for table, record in RECORDS.items():
-        derived = {"topic", "said_from", "is_counted"} if table == "stances" else set()
+        derived = DERIVED if table == "stances" else set()
         columns = [name for name in list_columns(record) if name not in derived]
         rows = connection.execute(f"select {', '.join(columns)} from {table} where {kept.get(table, '1')}")
         records = [record(**{name: value for name, value in zip(columns, row) if value is not None}) for row in rows]
@@ -201,6 +204,7 @@ def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
         if stored and stored[0] == article.text_hash:
             return "unchanged"
         insert_records(connection, "publishers", [coding.publisher], verb="insert or ignore")
+        touched = list_claims(connection, article.id)
         if stored:
             remove_proposals(connection, article.id)
             connection.execute(
@@ -212,6 +216,11 @@ def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
         for table in ("actors", "actor_names", "topics", "claims", "quotes", "relays", "stances"):
             insert_records(connection, table, getattr(coding, table), verb="insert or ignore")
         connection.execute(f"{DERIVE} where quote in (select id from quotes where article = ?)", [article.id])
+        touched |= list_claims(connection, article.id) | {claim.id for claim in coding.claims}
+        refresh_claims(connection, touched)
+        # Machines only propose, and proposals are in no count: this costs little while reading an archive.
+        is_counted = any(Review(stance.review).is_counted for stance in coding.stances)
+        refresh_counts(connection) if is_counted else refresh_totals(connection)
     return "changed" if stored else "added"
 
 
@@ -222,6 +231,7 @@ def mark_copy(connection: sqlite3.Connection, article: str, origin: str, reuse: 
             "update articles set reuse = ?, syndicated_from = ?, note = ? where id = ? and method not in ('hand', 'log')",
             [reuse, origin, detail, article],
         )
+        refresh_claims(connection, list_claims(connection, article))
 
 
 def read_records(connection: sqlite3.Connection, table: str) -> Iterator[Any]:
@@ -230,6 +240,12 @@ def read_records(connection: sqlite3.Connection, table: str) -> Iterator[Any]:
     columns = list_columns(record)
     for row in connection.execute(f"select {', '.join(columns)} from {table} order by {', '.join(key)}"):
         yield record(**{name: value for name, value in zip(columns, row) if value is not None})
+
+
+def list_claims(connection: sqlite3.Connection, article: str) -> set[str]:
+    """The claims that positions of an article are about."""
+    rows = connection.execute("select s.claim from quotes q join stances s on s.quote = q.id where q.article = ?", [article])
+    return {claim for (claim,) in rows}
 
 
 def remove_proposals(connection: sqlite3.Connection, article: str) -> None:
@@ -276,6 +292,7 @@ def fill_database(data: Path, path: Path, progress: Progress | None) -> dict[str
                     progress(table, counts[table])
         connection.execute(DERIVE)
         refuse_dangling(connection)
+        fill_summaries(connection)
         counts["search_index"] = index_search(connection)
         connection.commit()
         connection.execute("pragma journal_mode = delete")

@@ -8,13 +8,24 @@
 -- param actor_kind: person, public_body, state, armed_group, organisation, outlet or unnamed.
 -- param reviewed_only: Anything here leaves out what no second person has reviewed.
 
+-- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
 select
   said_from, said_to, actor_name, speaker_name, claim_text, words, paraphrase, via, publisher_name, title, url, archived_url, review, position, claim, actor
 from denials
-where topic = case when :topic in ('', 'any') then topic else :topic end
-  and (:topic <> '' or topic = 'troop-deployments')
-  and (:from = '' or said_to >= :from)
+where topic = coalesce(nullif(:topic, ''), 'troop-deployments')
+  and :topic <> 'any'
   and (:to = '' or said_from <= :to)
+  and (:from = '' or said_to >= :from)
+  and (:country = '' or actor_country = :country)
+  and (:actor_kind = '' or actor_kind = :actor_kind)
+  and (:reviewed_only = '' or review = 'reviewed')
+union all
+select
+  said_from, said_to, actor_name, speaker_name, claim_text, words, paraphrase, via, publisher_name, title, url, archived_url, review, position, claim, actor
+from denials
+where :topic = 'any'
+  and (:to = '' or said_from <= :to)
+  and (:from = '' or said_to >= :from)
   and (:country = '' or actor_country = :country)
   and (:actor_kind = '' or actor_kind = :actor_kind)
   and (:reviewed_only = '' or review = 'reviewed')

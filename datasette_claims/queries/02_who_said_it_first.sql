@@ -4,8 +4,16 @@
 -- param claim: Id of one claim; all claims when left empty.
 -- param topic: Topic of the claim; all topics when left empty.
 
-select claim_text, said_from, said_to, actor_name, stance, chain, root_kind, title, url, claim, actor, position
+-- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
+select
+  claim_text, said_from, said_to, actor_name, stance, chain, root_kind, title, url, claim, actor, position
 from first_statements
-where (:claim = '' or claim = :claim)
+where claim = :claim
+  and (:topic = '' or topic = :topic)
+union all
+select
+  claim_text, said_from, said_to, actor_name, stance, chain, root_kind, title, url, claim, actor, position
+from first_statements
+where :claim = ''
   and (:topic = '' or topic = :topic)
 order by said_from, claim

@@ -8,9 +8,32 @@
 -- param to: Last day.
 -- param include_spokespeople: no leaves out what somebody else said on the actor's behalf.
 
-select said_from, said_to, actor_name, speaker_name, stance, claim_text, words, paraphrase, via, publisher_name, title, url, review, position, claim, actor
+-- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
+select
+  said_from, said_to, actor_name, speaker_name, stance, claim_text, words, paraphrase, via, publisher_name, title, url, review, position, claim, actor
 from positions
-where (:actor = '' or actor = :actor or speaker = :actor)
+where actor = :actor
+  and (:topic = '' or topic = :topic)
+  and (:q = '' or words like '%' || :q || '%' or paraphrase like '%' || :q || '%' or claim_text like '%' || :q || '%')
+  and (:from = '' or said_to >= :from)
+  and (:to = '' or said_from <= :to)
+  and (:include_spokespeople <> 'no' or speaker = actor)
+union all
+select
+  said_from, said_to, actor_name, speaker_name, stance, claim_text, words, paraphrase, via, publisher_name, title, url, review, position, claim, actor
+from positions
+where speaker = :actor
+  and actor is not speaker
+  and (:topic = '' or topic = :topic)
+  and (:q = '' or words like '%' || :q || '%' or paraphrase like '%' || :q || '%' or claim_text like '%' || :q || '%')
+  and (:from = '' or said_to >= :from)
+  and (:to = '' or said_from <= :to)
+  and (:include_spokespeople <> 'no' or speaker = actor)
+union all
+select
+  said_from, said_to, actor_name, speaker_name, stance, claim_text, words, paraphrase, via, publisher_name, title, url, review, position, claim, actor
+from positions
+where :actor = ''
   and (:topic = '' or topic = :topic)
   and (:q = '' or words like '%' || :q || '%' or paraphrase like '%' || :q || '%' or claim_text like '%' || :q || '%')
   and (:from = '' or said_to >= :from)

@@ -8,7 +8,8 @@
 
 select claim_text, actors_for, actors_against, actors_doubting, actors_relaying, articles, first_said, last_said, claim, topic
 from claim_overview
-where actors_for >= cast(coalesce(nullif(:min_each, ''), '1') as integer)
+where state = 'contested'
+  and actors_for >= cast(coalesce(nullif(:min_each, ''), '1') as integer)
   and actors_against >= cast(coalesce(nullif(:min_each, ''), '1') as integer)
   and (:topic = '' or topic = :topic)
   and (:from = '' or last_said >= :from)

@@ -10,4 +10,4 @@ from unanswered_claims
 where days >= cast(coalesce(nullif(:days, ''), '14') as integer)
   and (:country = '' or subject_country = :country)
   and (:topic = '' or topic = :topic)
-order by days desc, claim
+order by first_said, claim

@@ -5,10 +5,26 @@
 -- param actor_b: Id of the second actor; all when left empty.
 -- param topic: Topic of the claim; all topics when left empty.
 
-select actor_a_name, actor_b_name, claim_text, stance_a, said_a, stance_b, said_b, relation, actor_a, actor_b, claim, position_a, position_b
+-- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
+select
+  actor_a_name, actor_b_name, claim_text, stance_a, said_a, stance_b, said_b, relation, actor_a, actor_b, claim, position_a, position_b
 from shared_claims
-where (:actor_a = '' or actor_a = :actor_a)
+where actor_a = :actor_a
   and (:actor_b = '' or actor_b = :actor_b)
-  and (:actor_a <> '' or :actor_b <> '' or actor_a < actor_b)
+  and (:topic = '' or topic = :topic)
+union all
+select
+  actor_a_name, actor_b_name, claim_text, stance_a, said_a, stance_b, said_b, relation, actor_a, actor_b, claim, position_a, position_b
+from shared_claims
+where actor_b = :actor_b
+  and :actor_a = ''
+  and (:topic = '' or topic = :topic)
+union all
+select
+  actor_a_name, actor_b_name, claim_text, stance_a, said_a, stance_b, said_b, relation, actor_a, actor_b, claim, position_a, position_b
+from shared_claims
+where :actor_a = ''
+  and :actor_b = ''
+  and actor_a < actor_b
   and (:topic = '' or topic = :topic)
 order by actor_a_name, actor_b_name, claim
