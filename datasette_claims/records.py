@@ -30,7 +30,7 @@ class Method(str, Enum):
 
 
 class Review(str, Enum):
-    """State of checking. Only what a person coded or reviewed counts in headline figures."""
+    """State of checking. Only what was coded or reviewed counts in headline figures."""
 
     PROPOSED = "proposed"
     CODED_ONCE = "coded_once"

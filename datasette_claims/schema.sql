@@ -371,7 +371,7 @@ create table stances (
   topic text references topics (id),
   --- The quote's said_from; filled by the build for the same reason.
   said_from text,
-  --- 1 when the row counts in headline figures: coded or reviewed by a person; filled by the build.
+  --- 1 when the row counts in headline figures: coded or reviewed, and not merely proposed by a program; filled by the build.
   is_counted integer check (is_counted in (0, 1)),
   --- Number of relays of the quote; filled by the build.
   steps integer check (steps >= 0),

@@ -23,7 +23,7 @@ REUSES = {
     "rewrite": "retold from another outlet", "distorted": "distorted copy",
 }
 REVIEWS = {
-    "proposed": "proposed by a program, unchecked", "coded_once": "checked by one person", "reviewed": "checked by two persons",
+    "proposed": "proposed by a program, unchecked", "coded_once": "coded once", "reviewed": "coded and reviewed",
     "any": "checked or not",
 }
 # Values that are no row of a table are put into words here; the others bring their name with them.

@@ -43,8 +43,8 @@ SIDES = {
 
 REVIEWS = {
     "proposed": "proposed by a program, not yet checked, not counted",
-    "coded_once": "checked by one person",
-    "reviewed": "checked by two persons",
+    "coded_once": "coded once",
+    "reviewed": "coded and reviewed",
     "rejected": "rejected",
 }
 METHODS = {
