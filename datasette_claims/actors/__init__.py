@@ -10,8 +10,12 @@ from dataclasses import dataclass
 
 from ..catalogue import Catalogue
 from ..records import Actor, Article, Method, Quote
+from .case import Case, read_article
+from .named import WORD_RULES
 from .phrases import clean_words, find_speaker
-from .resolve import RULES, Case, read_article
+from .references import resolve_pronoun
+
+RULES = (resolve_pronoun, *WORD_RULES)  # in the order in which they are tried
 
 __all__ = ["Catalogue", "Resolution", "resolve_actor"]
 

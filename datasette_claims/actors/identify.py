@@ -11,8 +11,8 @@ from ..catalogue import Catalogue, Match, make_name_key
 from ..records import Actor, Article, Method, Review
 from ..text import fold, make_key, make_slug
 from ..wordlists import read_rows
-from .names import Entity, split_name
-from .roles import WORD, find_role
+from .names import Entity
+from .roles import find_role
 
 OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer|courier|chronicle|sentinel|examiner|globe|inquirer|mirror|dispatch)\b")
 PUBLIC = re.compile(r"(?i)\b(?:ministry|department|government|court|parliament|congress|senate|police|army|navy|agency|commission|committee|council|office|bureau|administration|embassy|house|duma|authority|cabinet|directorate|service|presidency)\b")

@@ -8,7 +8,7 @@ from functools import cache
 
 from ..text import fold
 from ..wordlists import read_rows
-from .names import Entity, Mention, Reading
+from .names import Mention, Reading
 
 WORD = re.compile(r"[^\W\d_](?:[.’'-]?[^\W_])*\.?")
 HEAD_END = re.compile(r"\b(?:of|for|to|at|in|on|from|with|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed)\b|[,(;:—]")

@@ -1,0 +1,95 @@
+"""One quote's speaker words with everything the rules look at, and what they ask of the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..catalogue import Catalogue
+from ..records import Article, Quote
+from .bodies import find_entity_body, find_spoken_for
+from .identify import Answer, find_country, identify, propose_actor
+from .names import PERSONS, Entity, Mention, Reading, make_mentions, read_names, split_name
+from .roles import HEAD_END, describe_entities
+
+# Shares of right answers in both halves of tests/gold/actors.csv, which evaluation/actors.py prints beside the scores.
+UNNAMED_SCORE = 0.85
+
+
+@lru_cache(maxsize=4)
+def read_article(text: str) -> Reading:
+    """The names of a text with their roles; kept for the few articles at hand."""
+    reading = read_names(text)
+    describe_entities(text, reading)
+    return reading
+
+
+@dataclass(frozen=True)
+class Case:
+    """One quote's speaker words with everything the rules look at."""
+
+    quote: Quote
+    article: Article
+    words: str
+    span: tuple[int, int] | None
+    speakers: list[tuple[int, int]]
+    quotes_before: list[Quote]
+    catalogue: Catalogue
+    reading: Reading
+
+    @property
+    def position(self) -> int:
+        return self.span[0] if self.span else 0
+
+    def propose_unnamed(self, words: str, detail: str, score: float = UNNAMED_SCORE) -> Answer:
+        words = re.sub(r"(?i)^(?:the|this|that|these|those|and|but)\s+(?=\S)", "", words)
+        actor = propose_actor(words, "unnamed", self.article, self.catalogue, f"Called “{words}” in the article.", find_country(words))
+        body = find_spoken_for(words, self)
+        return Answer(actor, score, detail, body)
+
+    def answer(self, entity: Entity, score: float, detail: str) -> Answer:
+        """The entity's actor; sure of it only as far as both the reference and the look-up are."""
+        found = identify(entity, self.article, self.catalogue)
+        return Answer(found.actor, round(found.score * score, 3), f"{detail} {found.detail}".strip(), find_entity_body(entity, found.actor, self))
+
+
+def cut_core(words: str) -> str:
+    """The words before the first comma, bracket, “who” or preposition."""
+    cut = re.search(r"[,(;:]| [—–-] |\b(?:who|whom|whose|which|that)\b", words[1:])
+    core = words[: cut.start() + 1] if cut else words
+    preposition = HEAD_END.search(core, 1)
+    if preposition and not re.match(r"(?:of|for|and)\b", preposition.group()):
+        return core[: preposition.start()].rstrip() or core
+    if preposition and preposition.group() in ("of", "for") and not core[: preposition.start()].rstrip().split(" ")[-1][:1].isupper():
+        return core[: preposition.start()].rstrip()
+    return core.rstrip()
+
+
+def find_core_mentions(case: Case, core: str) -> list[tuple[Mention, Entity]]:
+    if not case.span:
+        mentions = [mention for mention in make_mentions(core, 0, len(core))] if core[:1].isupper() else []
+        return [(mention, known) for mention in mentions for known in [find_same(mention, case.reading)] if known]
+    start = case.article.text.find(core, case.span[0]) if core else case.span[0]
+    end = start + len(core) if start >= 0 else case.span[1]
+    return [(mention, entity) for mention, entity in case.reading.mentions if case.span[0] <= mention.start < min(end, case.span[1])]
+
+
+def find_same(mention: Mention, reading: Reading) -> Entity | None:
+    words = split_name(mention.words)
+    for entity in reading.entities:
+        if entity.key == words or (entity.kind in PERSONS and words and entity.key[-1:] == words[-1:] and len(words) == 1):
+            return entity
+    return None
+
+
+def find_overlap(span: tuple[int, int] | None, reading: Reading) -> tuple[Mention, Entity] | None:
+    if not span:
+        return None
+    found = [pair for pair in reading.mentions if pair[0].start < span[1] and span[0] < pair[0].end]
+    return found[0] if found else None
+
+
+def find_last_mention(span: tuple[int, int], reading: Reading) -> tuple[Mention, Entity] | None:
+    found = [pair for pair in reading.mentions if span[0] <= pair[0].start < span[1]]
+    return found[-1] if found else None

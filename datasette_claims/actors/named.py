@@ -1,0 +1,121 @@
+"""Rules for speaker words that are not pronouns: names, places that stand for states, roles, unnamed sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..catalogue import make_name_key
+from .bodies import find_entity_body, find_role_body
+from .case import Case, cut_core, find_core_mentions, find_overlap, find_same
+from .holders import find_government, find_holders, find_owned_body, guess_holder, resolve_owned_body, weigh_holders
+from .identify import Answer, find_body
+from .names import BODIES, PERSONS, Entity, find_kind, make_mentions
+from .phrases import UNNAMED, read_metonyms
+from .roles import find_role
+
+LEAD_SENTENCES = 3  # in these an “a military analyst” may be named only afterwards
+ROLE_SCORES = {True: 0.75, False: 0.7}  # by whether only one entity of the article holds the role
+RELATIVE_SCORE = 0.75  # “who” after words that name nobody
+
+
+def resolve_known_words(case: Case) -> Answer | None:
+    """The words as they stand are a name in the catalogue."""
+    matches = [match for match in case.catalogue.find_actors(case.words) if match.kind != "weak_alias" and not match.is_respelt]
+    if len(matches) != 1:
+        return None
+    found = find_overlap(case.span, case.reading)
+    body = find_entity_body(found[1], matches[0].actor, case) if found else find_role_body(matches[0].actor, case)
+    return Answer(matches[0].actor, 0.97, f"“{case.words}” is a name of {matches[0].actor.name} in the catalogue.", body)
+
+
+def resolve_metonym(case: Case) -> Answer | None:
+    standing = read_metonyms().get(make_name_key(case.words))
+    if not standing:
+        return None
+    found = find_overlap(case.span, case.reading)
+    if found and found[1].kind == "person":
+        return None  # Washington, Jordan and Georgia are also people
+    actor = find_body(standing[0], case.article, case.catalogue)
+    return Answer(actor, 0.93, f"“{case.words}” stands for {standing[0]}.")
+
+
+def resolve_named(case: Case) -> Answer | None:
+    """The words hold a name that is their head: “President Vega”, “Vega, the envoy”, “the Foreign Ministry”."""
+    core = cut_core(case.words)
+    role = find_role(core)
+    mentions = find_core_mentions(case, core)
+    persons = [pair for pair in mentions if pair[1].kind in PERSONS]
+    head_is_role = role and (not mentions or role.start >= max(pair[0].end for pair in mentions) - case.position - 1)
+    if head_is_role and role.kind == "body" and mentions and not (UNNAMED.match(core) and core[0].islower()):
+        return resolve_owned_body(case, core, role, mentions[-1])
+    if head_is_role:
+        return None
+    if not mentions:
+        return resolve_bare_name(case, core)
+    if re.search(r"\s[a-z]+s$", core) and case.position + len(core) > mentions[-1][0].end + 3:
+        return None  # “many World Bank watchers”
+    mention, entity = persons[0] if persons else mentions[-1]
+    if entity.kind == "group":
+        return case.propose_unnamed(case.words, f"“{entity.name}” are people, not a body.")
+    if mention.is_possessive and len(core) > mention.end - case.position + 3:
+        if entity.kind in PERSONS and re.search(r"['’]s?\s+\w", core):
+            return None
+    several = len({id(pair[1]) for pair in persons}) > 1 and re.search(r"\band\b|,", core)
+    if several:
+        return case.answer(entity, 0.6, f"The words name {len(persons)} people; this is the first.")
+    return case.answer(entity, 1.0, f"“{case.words[:60]}” names {entity.name}." if entity.name != case.words else "")
+
+
+def resolve_bare_name(case: Case, core: str) -> Answer | None:
+    """Words that look like a name although the text around did not show it, as in a headline."""
+    words = re.sub(r"^(?:the|The)\s+", "", core)
+    if not words[:1].isupper() or UNNAMED.match(words) or (len(words.split()) == 1 and words.lower().endswith("s") and case.span):
+        return None
+    mentions = make_mentions(words, 0, len(words))
+    if not mentions or any(word[:1].islower() for word in mentions[0].words.split() if len(word) > 3):
+        return None
+    known = find_same(mentions[0], case.reading)
+    entity = known or Entity(mentions[0].words, find_kind(mentions[0]) or "unknown", [mentions[0]], mentions[0].gender)
+    return case.answer(entity, 0.9, "")
+
+
+def resolve_role(case: Case) -> Answer | None:
+    """“the analyst”, “the Republican nominee”, “her spokesman”: somebody the article names elsewhere with that role."""
+    role = find_role(case.words)
+    if role is None or role.is_plural or role.kind == "document":
+        return None
+    lower = case.words.lower()
+    is_lead = case.reading.layout.sentence_at(case.position) < LEAD_SENTENCES
+    if UNNAMED.match(lower) and not is_lead:
+        return None
+    if not UNNAMED.match(lower) and not re.match(r"(?:the|this|that|his|her|its|their|our|my|your)\b", lower) and not is_lead:
+        return None
+    if UNNAMED.match(lower) and role.speaks_for:
+        return None
+    owned = find_owned_body(role, case) or find_government(role, case)
+    if owned:
+        return owned
+    allowed = find_holders(role, case)
+    if not allowed:
+        return guess_holder(role, case)
+    kinds = PERSONS if role.kind == "person" else BODIES
+    guess = weigh_holders(case, allowed, kinds)
+    if guess is None:
+        return None
+    score = 0.55 if UNNAMED.match(lower) else ROLE_SCORES[len(allowed) == 1]
+    return case.answer(guess, score, f"“{case.words}” is most likely {guess.name}, of whom the article says so.")
+
+
+def resolve_unnamed(case: Case) -> Answer:
+    """Whoever is left is a source the article does not name."""
+    return case.propose_unnamed(case.words, f"“{case.words[:60]}” is not named in the article.")
+
+
+WORD_RULES: tuple[Callable[[Case], Answer | None], ...] = (
+    resolve_known_words,
+    resolve_metonym,
+    resolve_named,
+    resolve_role,
+    resolve_unnamed,
+)

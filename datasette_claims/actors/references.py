@@ -1,0 +1,122 @@
+"""Rules for pronouns: who “he”, “they”, “who” and “I” stand for."""
+
+from __future__ import annotations
+
+import re
+
+from .case import Case, find_last_mention, find_overlap
+from .identify import Answer, propose_actor
+from .named import RELATIVE_SCORE, WORD_RULES
+from .names import PERSONS
+from .phrases import UNNAMED
+from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
+from .roles import find_role
+
+
+def resolve_pronoun(case: Case) -> Answer | None:
+    word = case.words.lower()
+    if word not in PRONOUNS and word not in ("both women", "both men"):
+        return None
+    if word in RELATIVE and case.span:
+        return resolve_relative(case)
+    if word in FIRST:
+        return resolve_first_person(case)
+    if word in PLURAL or word.startswith("both"):
+        return resolve_plural(case)
+    if word in NEUTER:
+        return resolve_neuter(case)
+    gender = GENDERS[word]
+    reading = follow_pronouns(case.article.text, case.reading, case.speakers, case.position)
+    guess = weigh_entities(case.article.text, reading, case.position, gender, PERSONS, case.speakers)
+    unnamed = find_unnamed_before(case)
+    if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and guess.margin < 3):
+        return case.propose_unnamed(unnamed, f"“{case.words}” goes on with “{unnamed}”, who is not named.", 0.6)
+    if guess is None:
+        return case.propose_unnamed(case.words, f"Nobody named before “{case.words}” can be meant.", 0.4)
+    score = 0.9 if guess.margin > 1.5 else 0.75 if guess.margin > 0.5 else 0.6
+    return case.answer(guess.entity, score, f"“{case.words}” is most likely {guess.entity.name} ({', '.join(guess.signs[:3]) or 'nearest name'}).")
+
+
+def resolve_relative(case: Case) -> Answer | None:
+    found = find_relative(case.article.text, case.position, case.reading)
+    if not found:
+        return case.propose_unnamed(case.words, f"Nothing stands before “{case.words}”.", 0.4)
+    phrase = case.article.text[slice(*found)]
+    inner = Case(case.quote, case.article, phrase.strip(" ,"), found, case.speakers, case.quotes_before, case.catalogue, case.reading)
+    mention = find_last_mention(found, case.reading)
+    ends = mention and mention[0].end >= found[1] - 2
+    if case.span and re.match(r" (?:are|were|have|do|don['’]t|want|believe|say|support|see)\b", case.article.text[case.span[1] : case.span[1] + 10]):
+        words = phrase.strip(" ,")
+        return case.propose_unnamed(words[-80:], f"“{case.words}” takes a plural verb: several people.", 0.75)
+    lower = re.search(r"\b[a-z]+\s+(?:to|of|for|with|in|from|at|on)\s+(?:[A-Z][\w.’'-]*\s*)+$", phrase)
+    if mention and ends and mention[1].kind in PERSONS and not (lower and find_role(phrase[lower.start() :])):
+        return case.answer(mention[1], 0.9, f"“{case.words}” follows “{mention[1].name}”.")
+    return resolve_words(inner, f"“{case.words}” follows “{phrase.strip(' ,')[-60:]}”.")
+
+
+def resolve_words(case: Case, why: str) -> Answer:
+    """The answer of the rules for other words than pronouns, with a reason put before theirs."""
+    for rule in WORD_RULES:
+        answer = rule(case)
+        if answer:
+            return Answer(answer.actor, round(min(answer.score, RELATIVE_SCORE), 3), f"{why} {answer.detail}", answer.body)
+    raise AssertionError("the last rule always answers")
+
+
+def resolve_first_person(case: Case) -> Answer | None:
+    for earlier, span in zip(reversed(case.quotes_before), reversed(case.speakers)):
+        if earlier.start_char is not None and earlier.end_char is not None and earlier.start_char <= case.position < earlier.end_char:
+            found = find_overlap(span, case.reading)
+            if found:
+                return case.answer(found[1], 0.8, f"“{case.words}” stands inside a quotation of {found[1].name}.")
+    if case.article.author and not re.search(r",| and ", case.article.author):
+        actor = propose_actor(case.article.author, "person", case.article, case.catalogue, "Author of the article.")
+        known = [match.actor for match in case.catalogue.find_actors(case.article.author) if match.kind != "weak_alias"]
+        return Answer(known[0] if len(known) == 1 else actor, 0.7, f"“{case.words}” outside a quotation is the author.")
+    return Answer(None, 0.6, f"“{case.words}” outside a quotation is the article's own voice.")
+
+
+def resolve_plural(case: Case) -> Answer | None:
+    for span in reversed([span for span in case.speakers if span[0] < case.position]):
+        if case.reading.layout.sentence_at(case.position) - case.reading.layout.sentence_at(span[0]) > 3:
+            break
+        words = case.article.text[slice(*span)]
+        if words.lower() in PRONOUNS:
+            continue
+        role = find_role(words)
+        mention = find_overlap(span, case.reading)
+        if mention and mention[1].kind == "body" and not (role and role.kind == "person"):
+            return resolve_words(Case(case.quote, case.article, words, span, case.speakers, case.quotes_before, case.catalogue, case.reading), f"“{case.words}” goes on with “{words}”.")
+        if role and role.kind == "body":
+            return resolve_words(Case(case.quote, case.article, words, span, case.speakers, case.quotes_before, case.catalogue, case.reading), f"“{case.words}” goes on with “{words}”.")
+        if role and role.is_plural or UNNAMED.match(words):
+            return case.propose_unnamed(words, f"“{case.words}” goes on with “{words}”, who are not named.")
+    return case.propose_unnamed(case.words, f"“{case.words}” stands for several or for people the article does not name.", 0.75)
+
+
+def resolve_neuter(case: Case) -> Answer | None:
+    for span in reversed([span for span in case.speakers if span[0] < case.position]):
+        if case.reading.layout.sentence_at(case.position) - case.reading.layout.sentence_at(span[0]) > 2:
+            break
+        words = case.article.text[slice(*span)]
+        role = find_role(words)
+        mention = find_overlap(span, case.reading)
+        if role and role.kind == "document":
+            return case.propose_unnamed(words, f"“{case.words}” goes on with “{words}”.", 0.7)
+        if role and role.kind == "body" or mention and mention[1].kind == "body":
+            return resolve_words(Case(case.quote, case.article, words, span, case.speakers, case.quotes_before, case.catalogue, case.reading), f"“{case.words}” goes on with “{words}”.")
+    return case.propose_unnamed(case.words, f"Nothing named before “{case.words}” is a body that speaks.", 0.6)
+
+
+def find_unnamed_before(case: Case) -> str | None:
+    """The unnamed single speaker of the last quote in this or the previous sentence, whom “he” can go on with."""
+    earlier = [span for span in case.speakers if span[0] < case.position]
+    if not earlier:
+        return None
+    span = earlier[-1]
+    words = case.article.text[slice(*span)]
+    role = find_role(words)
+    back = case.reading.layout.sentence_at(case.position) - case.reading.layout.sentence_at(span[0])
+    if back <= 2 and role and role.kind == "person" and not role.is_plural and UNNAMED.match(words) and not find_overlap(span, case.reading):
+        return words
+    return None
