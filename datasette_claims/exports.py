@@ -64,7 +64,7 @@ class JsonLines(CsvRows):
         return "".join(f"{self.format_object(row)}\n" for row in rows)
 
     def format_object(self, row: Sequence[Any]) -> str:
-        return json.dumps(dict(zip(self.columns, row)), ensure_ascii=False)
+        return json.dumps(dict(zip(self.columns, row, strict=True)), ensure_ascii=False)
 
 
 class JsonRows(JsonLines):

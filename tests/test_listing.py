@@ -183,3 +183,14 @@ async def test_one_facet_can_be_shown_whole(make_site, tmp_path):
     html = (await site.client.get("/many/-/positions?stance=denies")).text
     assert html.count("&amp;actor=") == 8 and '<a href="?stance=denies&amp;all=actor#actor-choices">All ' in html
     assert (await site.client.get("/many/-/positions?stance=denies&all=actor")).text.count("&amp;actor=") > 12
+
+
+def test_every_filter_and_format_is_documented():
+    from pathlib import Path
+
+    from datasette_claims.exports import WRITERS
+    from datasette_claims.pages.filters import BY_NAME
+
+    text = (Path(__file__).parent.parent / "docs" / "addresses.md").read_text(encoding="utf-8")
+    assert [name for name in BY_NAME if f"`{name}`" not in text] == []
+    assert [suffix for suffix in (*WRITERS, "atom") if f"positions.{suffix}" not in text] == []

@@ -7,8 +7,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from .. import compat
-from .frame import ID, STORED, Page, open_page
+from .frame import ID, STORED, open_page
 from .moved import answer_missing
 
 TABLES = ("claims", "stances", "quotes", "actors", "articles", "publishers", "topics", "relays", "stance_labels")

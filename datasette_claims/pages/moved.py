@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
 
 from .frame import Page
 from .phrases import ROW_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Redirect:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..search import FEW_RESULTS, choose_near, cut_snippet, find_spans, fold_words, is_suggestible, make_match, match_trigrams, quote_word, split_query
+from ..search import (
+    FEW_RESULTS,
+    choose_near,
+    cut_snippet,
+    find_spans,
+    fold_words,
+    is_suggestible,
+    make_match,
+    match_trigrams,
+    quote_word,
+    split_query,
+)
 from .frame import STORED, Page, open_page
 
 TABLES = ("actors", "actor_names", "claims", "quotes", "articles", "publishers", "topics", "search_index")
@@ -81,7 +92,7 @@ async def find_near(page: Page, query: str) -> list[dict[str, str]]:
     words = [word.replace(" ", "") for word in spaced]
     asked = [
         {"word": word, "match": quote_word(whole, is_prefix=whole == spaced[-1]), "trigrams": match_trigrams(word)}
-        for word, whole in zip(words, spaced)
+        for word, whole in zip(words, spaced, strict=True)
         if is_suggestible(word)
     ]
     rows = await page.fetch("search_near", words=json.dumps(asked))
