@@ -78,6 +78,8 @@ def test_every_kind_of_page_is_for_everyone(open_page, paths, kind):
     assert page.evaluate(SMALL) == []
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate("document.querySelectorAll('main details').forEach((details, i) => { details.open = i < 3 })")
+    # Lines after the eighth of a list are made like those before; without them axe takes a third of the time.
+    page.evaluate("document.querySelectorAll('main tr:nth-child(n+9), main li:nth-child(n+9), main option:nth-child(n+9)').forEach(line => line.remove())")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         result = Axe().run(page)
