@@ -7,6 +7,7 @@ from pathlib import Path
 
 from datasette_claims import store
 from datasette_claims.search import index_search
+from datasette_claims.summaries import fill_summaries
 
 SCRIPT = "<script>alert(1)</script>"
 CLOSING = '</script><img src=x onerror=alert(2)>"\'&'
@@ -36,6 +37,7 @@ def make_desk(path: Path) -> Path:
     connection = store.create_database(path)
     connection.executescript(Path(__file__).with_name("desk.sql").read_text(encoding="utf-8"))
     connection.execute(store.DERIVE)
+    fill_summaries(connection)
     index_search(connection)
     connection.commit()
     connection.close()

@@ -217,7 +217,7 @@ async def test_comparison_shows_where_two_actors_differ(get):
 @pytest.mark.asyncio
 async def test_home_answers_questions_and_counts_only_what_was_checked(get):
     words = Markup((await get("/desk/-/home")).text).words
-    assert "6 checked positions of 2 actors on 3 claims" in words
+    assert "6 positions of 2 actors on 3 claims" in words
     assert "2 denials by 1 actor, of 2 claims; the latest 20 Jan 2025." in words
     assert "1 change by 1 actor" in words
 

@@ -114,7 +114,7 @@ def summarise(counts: list[dict[str, Any]], sources: dict[str, Any]) -> str:
     """The line of counts as plain text, for descriptions of the page elsewhere."""
     parts = [f"{phrases.PASSIVE[row['stance']]} {row['actors']}" for row in counts]
     period = phrases.format_interval(sources["first_said"], sources["last_said"])
-    return f"On record: {phrases.join_words(parts)}; {period}." if parts else "Nobody has taken a checked position yet."
+    return f"On record: {phrases.join_words(parts)}; {period}." if parts else "Nobody on record has taken a position yet."
 
 
 def describe_sources(sources: dict[str, Any]) -> str:
