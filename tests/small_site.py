@@ -51,8 +51,8 @@ def make_file(path: Path, rows: dict[str, list[Any]], is_ours: bool = True) -> s
     return str(path)
 
 
-async def start_site(*files: str, metadata: dict[str, Any] | None = None, **settings: Any) -> Any:
-    datasette = make_datasette(list(files), metadata, **({"settings": settings} if settings else {}))
+async def start_site(*files: str, metadata: dict[str, Any] | None = None, template_dir: str | None = None, **settings: Any) -> Any:
+    datasette = make_datasette(list(files), metadata, template_dir=template_dir, settings=settings)
     await datasette.invoke_startup()
     return datasette
 

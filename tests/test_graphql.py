@@ -236,6 +236,16 @@ async def test_introspection_and_graphiql_work_for_visitors_with_cookies(small):
 
 
 @pytest.mark.asyncio
+async def test_template_that_runs_a_query_sees_what_everybody_sees(small, tmp_path):
+    (tmp_path / "pages").mkdir()
+    query = "{ stances(first: 1) { nodes { id label { name } actor { name } } } }"
+    (tmp_path / "pages" / "about.html").write_text('{{ graphql("' + query + '", "claims").stances.nodes[0] }}')
+    site = await start_site(small, template_dir=str(tmp_path))
+    page = await site.client.get("/about", cookies={"ds_actor": site.sign({"a": {"id": "editor"}}, "actor")})
+    assert page.text == "{&#39;id&#39;: &#39;a0-0000-s1&#39;, &#39;label&#39;: {&#39;name&#39;: &#39;asserts&#39;}, &#39;actor&#39;: {&#39;name&#39;: &#39;Council 0&#39;}}"
+
+
+@pytest.mark.asyncio
 async def test_works_under_a_prefix(small):
     datasette = await start_site(small, base_url="/desk/")
     response = await datasette.client.post("/graphql/claims", json={"query": "{ stances(first: 20) { nodes { claim { text } } } }"})

@@ -103,12 +103,8 @@ class Loader:
 
 
 def find_visit(datasette: Any) -> Visit:
-    """The visit of this request; a template that runs a query sees what an anonymous visitor sees."""
-    visit = CURRENT.get()
-    if visit is None:
-        visit = Visit(datasette)
-        CURRENT.set(visit)
-    return visit
+    """The visit of this request. A template that runs a query has none, and sees what an anonymous visitor sees."""
+    return CURRENT.get() or Visit(datasette)
 
 
 def wrap_visits(app: Any, datasette: Any, asks_us: Callable[[str], bool]) -> Any:
