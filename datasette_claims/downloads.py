@@ -123,7 +123,7 @@ def write_parquet(path: Path, table: Table, types: dict[str, str], rows: Iterato
 
 
 def make_batch(pyarrow: Any, schema: Any, rows: list[tuple[Any, ...]]) -> Any:
-    return pyarrow.record_batch([pyarrow.array(values, field.type) for values, field in zip(zip(*rows), schema, strict=True)], schema=schema)
+    return pyarrow.record_batch([pyarrow.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)], schema=schema)
 
 
 def copy_database(connection: sqlite3.Connection, target: Path) -> Path:
