@@ -229,7 +229,8 @@ create table claim_relations (
   unique (claim, relation, other_claim),
   check (claim <> other_claim)
 );
-create index claim_relations_other_claim on claim_relations (other_claim);
+create index claim_relations_claim on claim_relations (claim, relation, state);
+create index claim_relations_other_claim on claim_relations (other_claim, relation, state);
 create index claim_relations_suggested on claim_relations (id) where state = 'suggested';
 
 --! Attributed passages: what one speaker is reported to have said in one place of one article.
@@ -502,6 +503,8 @@ create table claim_summaries (
   topic text not null,
   --- Who is said to act: id in actors.
   subject text,
+  --- The other party: id in actors.
+  counterpart text,
   --- contested, denied, asserted, relayed or open, as in claim_overview.
   state text not null,
   --- Number of counted positions.
@@ -555,6 +558,7 @@ create table claim_summaries (
 );
 create index claim_summaries_topic on claim_summaries (topic, positions desc, claim);
 create index claim_summaries_subject on claim_summaries (subject, positions desc, claim);
+create index claim_summaries_counterpart on claim_summaries (counterpart, positions desc, claim);
 create index claim_summaries_articles on claim_summaries (backing_articles desc, claim) where backing_articles > 0;
 create index claim_summaries_first on claim_summaries (first_from, claim) where first_position is not null;
 create index claim_summaries_denied on claim_summaries (denied_from desc, claim) where denial is not null;
@@ -620,6 +624,10 @@ create table latest_positions (
   claim text not null,
   --- The position: id in stances.
   position text not null,
+  --- Its stance: id in stance_labels.
+  label text not null,
+  --- Its earliest day: ISO date.
+  said_from text,
   primary key (actor, claim)
 ) without rowid;
 create index latest_positions_claim on latest_positions (claim);
@@ -664,8 +672,22 @@ create table topic_cells (
   positions integer not null,
   --- Earliest day of the latest of them: ISO date.
   last_said text,
+  --- Number of actors who spoke about these claims, shown or not.
+  actors_in_all integer not null,
   primary key (topic, actor, claim, label)
 ) without rowid;
+
+--! Summary: claims and counted positions of every topic that has any.
+create table topic_counts (
+  --- The topic: id in topics.
+  topic text primary key,
+  --- Its claims, main or further, and those of the topics below it.
+  claims integer not null,
+  --- Those of them that are its own.
+  own_claims integer not null,
+  --- Counted positions on all of them.
+  positions integer not null
+);
 
 --! Summary: figures of the front page.
 create table totals (
@@ -1048,7 +1070,7 @@ select
   --- Earliest day of a counted position on the claim: ISO date.
   n.first_said as first_said,
   --- Days from then to the latest statement in the database.
-  cast(julianday((select max(said_from) from stances where is_counted = 1)) - julianday(n.first_said) as integer) as days,
+  cast(julianday((select max(said_from) from stances indexed by stances_said_from where is_counted = 1)) - julianday(n.first_said) as integer) as days,
   --- Number of counted positions on the claim.
   n.positions as positions
 from claim_summaries n

@@ -16,16 +16,15 @@ from .text import GROUPED_NUMBER, fold
 # among the oldest of them.
 SOURCES = {
     "actor": """
-        with said as (select actor, count(*) as number from stances where is_counted = 1 group by actor)
-        select n.id, n.name, coalesce(said.number, 0)
+        select n.id, n.name, coalesce(said.positions, 0)
         from (
           select id, name from actors where review <> 'rejected'
           union select actor, name from actor_names where actor in (select id from actors where review <> 'rejected')
-        ) n left join said on said.actor = n.id""",
-    "claim": """
-        select c.id, c.text, (select count(*) from stances s where s.claim = c.id and s.is_counted = 1)
-        from claims c where c.review <> 'rejected'""",
-    "topic": "select t.id, t.name, (select count(*) from stances s where s.topic = t.id and s.is_counted = 1) from topics t",
+        ) n left join tallies said on said.kind = 'actor' and said.row_id = n.id and said.label = 'any'""",
+    "claim": "select c.id, c.text, n.positions from claim_summaries n join claims c on c.id = n.claim",
+    "topic": """
+        select t.id, t.name, coalesce(said.positions, 0)
+        from topics t left join tallies said on said.kind = 'topic' and said.row_id = t.id and said.label = 'any'""",
     "publisher": "select p.id, p.name, (select count(*) from articles a where a.publisher = p.id) from publishers p",
     "article": "select id, title, cast(replace(substr(published, 1, 10), '-', '') as integer) from articles",
     "quote": """

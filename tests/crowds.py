@@ -8,6 +8,7 @@ from pathlib import Path
 
 from datasette_claims import store
 from datasette_claims.search import index_search
+from datasette_claims.summaries import fill_summaries
 
 LABELS = ("asserts", "denies", "relays", "questions", "confirms", "declines_to_comment")
 REVIEWS = ("coded_once", "reviewed", "proposed")
@@ -72,6 +73,7 @@ def make_crowd(path: Path, positions: int = 60, actors: int = 12, claims: int = 
     )
     db.executemany("insert into stances (id, quote, claim, actor, label, method, review) values (?, ?, ?, ?, ?, ?, ?)", stances)
     db.execute(store.DERIVE)
+    fill_summaries(db)
     index_search(db)
     db.commit()
     db.execute("analyze")

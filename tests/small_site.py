@@ -13,6 +13,7 @@ from datasette.plugins import pm
 from datasette_claims import records
 from datasette_claims.compat import make_datasette
 from datasette_claims.store import DERIVE, create_database, insert_records
+from datasette_claims.summaries import fill_summaries
 
 CODED = {"method": "hand", "review": "coded_once"}
 
@@ -44,6 +45,7 @@ def make_file(path: Path, rows: dict[str, list[Any]], is_ours: bool = True) -> s
     for table, made in rows.items():
         insert_records(connection, table, made)
     connection.execute(DERIVE)
+    fill_summaries(connection)
     connection.commit()
     if not is_ours:
         connection.execute("pragma application_id = 0")

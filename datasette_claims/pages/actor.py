@@ -15,7 +15,8 @@ TABLES = (
 )
 READ = 300  # positions read; the list has all of them
 SHOWN = 20  # lines of the table, one for each claim and stance
-CLAIMS = 20  # claims about the actor
+CHANGES = 60
+CLAIMS = 20  # claims about it
 
 
 async def show_actor(request: Any, datasette: Any) -> Any:
@@ -32,8 +33,8 @@ async def show_actor(request: Any, datasette: Any) -> Any:
         page.fetch("actor_roles", id=id),
         page.fetch("actor_tally", id=id),
         page.fetch("actor_positions", id=id, limit=READ),
-        page.fetch("actor_changes", id=id),
-        page.fetch("actor_claims", id=id),
+        page.fetch("actor_changes", id=id, limit=CHANGES),
+        page.fetch("actor_claims", id=id, limit=CLAIMS),
     )
     # The word "actor" is taken in templates: there it is the visitor who is signed in.
     data = {"row": row, "names": names, "roles": roles, "tally": tally, "positions": positions, "changes": changes, "claims": claims}

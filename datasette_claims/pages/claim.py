@@ -69,7 +69,7 @@ async def read_claim(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
         page.fetch("claim_reviews", id=id),
         page.fetch("claim_related", id=id),
         page.fetch_one("claim_sources", id=id),
-        page.fetch("claim_changes", id=id),
+        page.fetch("claim_changes", id=id, limit=READ),
         page.fetch("claim_making", id=id),
     )
     for row in positions:
@@ -102,7 +102,7 @@ def present(page: Page, claim: dict[str, Any], data: dict[str, Any]) -> dict[str
         "publishers": publishers[:PUBLISHERS],
         "publishers_left": len(publishers[PUBLISHERS:]),
         "moves": data["changes"][:CHANGES],
-        "moves_left": len(data["changes"][CHANGES:]),
+        "moves_left": max(0, data["changes"][0]["total"] - CHANGES) if data["changes"] else 0,
         "chains": chains,
         "chains_left": chains_left,
         "timeline": draw_timeline(positions),

@@ -11,8 +11,9 @@ from .frame import ID, STORED, open_page
 from .moved import answer_missing
 
 TABLES = ("topics", "claims", "claim_topics", "stances", "actors", "stance_labels")
-ACTORS = 40  # rows of the matrix
+ACTORS = 40  # rows of the matrix; summaries/topic_cells.sql holds no more
 CLAIMS = 20  # columns of the matrix
+LISTED = 200  # claims, the most discussed
 
 
 async def show_topic(request: Any, datasette: Any) -> Any:
@@ -25,7 +26,7 @@ async def show_topic(request: Any, datasette: Any) -> Any:
     if row is None:
         return await answer_missing(page, "topics", id)
     below, claims, cells = await asyncio.gather(
-        page.fetch("topic_below", id=id), page.fetch("topic_claims", id=id), page.fetch("topic_matrix", id=id)
+        page.fetch("topic_below", id=id), page.fetch("topic_claims", id=id, limit=LISTED), page.fetch("topic_matrix", id=id)
     )
     texts = {claim["claim"]: claim["claim_text"] for claim in claims}
     data = {"row": row, "below": below, "claims": claims, "stances": cells}
@@ -49,7 +50,7 @@ def make_matrix(claims: list[dict[str, Any]], cells: list[dict[str, Any]]) -> di
         "columns": columns,
         "rows": rows,
         "letters": sorted(letters.items(), key=lambda item: order.index(item[1][0])),
-        "left": len(ranked[ACTORS:]),
+        "left": max(0, cells[0]["actors_in_all"] - len(rows)) if cells else 0,
     }
 
 

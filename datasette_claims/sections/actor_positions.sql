@@ -1,8 +1,19 @@
 -- What was said on the actor's behalf or by the actor for a body, latest first.
 with chosen as (
-  select s.id from stances s where s.actor = :id and s.review <> 'rejected'
+  select id
+  from (
+    select s.id from stances s where s.actor = :id and s.review <> 'rejected' order by s.said_from desc limit :limit
+  )
   union
-  select s.id from quotes q join stances s on s.quote = q.id where q.speaker = :id and s.review <> 'rejected'
+  select id
+  from (
+    select s.id
+    from quotes q
+    cross join stances s on s.quote = q.id
+    where q.speaker = :id and s.review <> 'rejected'
+    order by q.said_from desc
+    limit :limit
+  )
 ),
 final as (
   select

@@ -1,14 +1,9 @@
 -- How often the actor took which stance; rows nobody has checked are not counted.
-with counted as (
-  select s.label, s.claim
-  from stances s
-  where s.actor = :id and s.is_counted = 1
-),
-final as (
-  select l.id as stance, l.name as stance_name, count(*) as positions, count(distinct n.claim) as claims
-  from counted n
+with final as (
+  select l.id as stance, l.name as stance_name, n.positions, n.claims
+  from tallies n
   join stance_labels l on l.id = n.label
-  group by l.id
+  where n.kind = 'actor' and n.row_id = :id
   order by l.sort
 )
 select * from final

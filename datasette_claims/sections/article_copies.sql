@@ -3,20 +3,20 @@ with me as (
   select id, syndicated_from, text_hash from articles where id = :id
 ),
 chosen as (
-  select ar.id from articles ar join me on ar.syndicated_from = me.id
+  select ar.id from me cross join articles ar on ar.syndicated_from = me.id
   union
-  select ar.id from articles ar join me on ar.id = me.syndicated_from
+  select ar.id from me cross join articles ar on ar.id = me.syndicated_from
   union
-  select ar.id from articles ar join me on ar.syndicated_from = me.syndicated_from
+  select ar.id from me cross join articles ar on ar.syndicated_from = me.syndicated_from
   union
-  select ar.id from articles ar join me on ar.text_hash = me.text_hash
+  select ar.id from me cross join articles ar on ar.text_hash = me.text_hash
 ),
 final as (
   select ar.id as article, ar.title, ar.url, ar.published, ar.reuse, ar.publisher, p.name as publisher_name, ar.note
   from chosen n
   join articles ar on ar.id = n.id
   join publishers p on p.id = ar.publisher
-  where ar.id <> :id
+  where n.id <> :id
   order by ar.published, ar.id
 )
 select * from final

@@ -23,13 +23,7 @@ rungs as (
 firsts as (
   select
     g.claim, g.step,
-    (
-      select s.id
-      from stances s join quotes q on q.id = s.quote join stance_labels l on l.id = s.label
-      where s.claim = g.claim and s.is_counted = 1 and s.said_from is not null and (l.polarity = 1 or s.label = 'relays')
-      order by s.said_from, q.said_to, s.id
-      limit 1
-    ) as position
+    (select n.first_position from claim_summaries n where n.claim = g.claim) as position
   from rungs g
 ),
 final as (

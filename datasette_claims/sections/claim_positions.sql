@@ -1,19 +1,21 @@
--- Who says what about the claim, latest first.
+-- Who says what about the claim, latest first. The rows are chosen before anything is joined to them.
 with chosen as (
   select s.*
   from stances s
   where s.claim = :id and s.review <> 'rejected'
+  order by s.said_from desc
+  limit :limit
 ),
 final as (
   select
-    s.id as position, s.is_counted, q.said_from, q.said_to, q.said_as_written, q.said_basis, q.venue,
-    s.actor, a.name as actor_name, a.kind as actor_kind, a.country as actor_country,
+    n.id as position, n.is_counted, q.said_from, q.said_to, q.said_as_written, q.said_basis, q.venue,
+    n.actor, a.name as actor_name, a.kind as actor_kind, a.country as actor_country,
     q.speaker, sp.name as speaker_name, sp.kind as speaker_kind, q.speaker_words,
-    s.label as stance, l.name as stance_name, s.certainty, s.part,
+    n.label as stance, l.name as stance_name, n.certainty, n.part,
     q.words, q.language as words_language, q.is_cut, q.paraphrase, q.mode, q.cue,
     q.article, ar.title, ar.url, ar.archived_url, ar.published, ar.language, ar.reuse,
     ar.publisher, p.name as publisher_name,
-    s.method, s.review, s.score, s.detail as reason, s.run, q.detail as quote_reason, q.score as quote_score,
+    n.method, n.review, n.score, n.detail as reason, n.run, q.detail as quote_reason, q.score as quote_score,
     (
       select json_group_array(json_object('actor', actor, 'name', name))
       from (
@@ -23,14 +25,13 @@ final as (
         order by r.step
       )
     ) as relays
-  from chosen s
-  join quotes q on q.id = s.quote
+  from chosen n
+  join quotes q on q.id = n.quote
   join articles ar on ar.id = q.article
   join publishers p on p.id = ar.publisher
-  join stance_labels l on l.id = s.label
-  left join actors a on a.id = s.actor
+  join stance_labels l on l.id = n.label
+  left join actors a on a.id = n.actor
   left join actors sp on sp.id = q.speaker
-  order by q.said_from desc, q.said_to desc, s.id
-  limit :limit
+  order by q.said_from desc, q.said_to desc, n.id
 )
 select * from final

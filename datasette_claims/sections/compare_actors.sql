@@ -1,10 +1,9 @@
 -- Actors with a counted position, for the two lists to choose from.
 with counted as (
-  select s.actor, count(*) as positions
-  from stances s
-  where s.is_counted = 1 and s.actor is not null
-  group by s.actor
-  order by positions desc
+  select n.row_id as actor, n.positions
+  from tallies n
+  where n.kind = 'actor' and n.label = 'any'
+  order by n.positions desc
   limit :limit
 ),
 final as (

@@ -1,15 +1,28 @@
 -- Claims on which both actors took a counted position, with the latest stance of each.
-with mine as (
+with shared as (
+  select
+    x.claim,
+    case lx.polarity * ly.polarity when -1 then 1 when 1 then 2 else 3 end as place,
+    max(x.said_from, y.said_from) as latest
+  from latest_positions x
+  cross join latest_positions y on y.actor = :b and y.claim = x.claim
+  cross join stance_labels lx on lx.id = x.label
+  cross join stance_labels ly on ly.id = y.label
+  where x.actor = :a
+  order by 2, 3 desc, x.claim
+  limit :limit
+),
+mine as (
   select
     s.actor, s.claim, s.id, s.label, s.quote, s.said_from,
     row_number() over (
       partition by s.actor, s.claim
       order by s.said_from desc, ar.reuse in ('reprint', 'mirror', 'distorted'), q.words is null, s.id desc
     ) as place
-  from stances s
-  join quotes q on q.id = s.quote
-  join articles ar on ar.id = q.article
-  where s.actor in (:a, :b) and s.is_counted = 1
+  from shared n
+  cross join stances s on s.claim = n.claim and s.actor in (:a, :b) and s.is_counted = 1
+  cross join quotes q on q.id = s.quote
+  cross join articles ar on ar.id = q.article
 ),
 latest as (
   select

@@ -1,12 +1,10 @@
--- Pairs of actors with most claims in common, to begin with.
+-- Pairs of the most quoted actors with most claims in common, to begin with.
 with final as (
-  select
-    actor_a, actor_a_name, actor_b, actor_b_name,
-    count(*) as claims, sum(relation = 'opposed') as opposed, sum(relation = 'agree') as agreed
-  from shared_claims
-  where actor_a < actor_b
-  group by actor_a, actor_b
-  order by opposed desc, claims desc, actor_a_name, actor_b_name
+  select n.actor_a, a.name as actor_a_name, n.actor_b, b.name as actor_b_name, n.claims, n.opposed, n.agreed
+  from actor_pairs n
+  join actors a on a.id = n.actor_a
+  join actors b on b.id = n.actor_b
+  order by n.opposed desc, n.claims desc, a.name, b.name
   limit 8
 )
 select * from final

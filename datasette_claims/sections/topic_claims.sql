@@ -4,26 +4,28 @@ with recursive below(id) as (
   union
   select t.id from topics t join below b on t.parent = b.id
 ),
-chosen as (
-  select c.id from claims c join below b on c.topic = b.id where c.review <> 'rejected'
+belonging as (
+  select n.claim, n.positions from below b cross join claim_summaries n on n.topic = b.id
   union
-  select ct.claim from claim_topics ct join below b on ct.topic = b.id join claims c on c.id = ct.claim where c.review <> 'rejected'
+  select ct.claim, n.positions from below b cross join claim_topics ct on ct.topic = b.id cross join claim_summaries n on n.claim = ct.claim
+),
+chosen as (
+  select claim, count(*) over () as total
+  from belonging
+  order by positions desc, claim
+  limit :limit
 ),
 final as (
   select
-    c.id as claim, c.text as claim_text, c.topic not in (select id from below) as is_further_topic,
-    count(s.id) as positions,
-    count(distinct s.actor) as actors,
-    count(distinct case when l.polarity = 1 then s.actor end) as actors_for,
-    count(distinct case when l.polarity = -1 then s.actor end) as actors_against,
-    count(distinct case when s.label = 'relays' then s.actor end) as actors_relaying,
-    min(s.said_from) as first_said,
-    max(s.said_from) as last_said
-  from chosen n
-  join claims c on c.id = n.id
-  left join stances s on s.claim = c.id and s.is_counted = 1
-  left join stance_labels l on l.id = s.label
-  group by c.id
-  order by positions desc, c.id
+    n.claim, c.text as claim_text, n.topic not in (select id from below) as is_further_topic,
+    n.positions, n.actors, n.actors_for, n.actors_against,
+    coalesce((select r.actors from tallies r where r.kind = 'claim' and r.row_id = n.claim and r.label = 'relays'), 0) as actors_relaying,
+    n.first_said,
+    (select max(s.said_from) from stances s where s.claim = n.claim and s.is_counted = 1) as last_said,
+    h.total
+  from chosen h
+  join claim_summaries n on n.claim = h.claim
+  join claims c on c.id = h.claim
+  order by n.positions desc, n.claim
 )
 select * from final

@@ -67,7 +67,7 @@ counterparts as (
 ),
 final as (
   select
-    c.id, c.topic, c.subject,
+    c.id, c.topic, c.subject, c.counterpart,
     case
       when n.actors_for > 0 and n.actors_against > 0 then 'contested'
       when n.actors_against > 0 then 'denied'

@@ -1,4 +1,4 @@
--- Counted positions by stance and of all stances, for each claim, actor, publisher, topic and for everything.
+-- Counted positions by stance and of all stances, for each claim, actor, publisher, main topic and for everything.
 with counted as materialized (
   select s.claim, s.actor, s.topic, s.label, ar.publisher
   from stances s

@@ -1,27 +1,39 @@
--- For the 30 most discussed claims of a topic, its own or as a further topic, and the 60 actors who spoke
--- about most of them: what a matrix shows.
-with discussed as (
-  select n.topic, n.claim, n.positions from claim_summaries n where n.positions > 0
+-- For the 20 most discussed claims of a topic and of those below it, main or further topic, and the 40 actors who
+-- spoke about most of them: what the matrix of a topic shows (pages/topic.py).
+with recursive below(topic, id) as (
+  select id, id from topics
   union
-  select t.topic, n.claim, n.positions from claim_topics t join claim_summaries n on n.claim = t.claim where n.positions > 0
+  select b.topic, t.id from below b join topics t on t.parent = b.id
+),
+belonging as (
+  select b.topic, n.claim, n.positions from below b join claim_summaries n on n.topic = b.id where n.positions > 0
+  union
+  select b.topic, n.claim, n.positions
+  from below b join claim_topics ct on ct.topic = b.id join claim_summaries n on n.claim = ct.claim
+  where n.positions > 0
 ),
 ranked as (
   select topic, claim, row_number() over (partition by topic order by positions desc, claim) as place
-  from discussed
+  from belonging
 ),
-cells as (
+cells as materialized (
   select r.topic, s.actor, s.claim, s.label, count(*) as positions, max(s.said_from) as last_said
   from ranked r
   cross join stances s on s.claim = r.claim and s.is_counted = 1 and s.actor is not null
-  where r.place <= 30
+  where r.place <= 20
   group by r.topic, s.actor, s.claim, s.label
 ),
-actors_ranked as (
-  select topic, actor, row_number() over (partition by topic order by count(distinct claim) desc, sum(positions) desc, actor) as place
+counted as (
+  select topic, actor, count(distinct claim) as claims, sum(positions) as positions
   from cells
   group by topic, actor
+),
+actors_ranked as (
+  select n.topic, n.actor, row_number() over (partition by n.topic order by n.claims desc, n.positions desc, a.name) as place
+  from counted n
+  join actors a on a.id = n.actor
 )
-select c.topic, c.actor, c.claim, c.label, c.positions, c.last_said
+select c.topic, c.actor, c.claim, c.label, c.positions, c.last_said, (select count(*) from counted n where n.topic = c.topic)
 from cells c
 join actors_ranked n on n.topic = c.topic and n.actor = c.actor
-where n.place <= 60
+where n.place <= 40

@@ -63,6 +63,14 @@ class World:
         return FIRST_DAY + timedelta(days=int(DAYS * self.chance.random() ** 0.5))
 
 
+BASE = 32**4
+
+
+def format_key(number: int) -> str:
+    """A number below 32**4 as four characters in order, so that the files are sorted by id as those of data/ are."""
+    return "".join(BASE32[(number >> shift) & 31] for shift in (15, 10, 5, 0))
+
+
 Tick = Callable[[str, int], None]
 
 
@@ -190,7 +198,7 @@ def write_articles(folder: Path, world: World, tick: Tick | None) -> dict[str, i
 
 
 def make_article(world: World, n: int, originals: list[tuple[str, str]]) -> dict[str, Any]:
-    chance, id = world.chance, f"a{world.pick_key(12)}"
+    chance, id = world.chance, f"a{format_key(n * BASE // world.articles)}{world.pick_key(8)}"
     publisher = chance.choices(world.publishers, cum_weights=world.publisher_weights)[0]
     language, day = world.vocabulary.pick_language(), world.pick_day()
     reuse, source = "original", ""
@@ -222,7 +230,7 @@ def write_quote(world: World, sheets: dict[str, Sheet], article: dict[str, Any],
         "id": id, "article": article["id"], "speaker": speaker if chance.random() < 0.95 else "", "speaker_words": "the official", "cue": "said",
         "mode": chance.choice(("direct", "indirect", "mixed")), "section": "body", "words": words, "language": language,
         "paraphrase": world.vocabulary.make_sentence("en", 8, 16) if chance.random() < 0.6 else "", "start_char": start,
-        "end_char": start + len(words), "is_cut": 0, "words_hash": world.pick_key(16), "said_from": (said_to - timedelta(days=width)).isoformat() if is_dated else "",
+        "end_char": start + len(words), "is_cut": 0, "said_from": (said_to - timedelta(days=width)).isoformat() if is_dated else "",
         "said_to": said_to.isoformat() if is_dated else "", "said_basis": "weekday" if is_dated else "unknown", "method": "model", "review": review,
         "score": round(chance.uniform(0.4, 1), 3), "detail": "Named beside the cue.", "run": "synthetic"})
     for step in range(1, chance.choices((0, 1, 2, 3), (70, 22, 6, 2))[0] + 1):
