@@ -29,6 +29,7 @@ ALLOWED = {
     "search, one word": "ranks what it found, up to the number where it stops looking",
     "search, two words": "ranks what it found, up to the number where it stops looking",
     "search, Cyrillic": "ranks what it found, up to the number where it stops looking",
+    "changed_positions": "sorts its changes while they are few; with thousands it reads them in the order of their index",
     "topic, largest": "sorts the claims of the topic by their counts in one index",
     "compare two": "sorts the claims that both actors spoke about",
     "nested query": "a generic query of datasette-graphql, whose cost the guard limits",

@@ -9,7 +9,7 @@ chosen as (
   union
   select ar.id from me cross join articles ar on ar.syndicated_from = me.syndicated_from
   union
-  select ar.id from me cross join articles ar on ar.text_hash = me.text_hash
+  select ar.id from me cross join articles ar indexed by articles_text_hash on ar.text_hash = me.text_hash
 ),
 final as (
   select ar.id as article, ar.title, ar.url, ar.published, ar.reuse, ar.publisher, p.name as publisher_name, ar.note

@@ -1,18 +1,19 @@
 -- The claims that say less and more than this one, weakest first, each with its first statement.
-with recursive weaker(claim, step) as (
-  select :id, 0
+-- Relation and state travel as columns, or SQLite would read all relations into a Bloom filter before it looks up one.
+with recursive weaker(claim, step, relation, state) as (
+  select :id, 0, 'stronger_than', 'confirmed'
   union
-  select r.other_claim, w.step - 1
+  select r.other_claim, w.step - 1, w.relation, w.state
   from weaker w
-  join claim_relations r on r.claim = w.claim and r.relation = 'stronger_than' and r.state = 'confirmed'
+  join claim_relations r on r.claim = w.claim and r.relation = w.relation and r.state = w.state
   where w.step > -12
 ),
-stronger(claim, step) as (
-  select :id, 0
+stronger(claim, step, relation, state) as (
+  select :id, 0, 'stronger_than', 'confirmed'
   union
-  select r.claim, w.step + 1
+  select r.claim, w.step + 1, w.relation, w.state
   from stronger w
-  join claim_relations r on r.other_claim = w.claim and r.relation = 'stronger_than' and r.state = 'confirmed'
+  join claim_relations r on r.other_claim = w.claim and r.relation = w.relation and r.state = w.state
   where w.step < 12
 ),
 rungs as (
