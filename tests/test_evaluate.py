@@ -1,0 +1,164 @@
+"""The scorer and `scripts/evaluate.py`."""
+
+import importlib.util
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from datasette_claims import scoring
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD_FOLDER = ROOT.parent / "shared" / "gold"
+TEXT = "“The bridge is open,” Anna Holt said. “Nobody crossed.” Lind hopes for rain, the paper wrote."
+
+
+def at(words: str) -> list[int]:
+    start = TEXT.index(words)
+    return [start, start + len(words)]
+
+
+GOLD = {
+    "id": "one",
+    "text": TEXT,
+    "discard": [],
+    "attributions": [
+        {
+            "source": [at("Anna Holt")],
+            "cue": [at("said")],
+            "content": [at("“The bridge is open,”"), at("“Nobody crossed.”")],
+            "type": "direct",
+        },
+        {"source": [at("Lind")], "cue": [at("hopes")], "content": [at("for rain")], "type": "indirect"},
+    ],
+}
+
+
+def predict(*pieces: str, cue: str = "said", speaker: str | None = "Holt", kind: str = "direct") -> dict:
+    spans = [at(piece) for piece in pieces]
+    start, end = at(speaker) if speaker else (None, None)
+    cue_start, cue_end = at(cue)
+    return dict(
+        start=spans[0][0], end=spans[-1][1], spans=spans, type=kind,
+        speaker_start=start, speaker_end=end, cue_start=cue_start, cue_end=cue_end,
+    )  # fmt: skip
+
+
+BOTH = predict("The bridge is open", "Nobody crossed.")
+FIGURES = {
+    "right": ([BOTH], {}, (1.0, 0.5)),
+    "right, only speech wanted": ([BOTH], {"speech": True}, (1.0, 1.0)),
+    "an unwanted hope is not wrong": (
+        [BOTH, predict("for rain", cue="hopes", speaker="Lind", kind="indirect")], {"speech": True}, (1.0, 1.0)
+    ),
+    "wrong speaker": ([predict("The bridge is open", "Nobody crossed.", speaker="Lind")], {"speech": True}, (0.0, 0.0)),
+    "no speaker": ([predict("The bridge is open", "Nobody crossed.", speaker=None)], {"speech": True}, (0.0, 0.0)),
+    "one piece of two": ([predict("The bridge is open")], {"speech": True}, (0.0, 0.0)),
+    "one piece of two, by piece": ([predict("The bridge is open")], {"speech": True, "by_piece": True}, (1.0, 0.5)),
+    "twice": ([BOTH, BOTH], {"speech": True}, (0.5, 1.0)),
+    "nothing": ([], {"speech": True}, (0.0, 0.0)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIGURES)
+def test_figures_of_invented_predictions(case):
+    quotes, options, expected = FIGURES[case]
+    counts = scoring.count_article(TEXT, scoring.read_gold(GOLD), scoring.read_predictions({"quotes": quotes}), **options)
+    figure = scoring.figure(counts, "all")
+    assert (figure.precision, figure.recall) == expected
+
+
+def test_found_units_are_judged_one_by_one():
+    found = scoring.read_predictions({"quotes": [BOTH, predict("for rain", speaker="Holt"), predict("the paper")]})
+    assert scoring.judge_found(TEXT, scoring.read_gold(GOLD), found) == [True, False, False]
+    assert scoring.judge_found(TEXT, scoring.read_gold(GOLD), found, ((0, 20),)) == [None, False, False]
+
+
+def disturb(row: dict, rng: random.Random) -> dict:
+    """A prediction made from gold: some left out, moved, or with another speaker."""
+    quotes = []
+    for item in row["attributions"]:
+        if rng.random() < 0.15 or not item["content"]:
+            continue
+        spans = [[s + rng.choice([0, 0, 0, 12]), e + rng.choice([0, 0, 9])] for s, e in item["content"]]
+        spans = [[s, min(e, len(row["text"]))] for s, e in spans if s < e][: rng.choice([1, 9])]
+        source = rng.choice(row["attributions"])["source"] if rng.random() < 0.2 else item["source"]
+        speaker = source[0] if source and rng.random() < 0.9 else [None, None]
+        cue = item["cue"][0] if item["cue"] and rng.random() < 0.9 else [None, None]
+        kind = rng.choice(["direct", "mixed", "indirect"]) if rng.random() < 0.1 else item["type"]
+        if spans:
+            quotes.append(
+                dict(
+                    start=spans[0][0], end=spans[-1][1], spans=spans, type=kind,
+                    speaker_start=speaker[0], speaker_end=speaker[1], cue_start=cue[0], cue_end=cue[1],
+                )  # fmt: skip
+            )
+    return {"id": row["id"], "quotes": quotes}
+
+
+@pytest.mark.skipif(not GOLD_FOLDER.is_dir(), reason="the annotated articles are not ours to publish")
+@pytest.mark.parametrize("speech", [False, True])
+@pytest.mark.parametrize("by_piece", [False, True])
+def test_figures_agree_with_the_scorer_of_the_gold(speech, by_piece):
+    spec = importlib.util.spec_from_file_location("gold_scorer", GOLD_FOLDER / "score_attribution.py")
+    theirs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(theirs)
+    with open(GOLD_FOLDER / "polnear_train.jsonl", encoding="utf-8") as lines:
+        gold = [json.loads(next(lines)) for _ in range(25)]
+    rng = random.Random(7)
+    rows = {row["id"]: disturb(row, rng) for row in gold}
+    expected = theirs.score(gold, {key: row["quotes"] for key, row in rows.items()}, speech=speech, segments=by_piece)
+    counts = scoring.total(
+        scoring.count_article(
+            row["text"],
+            scoring.read_gold(row),
+            scoring.read_predictions(rows[row["id"]]),
+            scoring.spans(row["discard"]),
+            speech=speech,
+            by_piece=by_piece,
+        )
+        for row in gold
+    )
+    for kind in ("all", "direct", "mixed", "indirect"):
+        for ours, name in (("right", "end_to_end"), ("overlap", "overlap")):
+            figure, wanted = scoring.figure(counts, kind, ours), expected[name + ("" if kind == "all" else "_" + kind)]
+            assert (round(figure.precision, 4), round(figure.recall, 4)) == (wanted["p"], wanted["r"])
+    assert round(scoring.speaker_accuracy(counts), 4) == expected["speaker_accuracy_on_matched"]
+
+
+def run_evaluate(*arguments: object) -> subprocess.CompletedProcess:
+    command = [sys.executable, str(ROOT / "scripts" / "evaluate.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, encoding="utf-8")
+
+
+@pytest.fixture
+def files(tmp_path):
+    gold, predictions = tmp_path / "gold.jsonl", tmp_path / "found.jsonl"
+    gold.write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
+    return gold, predictions
+
+
+def test_evaluate_passes_when_every_floor_holds(files):
+    gold, predictions = files
+    found = [BOTH, predict("for rain", cue="hopes", speaker="Lind", kind="indirect")]
+    predictions.write_text(json.dumps({"id": "one", "quotes": found}) + "\n", encoding="utf-8")
+    result = run_evaluate("attribution", gold, "--predictions", predictions)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "all                       100.0% 100.0% 100.0%" in result.stdout
+    assert result.stdout.endswith("no figure is below its floor\n")
+
+
+def test_evaluate_fails_below_a_floor(files):
+    gold, predictions = files
+    predictions.write_text(json.dumps({"id": "one", "quotes": []}) + "\n", encoding="utf-8")
+    result = run_evaluate("attribution", gold, "--predictions", predictions)
+    assert result.returncode == 1
+    assert "attribution: speech is 0.0%, its floor is" in result.stderr
+    assert "speech_mixed" not in result.stderr  # the file holds no mixed quotation
+
+
+def test_script_help_says_what_it_does():
+    assert "who said what" in run_evaluate("--help").stdout
