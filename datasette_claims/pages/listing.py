@@ -81,6 +81,7 @@ async def count(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[s
         try:
             rows = await fetch(page, sql, parameters)
         except QueryInterrupted:
+            page.etag = None  # so that the page without them is not kept
             return []
         COUNTED[key] = rows
         while len(COUNTED) > KEPT:

@@ -30,6 +30,7 @@ async def find_redirect(page: Page, table: str, id: str) -> Redirect | None:
 async def answer_missing(page: Page, table: str, id: str) -> Response:
     """Where a row does not stand: 301 to the one that took over, 410 if it was withdrawn; NotFound if there never was one."""
     redirect = await find_redirect(page, table, id)
+    page.etag = None  # pages that are kept answer 200
     if redirect is None:
         raise NotFound(f"There is no {ROW_NAMES[table]} with the id {id}.")
     if redirect.new_id:
