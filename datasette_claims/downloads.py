@@ -12,13 +12,14 @@ from typing import Any
 from .descriptions import describe_package, list_types, read_dataset
 from .errors import ClaimsError
 from .exports import WRITERS, write_rows
+from .records import RECORDS
 from .schema import Column, Table, read_schema
 from .store import open_database
 
 FOLDERS = {"csv": "csv", "excel": "excel.csv", "jsonl": "jsonl"}  # folder, and the writer that fills it
 FORMATS = (*FOLDERS, "parquet", "sqlite")
 BATCH = 10_000  # rows a Parquet group: readers skip whole groups, and smaller ones compress worse
-NO_FILES = ("search_index", "review_queue")  # what the site needs, and what editors need
+FOR_EDITORS = ("review_queue",)  # a view that is no part of the dataset
 
 Progress = Callable[[str, int], None]
 
@@ -41,7 +42,7 @@ def export_database(
     connection = open_database(database)
     try:
         connection.execute("begin")  # one state of the data in all files
-        tables = [table for table in read_schema().values() if table.name not in NO_FILES]
+        tables = list_exported()
         files = []
         for name in formats:
             if name == "sqlite":
@@ -59,6 +60,11 @@ def export_database(
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
             files.append(folder / name)
     return [*files, write_checksums(folder, files)]
+
+
+def list_exported() -> list[Table]:
+    """What belongs to the dataset: tables of records and views, not the summaries and indexes that the build fills."""
+    return [t for t in read_schema().values() if t.name in RECORDS or (t.kind == "view" and t.name not in FOR_EDITORS)]
 
 
 def write_file(connection: sqlite3.Connection, table: Table, folder: Path, name: str, progress: Progress | None) -> Path:

@@ -18,9 +18,8 @@ from .checks import require_valid
 from .downloads import FORMATS, export_database, write_checksums
 from .errors import ClaimsError
 from .records import RECORDS
-from .store import build_database, open_database
+from .store import DERIVED, build_database, open_database
 
-DERIVED = {"stances": {"topic", "said_from", "is_counted"}}  # filled by the build from other rows, which change by themselves
 # Rows with a page of their own: an id that is gone must answer with another one or with a reason.
 LASTING = ("publishers", "articles", "actors", "topics", "claims", "quotes", "stances")
 VERSION = re.compile(r"\d+\.\d+\.\d+$")
@@ -73,7 +72,7 @@ def read_redirects(connection: sqlite3.Connection) -> dict[tuple[str, str], tupl
 def diff_table(before: sqlite3.Connection, after: sqlite3.Connection, table: str, gone: dict[Any, Any]) -> Iterator[Change]:
     """Both tables are read in the order of their key, side by side, so that neither is held in memory."""
     key = list_key(after, table)
-    shared = [c for c in list_columns(after, table) if c in list_columns(before, table) and c not in DERIVED.get(table, ())]
+    shared = [c for c in list_columns(after, table) if c in list_columns(before, table) and not (table == "stances" and c in DERIVED)]
     old_rows, new_rows = read_rows(before, table, key, shared), read_rows(after, table, key, shared)
     old, new = next(old_rows, None), next(new_rows, None)
     while old or new:

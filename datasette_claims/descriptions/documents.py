@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from ..records import RECORDS
 from ..schema import Table, list_tables, list_views, read_schema
 from .facts import Dataset, is_filled, list_allowed
 
@@ -64,7 +65,7 @@ def make_datasheet(dataset: Dataset, written: str) -> str:
 def make_counts(dataset: Dataset) -> str:
     connection = sqlite3.connect(dataset.database)
     try:
-        tables = [(t.name, connection.execute(f"select count(*) from {t.name}").fetchone()[0]) for t in list_tables() if t.name != "search_index"]
+        tables = [(t.name, connection.execute(f"select count(*) from {t.name}").fetchone()[0]) for t in list_tables() if t.name in RECORDS]
         parts = [write_counts("Rows by table", "table", tables, has_share=False)]
         parts += [write_counts(title, head, connection.execute(sql).fetchall()) for title, head, sql in COUNTS]
     finally:
