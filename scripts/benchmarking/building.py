@@ -66,8 +66,8 @@ def fill_bare(source: Path, target: Path) -> int:
     for _, sql in indexes:
         write.execute(sql)
     write.execute("insert into search_index_fts (search_index_fts) values ('rebuild')")
-    words = read.execute("select padded, word from search_words_fts")
-    write.executemany("insert into search_words_fts (padded, word) values (?, ?)", words)
+    words = read.execute("select padded, word from _search_words_fts")
+    write.executemany("insert into _search_words_fts (padded, word) values (?, ?)", words)
     write.execute("analyze")
     write.commit()
     return count
