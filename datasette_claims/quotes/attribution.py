@@ -1,0 +1,31 @@
+"""What the engine finds, before it becomes quotes; nothing here needs a library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import ClaimsError
+
+Span = tuple[int, int]
+
+
+class TextTooLong(ClaimsError):
+    """A text beyond what one article can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said what: `cue`, `speaker`, `pieces` and `relays` are str offsets into the text."""
+
+    pieces: tuple[Span, ...]
+    mode: str
+    cue: Span
+    speaker: Span | None
+    score: float
+    detail: str
+    relays: tuple[Span, ...] = ()  # outlets named beside the cue: "quoted by the Herald"
+    parent: int | None = None  # number, in the same list, of the attribution this one is nested in
+
+    @property
+    def span(self) -> Span:
+        return self.pieces[0][0], self.pieces[-1][1]

@@ -1,0 +1,58 @@
+"""Outlets named beside a cue as those through whom the words came: "quoted by the Herald", "told Radio Nord"."""
+
+import re
+
+from .encoding import Sheet
+from .lexicon import read_words
+from .readings import Reading
+
+Span = tuple[int, int]
+# What comes after these words passed the speech on; after "told" only when it is an outlet, not a listener.
+BY_OUTLET = re.compile(
+    r"\b(?:(?:quoted|cited)(?: as saying)?(?: on \w+)? by|interview (?:with|for|given to|to)|reported by|carried by)\s+"
+)
+TO_OUTLET = re.compile(r"\b(?:told|tells|telling|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
+WORD = re.compile(r"[\w’'.-]*\w")
+LONGEST_NAME = 8  # words
+NAME_ENDS = frozenset("on in at that after during and to before when while as".split())
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+                 "August September October November December".split())  # fmt: skip
+
+
+def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
+    """Offsets of outlets named in the cue's sentence outside the content."""
+    start, end = beside_cue(sheet, reading)
+    beside = text[start:end]
+    found = []
+    for pattern, must_be_outlet in ((BY_OUTLET, False), (TO_OUTLET, True)):
+        for match in pattern.finditer(beside):
+            span = name_after(beside, match.end(), must_be_outlet)
+            if span:
+                found.append((start + span[0], start + span[1]))
+    return tuple(sorted(set(found)))
+
+
+def beside_cue(sheet: Sheet, reading: Reading) -> Span:
+    """From the cue to the end of its sentence, or to the content that follows it."""
+    first, last = reading.cue
+    sentence = sheet.words[first].sentence
+    content = reading.content_words()
+    end = last
+    while end < len(sheet) and sheet.words[end].sentence == sentence and end not in content:
+        end += 1
+    return sheet.words[first].start, sheet.words[end - 1].end
+
+
+def name_after(text: str, at: int, must_be_outlet: bool) -> Span | None:
+    """The noun phrase at an offset when it names an outlet, as far as its last telling word."""
+    outlets = read_words("outlets")
+    begin, end, previous = at, None, at
+    for number, match in enumerate(WORD.finditer(text, at)):
+        word = match.group()
+        if number == LONGEST_NAME or word in DAYS or number and word in NAME_ENDS or text[previous : match.start()].strip():
+            break
+        begin = match.start() if number == 0 else begin
+        previous = match.end()
+        if word in outlets or not must_be_outlet and word[0].isupper() and word.lower() != "the":
+            end = match.end()
+    return (begin, end) if end else None
