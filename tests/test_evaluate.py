@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from datasette_claims import scoring
+from datasette_claims.evaluation import scoring
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD_FOLDER = ROOT.parent / "shared" / "gold"
@@ -161,4 +161,4 @@ def test_evaluate_fails_below_a_floor(files):
 
 
 def test_script_help_says_what_it_does():
-    assert "who said what" in run_evaluate("--help").stdout
+    assert "Who said what" in run_evaluate("--help").stdout

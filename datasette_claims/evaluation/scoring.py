@@ -15,8 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+
+from ..quotes.lexicon import read_words
 
 Span = tuple[int, int]
 LEAST_OVERLAP = 0.8
@@ -78,15 +78,8 @@ def read_predictions(row: Mapping) -> list[Unit]:
     return units
 
 
-@cache
-def speech_words() -> frozenset[str]:
-    """The words that make a cue one of speech."""
-    text = files("datasette_claims").joinpath("words", "speech_cues.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
 def is_speech(text: str, cue: tuple[Span, ...]) -> bool:
-    return any(word in speech_words() for span in cue for word in CUE_WORD.findall(text[slice(*span)].lower()))
+    return any(word in read_words("speech_cues") for span in cue for word in CUE_WORD.findall(text[slice(*span)].lower()))
 
 
 def counted_characters(text: str, pieces: Iterable[Span]) -> frozenset[int]:
@@ -204,7 +197,7 @@ def judge_found(text: str, gold: list[Unit], found: list[Unit], discard: tuple[S
     characters = [counted_characters(text, unit.pieces) for unit in found]
     wanted = [counted_characters(text, unit.pieces) for unit in gold]
     verdicts: list[bool | None] = [None if not some or some & dropped else False for some in characters]
-    live = [frozenset() if verdict is None else some for some, verdict in zip(characters, verdicts)]
+    live = [frozenset() if verdict is None else some for some, verdict in zip(characters, verdicts, strict=True)]
     for i, j in match_units(wanted, live, LEAST_OVERLAP):
         verdicts[j] = is_speaker_right(text, found[j].speakers, gold[i].speakers)
     return verdicts
@@ -238,7 +231,7 @@ def f1_interval(
     rows = [tuple(one[key] for key in keys) for one in counts]
     rng, values = random.Random(seed), []
     for _ in range(draws):
-        sums = [sum(column) for column in zip(*rng.choices(rows, k=len(rows)))]
-        values.append(figure(dict(zip(keys, sums)), kind).f1)
+        sums = [sum(column) for column in zip(*rng.choices(rows, k=len(rows)), strict=True)]
+        values.append(figure(dict(zip(keys, sums, strict=True)), kind).f1)
     values.sort()
     return values[int(0.025 * draws)], values[int(0.975 * draws)]

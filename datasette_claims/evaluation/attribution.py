@@ -1,0 +1,100 @@
+"""Who said what, against annotated articles.
+
+GOLD holds one article a line: {id, text, attributions: [{source, cue, content: [[start, end]..], type}], discard}.
+Predictions hold {id, quotes: [{start, end, spans, type, speaker_start, speaker_end, cue_start, cue_end, score}]}; they
+are read when the file is there, and made by the engine (and written) when it is not.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..quotes import find_attributions
+from . import scoring
+
+# name of the figure: (kind, only reported speech, pieces counted singly)
+FIGURES = {
+    "speech": ("all", True, False),
+    "speech_direct": ("direct", True, False),
+    "speech_mixed": ("mixed", True, False),
+    "speech_indirect": ("indirect", True, False),
+    "speech_direct_pieces": ("direct", True, True),
+    "all": ("all", False, False),
+}
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def predict_quotes(gold: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The engine's attributions in the scorer's format, without nested ones: the gold marks outer ones only."""
+    for row in gold:
+        quotes = []
+        for found in find_attributions(row["text"]):
+            if found.parent is None:
+                (start, end), speaker = found.span, found.speaker or (None, None)
+                quotes.append({
+                    "start": start, "end": end, "spans": found.pieces, "type": found.mode, "score": found.score,
+                    "cue_start": found.cue[0], "cue_end": found.cue[1],
+                    "speaker_start": speaker[0], "speaker_end": speaker[1],
+                })  # fmt: skip
+        yield {"id": row["id"], "quotes": quotes}
+
+
+def read_or_predict(gold: list[dict[str, Any]], path: Path | None) -> dict[str, dict[str, Any]]:
+    """Predictions by article id."""
+    if path and path.exists():
+        rows = read_lines(path)
+    else:
+        rows = list(predict_quotes(gold))
+        if path:
+            path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return {row["id"]: row for row in rows}
+
+
+def count_articles(gold: list[dict[str, Any]], found: dict[str, dict[str, Any]], speech: bool, by_piece: bool) -> list[Counter]:
+    """The counts of every article."""
+    return [
+        scoring.count_article(
+            row["text"],
+            scoring.read_gold(row),
+            scoring.read_predictions(found.get(row["id"], {"quotes": []})),
+            scoring.spans(row.get("discard", [])),
+            speech=speech,
+            by_piece=by_piece,
+        )
+        for row in gold
+    ]
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("gold", metavar="GOLD", type=Path, help="annotated articles, one JSON object a line")
+    parser.add_argument("--predictions", type=Path, help="read when the file exists, written when it does not")
+
+
+def run(args: Namespace) -> dict[str, float]:
+    """Print the table of figures; return those the gold can tell something about."""
+    gold = read_lines(args.gold)
+    found = read_or_predict(gold, args.predictions)
+    figures = {}
+    print(f"{'end to end':22} precision recall     F1  95 % interval   found   gold   content F1")
+    for name, (kind, speech, by_piece) in FIGURES.items():
+        counts = count_articles(gold, found, speech, by_piece)
+        total = scoring.total(counts)
+        figure, overlap = scoring.figure(total, kind), scoring.figure(total, kind, "overlap")
+        low, high = scoring.f1_interval(counts, kind)
+        print(f"{name:22} {figure.precision:9.1%} {figure.recall:6.1%} {figure.f1:6.1%}  {low:5.1%} - {high:5.1%}"
+              f"  {total['found', kind]:6} {total['gold', kind]:6} {overlap.f1:12.1%}")
+        if total["gold", kind]:
+            figures[name] = figure.f1
+        if name == "speech":
+            figures["speaker"] = scoring.speaker_accuracy(total)
+    print(f"{'speaker':22} {figures['speaker']:.1%} right where the content of reported speech is")
+    return figures
