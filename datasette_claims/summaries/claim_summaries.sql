@@ -38,13 +38,14 @@ numbers as (
   group by claim
 ),
 firsts as (
-  select claim, id, said_from, min(said_from || ' ' || coalesce(said_to, '') || ' ' || coalesce(published, '') || ' ' || id)
+  -- By the latest possible day, so that “10 October” comes before “October”, of which only the month is known.
+  select claim, id, said_from, min(coalesce(said_to, said_from) || ' ' || said_from || ' ' || coalesce(published, '') || ' ' || id)
   from said
   where is_backing and said_from is not null
   group by claim
 ),
 denials as (
-  select claim, id, said_from, min(said_from || ' ' || coalesce(said_to, '') || ' ' || id)
+  select claim, id, said_from, min(coalesce(said_to, said_from) || ' ' || said_from || ' ' || id)
   from said
   where label = 'denies' and said_from is not null
   group by claim
