@@ -21,7 +21,7 @@ setup(
         "Topic :: Database",
     ],
     packages=find_packages(include=["datasette_claims", "datasette_claims.*"]),
-    package_data={"datasette_claims": ["schema.sql", "queries/*.sql", "sections/*.sql", "summaries/*.sql", "graphql/*.sql", "templates/*.html", "static/*", "words/*"]},
+    package_data={"datasette_claims": ["schema.sql", "queries/*.sql", "sections/*.sql", "summaries/*.sql", "graphql/*.sql", "templates/*.html", "static/*", "words/*", "models/*"]},
     python_requires=">=3.10",
     install_requires=["datasette>=0.65.5", "datasette-graphql>=2.2", "sqlite-utils>=4,<5"],
     extras_require={

@@ -6,13 +6,13 @@ from typing import Protocol
 
 import numpy as np
 
-from ..errors import ClaimsError
+from ..errors import MissingPart
 from .encoding import WordPieces
 
 CUE_FILE, ROLE_FILE, TOKENIZER_FILE = "attribution_cue.onnx", "attribution_role.onnx", "attribution_tokenizer.json"
 
 
-class EngineMissing(ClaimsError):
+class EngineMissing(MissingPart):
     """A library or file that attribution needs is not installed."""
 
 
