@@ -193,6 +193,11 @@ def test_ten_thousand_open_marks_end(engine):
     assert isinstance(find_attributions('he said "no ' * 2_000, engine), list)
 
 
+@pytest.mark.parametrize("text", [" " * 400_000, "\n" * 400_000, "a" * 400_000, "He said \ud800 no\x00."])
+def test_strange_text_ends(text, engine):
+    assert all(text[start:end] for found in find_attributions(text, engine) for start, end in found.pieces)
+
+
 def test_huge_text_is_refused_in_one_sentence(engine):
     with pytest.raises(TextTooLong, match="51,000,000 characters, more than the 500,000 read for quotes"):
         find_attributions("“Yes,” she said. " * 3_000_000, engine)

@@ -44,7 +44,9 @@ class WordPieces:
         if ids is None:
             if len(self.known) >= self.LIMIT:
                 self.known.clear()
-            encoding = self.tokenizer.encode(word[:LETTERS_PER_WORD], add_special_tokens=False)
+            # Half a surrogate pair, which broken input can hold, is no text to the tokenizer.
+            text = word[:LETTERS_PER_WORD].encode("utf-8", "replace").decode()
+            encoding = self.tokenizer.encode(text, add_special_tokens=False)
             ids = self.known[word] = encoding.ids[:PIECES_PER_WORD] or [UNKNOWN]
         return ids
 

@@ -50,7 +50,7 @@ TOKEN = re.compile(
     """,
     re.X,
 )
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]+")
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr sen rep gov gen col lt sgt capt maj adm hon rev prof st jr sr vs inc co corp ltd no jan feb mar apr
     jun jul aug sept sep oct nov dec calif fla ariz conn mass ill ind mich minn pa va wis tenn tex ga la ky ala ark
@@ -71,8 +71,9 @@ NEVER_QUOTED = re.compile(r"(?:\d\ds?|em|til|cause|tis|twas|n|bout|round)$", re.
 
 def split_paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Lines that hold something, as offsets."""
-    for match in PARAGRAPH.finditer(text, start, len(text) if end is None else end):
-        yield match.span()
+    for match in LINE.finditer(text, start, len(text) if end is None else end):
+        if not match.group().isspace():
+            yield match.span()
 
 
 def split_tokens(text: str, start: int, end: int) -> list[Mark]:
