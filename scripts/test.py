@@ -18,7 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line", choices=LINES, default=LINES[0], help="line of Datasette to test with (default 0.65)")
     arguments, rest = parser.parse_known_args()
-    python = prepare(arguments.line, "test", package="built")
+    python = prepare(arguments.line, "test", "ingest", package="built")
     install_browser(python)
     # From tests/, so that the installed package is imported and not the checkout beside it.
     command = [str(python), "-m", "pytest", "--import-mode=importlib", *rest]

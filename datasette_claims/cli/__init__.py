@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
-from .errors import ClaimsError
+from ..errors import ClaimsError
 
 
 def register_commands(cli: Any) -> None:
     """Adds the group `claims` to the datasette command."""
+    from . import desk  # noqa: F401  (adds its commands to the group)
+
     cli.add_command(claims)
 
 
@@ -29,8 +31,8 @@ def build(data: Path, database: Path) -> None:
 
     The old database stays in place until the new one is whole.
     """
-    from .checks import require_valid
-    from .store import build_database
+    from ..checks import require_valid
+    from ..store import build_database
 
     with report_errors():
         require_valid(data)
@@ -43,7 +45,7 @@ def build(data: Path, database: Path) -> None:
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with article texts (.txt) to compare offsets with.")
 def check(data: Path, texts: Path | None) -> None:
     """Check the CSV files in the folder DATA: file, line and reason of every problem."""
-    from .checks import check_data
+    from ..checks import check_data
 
     with report_errors():
         problems = list(check_data(data, texts))
@@ -65,7 +67,7 @@ def export(database: Path, folder: Path, formats: str, metadata: Path | None) ->
 
     CSV for Excel has a byte order mark, and no text in it can run as a formula. Memory stays flat at any size.
     """
-    from .downloads import export_database
+    from ..downloads import export_database
 
     with report_errors():
         names = tuple(name.strip() for name in formats.split(",") if name.strip())
@@ -79,7 +81,7 @@ def export(database: Path, folder: Path, formats: str, metadata: Path | None) ->
 @click.option("--changes", type=click.Path(dir_okay=False, path_type=Path), help="Write every change into this CSV file.")
 def diff(before: Path, after: Path, changes: Path | None) -> None:
     """Show what changed from BEFORE to AFTER: two databases, or folders of CSV files."""
-    from .releases import diff_states, open_state, summarise, write_changes
+    from ..releases import diff_states, open_state, summarise, write_changes
 
     with report_errors(), open_state(before) as old, open_state(after) as new:
         found = list(diff_states(old, new))
@@ -96,7 +98,7 @@ def diff(before: Path, after: Path, changes: Path | None) -> None:
 @click.option("--format", "formats", default="csv,excel,jsonl,parquet,sqlite", show_default=True, help="Formats, joined by commas.")
 def release(version: str, root: Path, target: Path, previous: Path | None, formats: str) -> None:
     """Make release VERSION of the data: files in every format, changes, checksums and a zip file."""
-    from .releases import make_release
+    from ..releases import make_release
 
     with report_errors():
         archive = make_release(root, version, target, previous, tuple(formats.split(",")))
@@ -114,8 +116,8 @@ def import_reviews_command(database: Path, files: tuple[Path, ...], licence: str
     FILES are saved pages with ClaimReview, ClaimReview as JSON or JSON Lines, the Data Commons feed, or
     answers of Google's Fact Check Tools. What a person confirmed or rejected stays as it is.
     """
-    from .reviews import import_reviews, read_reviews
-    from .store import open_database
+    from ..reviews import import_reviews, read_reviews
+    from ..store import open_database
 
     with report_errors():
         connection = open_database(database)
@@ -146,9 +148,9 @@ def verify(database: Path, texts: Path | None, report: Path | None, offline: boo
     """
     from datetime import date
 
-    from .articles.fetching import Fetcher
-    from .store import open_database
-    from .verify import STATES, Finding, Sources, verify_sources
+    from ..articles.fetching import Fetcher
+    from ..store import open_database
+    from ..verify import STATES, Finding, Sources, verify_sources
 
     def show(finding: Finding) -> None:
         if finding.state in ("gone", "unread"):
@@ -180,8 +182,8 @@ def describe(folder: Path, is_check: bool) -> None:
     """
     import tempfile
 
-    from .descriptions import describe_dataset, write_descriptions
-    from .store import build_database
+    from ..descriptions import describe_dataset, write_descriptions
+    from ..store import build_database
 
     with report_errors(), tempfile.TemporaryDirectory() as temporary:
         database = Path(temporary) / "claims.db"

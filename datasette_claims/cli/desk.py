@@ -1,0 +1,161 @@
+"""The commands of the desk: `ingest` and `review`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import claims, report_errors
+
+if TYPE_CHECKING:
+    from ..ingest import Summary
+
+DATABASE = click.Path(dir_okay=False, path_type=Path)
+
+
+@claims.command()
+@click.argument("database", type=DATABASE)
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--url", help="Address of the article, where one text or page without an address of its own is read.")
+@click.option("--offline", is_flag=True, help="Fetch nothing: addresses in feeds and lists are refused.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that code articles side by side.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Read and code, and write nothing.")
+@click.option("--quiet", is_flag=True, help="No progress; refusals and errors only.")
+@click.option("--json", "is_json", is_flag=True, help="One JSON object a line on standard output: each input, then the summary.")
+def ingest(database: Path, sources: tuple[str, ...], url: str | None, offline: bool, jobs: int, is_dry: bool, quiet: bool, is_json: bool) -> None:
+    """Read articles from SOURCES into DATABASE, made if it does not exist, and code who said what.
+
+    A source is a text or HTML file, a folder, an address, - for standard input, an RSS or Atom feed, a sitemap, a
+    WARC, or a CSV or JSONL file of articles. Everything found is a proposal until a person has reviewed it.
+    Running the same command again resumes it: articles already stored cost nothing.
+
+    Exit codes: 0 all inputs read, 1 nothing could be done, 3 some inputs were refused (each is named).
+    """
+    from ..ingest import Options, ingest
+
+    if url and len(sources) > 1:
+        raise click.UsageError("--url is the address of one article; name one source.")
+    today = date.today().isoformat()
+    options = Options(f"ingest-{today}", today, url, offline, jobs, is_dry)
+    progress = Progress(quiet, is_json)
+    with report_errors():
+        try:
+            summary = ingest(database, sources, options, progress.show)
+        except KeyboardInterrupt:
+            click.echo("\nStopped. What was stored is whole; the same command goes on from here.", err=True)
+            sys.exit(130)
+    progress.finish(summary, is_dry)
+    if summary.refusals:
+        sys.exit(3 if summary.count > len(summary.refusals) else 1)
+
+
+class Progress:
+    """One line that tells how far a run is; refusals stay on the screen."""
+
+    def __init__(self, is_quiet: bool, is_json: bool):
+        self.is_quiet, self.is_json = is_quiet, is_json
+        self.started = time.monotonic()
+
+    def show(self, summary: Summary, result: Any) -> None:
+        from ..articles import Refusal
+
+        if self.is_json:
+            click.echo(json.dumps(describe_result(result), ensure_ascii=False))
+        elif isinstance(result, Refusal):
+            click.echo(f"\r\x1b[K{result}" if sys.stderr.isatty() else str(result), err=True)
+        if not self.is_quiet and not self.is_json and sys.stderr.isatty():
+            rate = summary.count / max(time.monotonic() - self.started, 0.001)
+            click.echo(f"\r{summary.count:,} inputs, {summary.rows['quotes']:,} quotes, {rate:.1f} inputs/s\x1b[K", nl=False, err=True)
+
+    def finish(self, summary: Summary, is_dry: bool) -> None:
+        seconds = time.monotonic() - self.started
+        articles = {state: count for state, count in summary.articles.items() if count}
+        rows = {table: count for table, count in summary.rows.items() if count}
+        if self.is_json:
+            click.echo(json.dumps({"articles": articles, "rows": rows, "refused": len(summary.refusals), "seconds": round(seconds, 1)}))
+        elif not self.is_quiet:
+            clear = "\r\x1b[K" if sys.stderr.isatty() else ""
+            would = " (dry run: nothing written)" if is_dry else ""
+            click.echo(f"{clear}{describe_counts(articles) or 'no articles'}; proposed: {describe_counts(rows) or 'nothing'}; "
+                       f"refused: {len(summary.refusals)}; {seconds:.1f} s{would}", err=True)  # fmt: skip
+
+
+def describe_result(result: Any) -> dict[str, Any]:
+    from ..articles import Refusal
+
+    if result is None:
+        return {"state": "unchanged"}
+    if isinstance(result, Refusal):
+        return {"state": "refused", "source": result.source, "reason": result.reason}
+    return {
+        "state": "read", "article": result.article.id, "url": result.article.url, "title": result.article.title,
+        "quotes": len(result.quotes), "stances": len(result.stances), "note": result.article.note,
+    }  # fmt: skip
+
+
+def describe_counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items())
+
+
+@claims.group()
+def review() -> None:
+    """Decide about proposals on a CSV sheet."""
+
+
+@review.command("export")
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("sheet", type=DATABASE)
+def export_review(database: Path, sheet: Path) -> None:
+    """Write every proposal of DATABASE to SHEET: passage, speaker, claim, stance and reason, surest first.
+
+    Put accept, change or reject into the column decision; with change, correct speaker, actor, claim, claim_text,
+    topic, stance, certainty or part. Lines left empty stay proposals.
+    """
+    from ..review import export_sheet
+    from ..store import open_database
+    from ..texts import TextStore
+
+    with report_errors():
+        connection, texts = open_database(database), TextStore.beside(database)
+        try:
+            count = export_sheet(connection, sheet, texts.find)
+        finally:
+            connection.close()
+            texts.close()
+    click.echo(f"{count:,} proposal{'s' * (count != 1)} written to {sheet}.")
+
+
+@review.command("apply")
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder to write everything accepted to, in the form of data/.")
+def apply_review(database: Path, sheet: Path, data: Path | None) -> None:
+    """Take the decisions of SHEET back into DATABASE; a stale or broken line is named, and the others applied."""
+    from ..review import apply_sheet
+    from ..search import index_search
+    from ..store import open_database, write_data, write_transaction
+
+    with report_errors():
+        connection = open_database(database)
+        try:
+            outcomes = list(apply_sheet(connection, sheet))
+            with write_transaction(connection):
+                index_search(connection)
+            connection.row_factory = None
+            if data:
+                data.mkdir(parents=True, exist_ok=True)
+                write_data(connection, data)
+        finally:
+            connection.close()
+    problems = [outcome for outcome in outcomes if outcome.problem]
+    for outcome in problems:
+        click.echo(f"{sheet.name}:{outcome.line}: {outcome.position}: {outcome.problem}", err=True)
+    click.echo(f"{len(outcomes) - len(problems)} decisions applied, {len(problems)} refused.")
+    if problems:
+        sys.exit(3)

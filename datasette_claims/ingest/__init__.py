@@ -1,0 +1,10 @@
+"""Raw articles in, proposals out: quotes, actors, relays, claims and stances.
+
+`coding.py` composes the stages for one article and is the only place that knows their order; `run.py`
+reads sources, codes them on one core or several, and stores each article in one transaction.
+"""
+
+from .coding import code_reading
+from .run import Options, Summary, ingest
+
+__all__ = ["Options", "Summary", "code_reading", "ingest"]

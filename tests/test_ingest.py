@@ -1,0 +1,204 @@
+"""Articles in, proposals out: one transaction each, the same article twice changes nothing, a kill costs nothing."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("trafilatura", reason="the ingest extra is not installed")
+pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
+
+from datasette_claims import ingest, store
+from datasette_claims.articles import Refusal
+from datasette_claims.texts import TextStore
+
+BRIDGE = """URL: https://gazette.example/bridge
+Publisher: The Gazette
+Published: 2026-03-02
+
+Bridge closed after storm
+
+The mayor of Arden, Maria Example, said on Monday that the old bridge was closed. "There is no danger for anybody in the town," she added.
+
+The Herald reported that the ministry of transport denied that the bridge had been unsafe before the storm.
+"""
+FRENCH = """URL: https://journal.example/pont
+Title: Le pont est fermé
+
+La maire a déclaré lundi que le vieux pont était fermé depuis la tempête de la semaine dernière et que personne n'avait été blessé.
+"""
+OPTIONS = ingest.Options(run="test", today="2026-03-03", offline=True)
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    sources = tmp_path / "articles"
+    sources.mkdir()
+    (sources / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (sources / "pont.txt").write_text(FRENCH, encoding="utf-8")
+    (sources / "broken.html").write_bytes(b"<html><body></body></html>")
+    return sources
+
+
+def run(database: Path, *sources: Path, **changes) -> ingest.Summary:
+    from dataclasses import replace
+
+    return ingest.ingest(database, [str(source) for source in sources], replace(OPTIONS, **changes), lambda *_: None)
+
+
+def dump(database: Path) -> list[str]:
+    connection = sqlite3.connect(database)
+    lines = sorted(line for line in connection.iterdump() if "search_" not in line[:40])
+    connection.close()
+    return lines
+
+
+def ask(database: Path, query: str) -> list[tuple]:
+    connection = sqlite3.connect(database)
+    rows = connection.execute(query).fetchall()
+    connection.close()
+    return rows
+
+
+def test_articles_become_proposals_and_refusals_are_named(folder, tmp_path):
+    database = tmp_path / "desk.db"
+    summary = run(database, folder)
+    assert +summary.articles == Counter(added=2) + Counter({"not coded": 1})
+    assert [(Path(refusal.source).name, refusal.reason) for refusal in summary.refusals] == [("broken.html", "no main text was found on the page")]
+    assert set(ask(database, "select review from stances union select review from quotes")) == {("proposed",)}
+    assert set(ask(database, "select is_counted from stances")) == {(0,)}
+    said = ask(database, "select a.name, q.words from quotes q join actors a on a.id = q.speaker where q.words like '%no danger%'")
+    assert said == [("Maria Example", "There is no danger for anybody in the town")]
+    assert ask(database, "select language, note from articles where url like '%pont'") == [
+        ("fr", "Stored without quotes: the text is in fr, and only English is coded.")
+    ]
+
+
+def test_every_offset_points_at_its_words(folder, tmp_path):
+    database = tmp_path / "desk.db"
+    run(database, folder)
+    texts = TextStore.beside(database)
+    rows = ask(database, "select a.text_hash, q.start_char, q.end_char, q.words from quotes q join articles a on a.id = q.article where q.pieces is null and not q.is_cut")
+    assert len(rows) >= 3
+    for text_hash, start, end, words in rows:
+        assert start is None or texts.find(text_hash)[start:end] == words
+    texts.close()
+
+
+def test_a_nested_report_becomes_a_relay(folder, tmp_path):
+    database = tmp_path / "desk.db"
+    run(database, folder)
+    relays = ask(database, "select a.name from relays r join actors a on a.id = r.actor")
+    assert any("Herald" in name for (name,) in relays)
+
+
+def test_the_same_articles_again_change_nothing(folder, tmp_path):
+    database = tmp_path / "desk.db"
+    run(database, folder)
+    before = dump(database)
+    again = run(database, folder)
+    assert +again.articles == Counter(unchanged=2)
+    assert dump(database) == before
+
+
+def test_a_changed_article_replaces_its_proposals(folder, tmp_path):
+    database = tmp_path / "desk.db"
+    run(database, folder)
+    (folder / "bridge.txt").write_text(BRIDGE.replace("There is no danger", "There is little danger"), encoding="utf-8")
+    assert run(database, folder).articles["changed"] == 1
+    words = " ".join(row[0] for row in ask(database, "select words from quotes"))
+    assert "little danger" in words and "no danger" not in words
+
+
+def test_a_reprint_is_recorded_and_not_counted_twice(folder, tmp_path):
+    database = tmp_path / "desk.db"
+    body = BRIDGE + " ".join(f"Sentence number {n} tells more about the bridge and the river below it." for n in range(40))
+    (folder / "bridge.txt").write_text(body, encoding="utf-8")
+    (folder / "reprint.txt").write_text(body.replace("gazette.example", "herald.example").replace("2026-03-02", "2026-03-03"), encoding="utf-8")
+    run(database, folder)
+    copies = ask(database, "select url, reuse from articles where syndicated_from is not null")
+    assert [url for url, _ in copies] == ["https://herald.example/bridge"] and copies[0][1] in ("reprint", "mirror")
+
+
+def test_a_dry_run_writes_nothing(folder, tmp_path):
+    database = tmp_path / "desk.db"
+    summary = run(database, folder, is_dry=True)
+    assert summary.articles["added"] == 2 and not database.exists() and list(tmp_path.glob("*.texts.db")) == []
+
+
+def test_several_processes_give_the_same_content(folder, tmp_path):
+    for n in range(6):
+        (folder / f"more{n}.txt").write_text(BRIDGE.replace("/bridge", f"/bridge-{n}").replace("old bridge", f"bridge number {n}"), encoding="utf-8")
+    run(tmp_path / "one.db", folder)
+    run(tmp_path / "two.db", folder, jobs=2)
+    assert dump(tmp_path / "one.db") == dump(tmp_path / "two.db")
+
+
+def test_known_actors_and_publishers_are_used(folder, tmp_path, data):
+    database = tmp_path / "claims.db"
+    store.build_database(data, database)
+    text = "URL: https://www.independent.co.uk/new\nPublished: 2026-03-02\n\nTalks\n\nDmitry Peskov, the Kremlin spokesman, said that there were no talks on sending North Korean volunteers."
+    (folder / "talks.txt").write_text(text, encoding="utf-8")
+    run(database, folder / "talks.txt")
+    rows = ask(database, "select q.speaker, s.label, ar.publisher from stances s join quotes q on q.id = s.quote join articles ar on ar.id = q.article where s.method <> 'log' and q.review = 'proposed'")
+    assert ("dmitry-peskov", "denies", "the-independent") in rows
+
+
+def call(database: Path, *more: str, **options) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "datasette", "claims", "ingest", str(database), *more]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, **options)
+
+
+def test_the_command_tells_what_it_did(folder, tmp_path):
+    result = call(tmp_path / "desk.db", str(folder))
+    assert result.returncode == 3
+    assert "broken.html: no main text was found on the page" in result.stderr
+    assert "2 added" in result.stderr and "refused: 1" in result.stderr
+
+
+def test_standard_input_is_a_source(tmp_path):
+    result = call(tmp_path / "desk.db", "-", input=BRIDGE)
+    assert result.returncode == 0 and "1 added" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_killed_at_any_moment_and_resumed(folder, tmp_path, how):
+    for n in range(30):
+        (folder / f"more{n:02}.txt").write_text(BRIDGE.replace("/bridge", f"/bridge-{n}").replace("old bridge", f"bridge number {n}"), encoding="utf-8")
+    database = tmp_path / "desk.db"
+    command = [sys.executable, "-m", "datasette", "claims", "ingest", str(database), str(folder), "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    for _ in range(5):
+        process.stdout.readline()
+    process.send_signal(how)
+    process.wait(60)
+    stored = ask(database, "select count(*) from articles")[0][0]
+    assert 0 < stored < 32
+    assert ask(database, "pragma integrity_check") == [("ok",)]
+    assert ask(database, "select count(*) from quotes where article not in (select id from articles)") == [(0,)]
+    assert call(database, str(folder)).returncode == 3
+    run(tmp_path / "whole.db", folder, run=ask(database, "select id from runs")[0][0], today=time.strftime("%Y-%m-%d"))
+    assert dump(database) == dump(tmp_path / "whole.db")
+
+
+def test_two_ingests_at_once_wait_for_each_other(folder, tmp_path):
+    for n in range(6):
+        (folder / f"more{n}.txt").write_text(BRIDGE.replace("/bridge", f"/bridge-{n}").replace("old bridge", f"bridge number {n}"), encoding="utf-8")
+    database = tmp_path / "desk.db"
+    command = [sys.executable, "-m", "datasette", "claims", "ingest", str(database), str(folder), "--quiet"]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in processes:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 3 and "Error" not in errors, errors
+    assert ask(database, "select count(*) from articles") == [(8,)]
+
+
+def test_a_refusal_is_one_line():
+    assert str(Refusal("a.html", "is empty")) == "a.html: is empty"
