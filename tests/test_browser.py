@@ -25,6 +25,20 @@ def keep(page):
     return save
 
 
+def test_from_home_along_a_denial_to_its_claim_and_into_the_table(page, server, keep):
+    page.goto(server + "/")
+    keep("home")
+    page.get_by_role("link", name="All denials of reported troop deployments").first.click()
+    keep("denials")
+    assert page.get_by_text("Russian Foreign Ministry").count() > 0
+    page.goto(server + "/claims/-/claim/nk-volunteers-sent")
+    keep("claim")
+    assert page.get_by_role("heading", level=1).inner_text() == (
+        "North Korean volunteers are being sent to fight in eastern Ukraine alongside the Russian army."
+    )
+    assert "false news from beginning to end" in page.content()
+
+
 def test_the_positions_table_filters_by_name(page, server, keep):
     page.goto(server + "/claims/positions?_facet=stance")
     page.locator("[data-facet-value=denies], .facet-info a", has_text="denies").first.click()
