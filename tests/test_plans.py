@@ -31,6 +31,7 @@ ALLOWED = {
     "search, Cyrillic": "ranks what it found, up to the number where it stops looking",
     "changed_positions": "sorts its changes while they are few; with thousands it reads them in the order of their index",
     "topic, largest": "sorts the claims of the topic by their counts in one index",
+    "compare": "the GraphQL field reads every claim of one actor before it looks at the other; a known miss, see docs/performance.md",
     "compare two": "sorts the claims that both actors spoke about",
     "nested query": "a generic query of datasette-graphql, whose cost the guard limits",
     "denials_of": "sorts the rows of one day more where a day has more",

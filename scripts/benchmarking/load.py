@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .serving import choose_rows, fetch, list_addresses, start_server
+from .serving import choose_rows, fetch, list_addresses, make_fresh, start_server
 
 # A cross join that no index helps; Datasette stops it after sql_time_limit_ms.
 ABUSE = "/claims.json?sql=select+count(*)+from+stances+a,+stances+b+where+a.detail+%3C%3E+b.detail"
@@ -37,7 +37,7 @@ class Readers:
     def read(self, seed: int) -> None:
         chance, connection = random.Random(seed), http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         while time.perf_counter() < self.until:
-            path = chance.choices(self.paths, self.weights)[0]
+            path = make_fresh(chance.choices(self.paths, self.weights)[0], chance.randrange(50))
             start = time.perf_counter()
             try:
                 status = fetch(connection, path)[0]

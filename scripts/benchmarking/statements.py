@@ -14,6 +14,8 @@ from datasette.plugins import pm
 
 from datasette_claims import compat
 
+from .serving import make_fresh
+
 # What Datasette asks about the file itself, not about its rows.
 HOUSEKEEPING = re.compile(r"select (1|name|type|sql|\* from pragma|null)\b|.*\b(sqlite_master|sqlite_schema|pragma_\w+)\b", re.I | re.S)
 COMMENT = re.compile(r"\A(\s*--[^\n]*(\n|\Z))+")
@@ -56,9 +58,9 @@ async def listen(database: Path, paths: list[str], metadata: dict[str, Any] | No
         await site.client.get("/claims")  # what is asked once per process is asked here
         found = {}
         for path in paths:
-            await site.client.get(path)
+            await site.client.get(make_fresh(path, 0))
             listener.heard.clear()
-            await site.client.get(path)
+            await site.client.get(make_fresh(path, 1))
             found[path] = list(dict.fromkeys(listener.heard))
         _schema_cache.clear()
         return found
