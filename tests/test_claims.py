@@ -133,7 +133,7 @@ PROPOSED = [
     (make_quote("any knowledge of the raid", speaker_words="the ministry", cue="denied"), "The ministry has knowledge of the raid.", "occurrence"),
     (make_quote("“I’m not afraid of the army,”", speaker_words="the mayor", cue="said"), "The mayor is afraid of the army.", "occurrence"),
     (make_quote("that Mr. Holt left at noon. He was tired", cue="said"), "Mr. Holt left at noon.", "occurrence"),
-    (make_quote("“The gate is shut,” … “and it will stay so.”", cue="said"), "The gate is shut, and it will stay so.", "occurrence"),
+    (make_quote("“The gate is shut,” … “and it will stay so.”", cue="said"), "The gate is shut, and it will stay so.", "intention"),
     (make_quote("“The gate is shut,” … “It will stay so.”", cue="said"), "The gate is shut.", "occurrence"),
     (make_quote("the army can hold the town", cue="said"), "The army can hold the town.", "capability"),
     (make_quote("the raid violated the treaty", cue="said"), "The raid violated the treaty.", "legality"),

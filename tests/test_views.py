@@ -31,7 +31,7 @@ def test_all_denials_of_reported_troop_deployments_span_the_whole_story(ask):
 
 CHANGES = [
     # actor, claim, from, to, day of the later position
-    ("Kremlin", "nk-troops-sent", "denies", "declines_to_comment", "2024-10-21"),
+    ("Kremlin", "nk-troops-sent", "denies", "questions", "2024-10-21"),
     ("Vladimir Putin", "nk-troops-sent", "declines_to_comment", "confirms", "2025-04-26"),
     ("Russian Foreign Ministry", "nk-troops-sent", "denies", "confirms", "2025-04-26"),
     ("North Korea", "nk-troops-sent", "denies", "declines_to_comment", "2024-10-25"),

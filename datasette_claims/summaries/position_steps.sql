@@ -3,7 +3,7 @@
 -- What several articles make of one day's words is one position, the one most of them give: two renderings are no
 -- change. Within one article two statements of a day do make one, in the order of the source's key.
 with stands as (
-  select s.actor, s.claim, s.id, s.said_from, q.said_to, coalesce(q.source_key, '') as source_key, q.article, l.polarity
+  select s.actor, s.claim, s.id, s.said_from, q.said_to, coalesce(q.source_key, '') as source_key, q.article, s.label, l.polarity
   from stances s
   cross join stance_labels l on l.id = s.label
   cross join quotes q on q.id = s.quote
@@ -15,13 +15,17 @@ with stands as (
     and s.claim = :claim
 ),
 -- The id is taken from the row with the smallest key (sqlite.org/lang_select.html#bareagg).
-sides as (
-  select actor, claim, said_from, said_to, polarity, id, count(*) as times, min(source_key || id)
+labels as (
+  select actor, claim, said_from, said_to, polarity, label, id, count(*) as times, min(source_key || id)
   from stands
-  group by actor, claim, said_from, said_to, polarity
+  group by actor, claim, said_from, said_to, polarity, label
+),
+sides as (
+  select *, sum(times) over (partition by actor, claim, said_from, said_to, polarity) as side_times
+  from labels
 ),
 ranked as (
-  select *, row_number() over (partition by actor, claim, said_from, said_to order by times desc, id) as place
+  select *, row_number() over (partition by actor, claim, said_from, said_to order by side_times desc, times desc, id) as place
   from sides
 ),
 days as (
