@@ -32,6 +32,7 @@ final as (
   join stance_labels l on l.id = n.label
   left join actors a on a.id = n.actor
   left join actors sp on sp.id = q.speaker
-  order by q.said_from desc, q.said_to desc, n.id
+  -- Of one day's words the quoted ones come first: they are what a group of repeats is shown by.
+  order by q.said_from desc, q.said_to desc, q.mode <> 'direct', n.id
 )
 select * from final
