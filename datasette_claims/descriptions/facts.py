@@ -60,8 +60,10 @@ def read_dataset(root: Path, database: Path, folder: Path | None = None, version
     paths = [(folder or root / "data").resolve() / f"{table}.csv" for table in read_schema()]
     files = [read_file(base, path, list_types(connection, read_schema()[path.stem])) for path in paths if path.is_file()]
     connection.close()
-    if folder is None and LABELS_PATH.is_relative_to(root):
-        files.append(read_file(root, LABELS_PATH, {}))
+    # The checkout's own copy, also where the package is installed elsewhere (or below the checkout, in an environment).
+    labels = root / "datasette_claims" / "words" / LABELS_PATH.name
+    if folder is None and labels.is_file():
+        files.append(read_file(root, labels, {}))
     return Dataset(read_metadata(root), tuple(files), database, version or __version__, released or finished)
 
 
