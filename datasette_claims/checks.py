@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ DAYS = {"quotes": ("said_from", "said_to"), "claims": ("about_from", "about_to")
         "corrections": ("received", "resolved"), "redirects": ("since",), "runs": ("finished",)}
 PRECISE_DATES = {"articles": ("published",), "actor_roles": ("held_from", "held_to"), "reviews": ("published",)}
 SLUGS = ("publishers", "actors", "topics", "claims")
+# Of their words together; at 0.6 the list holds pairs that differ in a name or a number, which a person should look at.
+NEARLY_THE_SAME = 0.6
 # A claim worded as a denial would turn every denial of it into a double negative.
 NEGATION = re.compile(r"\b(not|no|never|denie[sd]|false|n't)\b", re.IGNORECASE)
 
@@ -43,7 +46,7 @@ def check_data(data: Path, texts: Path | None = None) -> Iterator[DataError]:
             yield from load_table(path, table, tables[table])
     yield from check_keys(tables)
     yield from check_columns(tables)
-    for check in (check_dates, check_slugs, check_words, check_claims, check_stances):
+    for check in (check_dates, check_slugs, check_names, check_words, check_claims, check_stances):
         yield from check(tables)
     yield from check_offsets(tables, read_texts(texts) if texts else {})
 
@@ -155,6 +158,17 @@ def check_slugs(tables: Tables) -> Iterator[DataError]:
             yield DataError("articles.csv", line, f"the id {article.id} does not belong to {article.url}; it must be {make_article_id(article.url)}")
 
 
+def check_names(tables: Tables) -> Iterator[DataError]:
+    """No spelling stands for two actors, unless it is marked as too weak to match by itself."""
+    owners: dict[str, str] = {}
+    for line, name in tables["actor_names"]:
+        if name.kind == "weak_alias":
+            continue
+        owner = owners.setdefault(fold(name.name), name.actor)
+        if owner != name.actor:
+            yield DataError("actor_names.csv", line, f"“{name.name}” is already a name of {owner}; mark it weak_alias or merge the two actors")
+
+
 def check_words(tables: Tables) -> Iterator[DataError]:
     """Nobody's words beyond the limit, and a quotation only where there are words."""
     for line, quote in tables["quotes"]:
@@ -220,6 +234,17 @@ def find_offset_problem(quote: Any, pieces: list[tuple[int, int]], article: Any,
     if passage == quote.words or (quote.is_cut and passage.startswith(quote.words)):
         return None
     return f"the text has “{passage[:60]}” at {quote.start_char}, not “{(quote.words or '')[:60]}”; correct the offsets or the words"
+
+
+def suggest_twins(data: Path) -> Iterator[str]:
+    """Pairs of claims that say nearly the same, for a person to look at; nothing is decided here."""
+    claims = [record for _, record in read_table(data / "claims.csv", "claims")] if (data / "claims.csv").is_file() else []
+    words = {claim.id: set(re.findall(r"\w{3,}", fold(claim.text))) for claim in claims}
+    related = {frozenset((r.claim, r.other_claim)) for _, r in read_table(data / "claim_relations.csv", "claim_relations")} if (data / "claim_relations.csv").is_file() else set()
+    for one, other in combinations(claims, 2):
+        shared = len(words[one.id] & words[other.id]) / max(1, len(words[one.id] | words[other.id]))
+        if shared >= NEARLY_THE_SAME and frozenset((one.id, other.id)) not in related:
+            yield f"{one.id} and {other.id} share {shared:.0%} of their words and have no relation: “{one.text}” / “{other.text}”"
 
 
 def require_valid(data: Path, texts: Path | None = None) -> None:

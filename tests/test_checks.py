@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SHARED
-from datasette_claims.checks import check_data
+from datasette_claims.checks import check_data, suggest_twins
 
 
 def plant(data: Path, folder: Path, table: str, change) -> int:
@@ -59,7 +59,12 @@ def shift(record: dict[str, str]) -> bool:
     return True
 
 
+def name_like_another(record: dict[str, str]) -> bool:
+    return record["actor"] == "syria" and record["kind"] == "primary" and put("name", "North Korea")(record)
+
+
 PLANTED = [
+    ("actor_names", name_like_another, "“North Korea” is already a name of north-korea; mark it weak_alias or merge the two actors"),
     ("stances", put("claim", "no-such-claim"), "claim is “no-such-claim”, which claims.csv does not hold; add it there or correct the id"),
     ("quotes", put("speaker", "no-such-actor"), "speaker is “no-such-actor”, which actors.csv does not hold; add it there or correct the id"),
     ("stances", put("label", "refutes"), "label is “refutes”, which stance_labels.csv does not hold; add it there or correct the id"),
@@ -101,6 +106,17 @@ def test_a_key_used_twice_is_found(data, tmp_path):
     key = lines[1].split(",")[0]
     problems = [str(problem) for problem in check_data(folder)]
     assert f"topics.csv:{len(lines) + 1}: the key {key} is already used in line 2; give it another one" in problems
+
+
+def test_claims_that_say_nearly_the_same_are_suggested(tmp_path):
+    (tmp_path / "claims.csv").write_text(
+        "id,text,topic,kind,method,review\n"
+        "a,Arden has sent a thousand soldiers to the bridge.,t,occurrence,hand,coded_once\n"
+        "b,Arden has sent two thousand soldiers to the bridge.,t,occurrence,hand,coded_once\n"
+        "c,The river is high.,t,occurrence,hand,coded_once\n",
+        encoding="utf-8",
+    )
+    assert [twin.split(" have ")[0] for twin in suggest_twins(tmp_path)] == ["a and b share 88% of their words and"]
 
 
 def test_the_repositorys_data_is_sound(data):

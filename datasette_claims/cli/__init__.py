@@ -44,11 +44,17 @@ def build(data: Path, database: Path) -> None:
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with article texts (.txt) to compare offsets with.")
 def check(data: Path, texts: Path | None) -> None:
-    """Check the CSV files in the folder DATA: file, line and reason of every problem."""
-    from ..checks import check_data
+    """Check the CSV files in the folder DATA: file, line and reason of every problem.
+
+    Claims that say nearly the same are listed as suggestions; they are no problem.
+    """
+    from ..checks import check_data, suggest_twins
 
     with report_errors():
         problems = list(check_data(data, texts))
+        twins = [] if problems else list(suggest_twins(data))
+    for twin in twins:
+        click.echo(f"Suggestion: {twin}")
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
