@@ -13,7 +13,7 @@ from typing import Any
 from .errors import ClaimsError, DataError
 from .records import RECORDS
 from .schema import read_schema
-from .store import LABELS_PATH, read_table
+from .store import LABELS_PATH, create_database, insert_records, read_table
 from .text import MAX_WORDS, fold, hash_text, hash_words, join_pieces, make_article_id, normalise_text, parse_pieces
 
 Row = tuple[int, Any]
@@ -90,8 +90,6 @@ def check_keys(tables: Tables) -> Iterator[DataError]:
 
 def check_columns(tables: Tables) -> Iterator[DataError]:
     """What the schema itself demands (required cells, lists of allowed words), tried row by row in SQLite."""
-    from .store import create_database, insert_records
-
     connection = create_database(":memory:")
     for table, rows in tables.items():
         if table == "stance_labels":

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -99,28 +100,35 @@ def write_table(path: Path, table: str, records: Iterable[Any]) -> int:
 
 
 def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
-    """Writes what people coded, reviewed or rejected as CSV files in the form of data/; the rows per table.
+    """Writes what was coded, reviewed or rejected as CSV files in the form of data/; the rows per table.
 
-    Proposals stay behind; what a kept row refers to goes with it.
+    Proposals stay behind, except for those that a decided row refers to: a rejected stance keeps its quote, so
+    that the decision can be read and the same proposal is not made again.
     """
+    decided = "review <> 'proposed'"
+    stances = f"stances where {decided}"
+    quotes = f"quotes where {decided} or id in (select quote from {stances})"
+    articles = f"articles where method in ('hand', 'log') or id in (select article from {quotes})"
+    actors = (
+        f"actors where {decided} or id in (select actor from {stances}) or id in (select speaker from {quotes})"
+        f" or id in (select actor from relays where quote in (select id from {quotes}))"
+    )
     kept = {
-        "quotes": "review <> 'proposed'",
-        "relays": "quote in (select id from quotes where review <> 'proposed')",
-        "stances": "review <> 'proposed'",
-        "articles": "method in ('hand', 'log') or id in (select article from quotes where review <> 'proposed')",
-        "publishers": "id in (select publisher from articles where method in ('hand', 'log') or id in"
-        " (select article from quotes where review <> 'proposed')) or id in (select publisher from reviews)",
-        "actors": "review <> 'proposed'",
-        "actor_names": "actor in (select id from actors where review <> 'proposed')",
-        "actor_roles": "actor in (select id from actors where review <> 'proposed')",
-        "claims": "review <> 'proposed'",
+        "stances": stances,
+        "quotes": quotes,
+        "articles": articles,
+        "actors": actors,
+        "relays": f"relays where quote in (select id from {quotes})",
+        "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from reviews)",
+        "actor_names": f"actor_names where actor in (select id from {actors})",
+        "actor_roles": f"actor_roles where actor in (select id from {actors})",
+        "claims": f"claims where {decided} or id in (select claim from {stances})",
     }
     counts = {}
-    for table, record in RECORDS.items():
-        derived = DERIVED if table == "stances" else set()
-        columns = [name for name in list_columns(record) if name not in derived]
-        rows = connection.execute(f"select {', '.join(columns)} from {table} where {kept.get(table, '1')}")
-        records = [record(**{name: value for name, value in zip(columns, row) if value is not None}) for row in rows]
+    for table in RECORDS:
+        records: list[Any] = list(read_records(connection, table, kept.get(table, table)))
+        if table == "stances":
+            records = [replace(stance, **dict.fromkeys(DERIVED)) for stance in records]
         if table != "stance_labels" and (records or (folder / f"{table}.csv").is_file()):
             counts[table] = write_table(folder / f"{table}.csv", table, records)
     return counts
@@ -245,11 +253,11 @@ def mark_copy(connection: sqlite3.Connection, article: str, origin: str, reuse: 
         refresh_claims(connection, list_claims(connection, article))
 
 
-def read_records(connection: sqlite3.Connection, table: str) -> Iterator[Any]:
-    """Every row of a table as a record, in the order of its key."""
+def read_records(connection: sqlite3.Connection, table: str, rows: str = "") -> Iterator[Any]:
+    """The rows of a table as records, in the order of its key; `rows` is the table with a condition, all rows without."""
     record, key = RECORDS[table], read_schema()[table].key
     columns = list_columns(record)
-    for row in connection.execute(f"select {', '.join(columns)} from {table} order by {', '.join(key)}"):
+    for row in connection.execute(f"select {', '.join(columns)} from {rows or table} order by {', '.join(key)}"):
         yield record(**{name: value for name, value in zip(columns, row) if value is not None})
 
 

@@ -148,3 +148,15 @@ def test_accepted_rows_are_written_in_the_form_of_data(desk, tmp_path):
         "publishers": 1, "articles": 1, "actors": 1, "topics": 1, "claims": 1, "quotes": 1, "stances": 1,
     }  # fmt: skip
     assert store.build_database(folder, tmp_path / "rebuilt.db")["stances"] == 1
+
+
+def test_a_rejected_row_is_written_with_what_it_refers_to(desk, tmp_path):
+    decide(desk, tmp_path, q2_s1={"decision": "reject"})
+    folder = tmp_path / "data"
+    folder.mkdir()
+    store.write_data(desk, folder)
+    store.build_database(folder, tmp_path / "rebuilt.db")
+    rebuilt = store.open_database(tmp_path / "rebuilt.db")
+    assert rebuilt.execute("select id, review from stances").fetchall() == [("q2-s1", "rejected")]
+    assert rebuilt.execute("select id from quotes").fetchall() == [("q2",)]
+    rebuilt.close()

@@ -11,7 +11,7 @@ from ..catalogue import Catalogue
 from ..claims import BAR, match_claims, propose_claim
 from ..polarity import list_statements
 from ..quotes import Attribution, attribute_article
-from ..records import Actor, ActorName, Article, Claim, Coding, Label, Quote, Relay, Stance, Topic
+from ..records import Actor, ActorName, Article, Claim, Coding, Label, Quote, Relay, Review, Stance, Topic
 from ..stances import judge_stance
 from ..text import find_script, make_slug
 
@@ -30,10 +30,6 @@ class Desk:
     run: str
     publishers: dict[str, str] = field(default_factory=dict)  # id by domain
     attribute: Attribute = attribute_article
-
-    @property
-    def known_claims(self) -> set[str]:
-        return {claim.id for claim in self.catalogue.claims}
 
 
 def is_coded_language(language: str | None) -> bool:
@@ -54,7 +50,7 @@ def code_reading(reading: Reading, desk: Desk) -> Coding:
     passers = Passers(article, desk.catalogue)
     relays = tuple(relay for chain in list_chains(pairs, speakers, passers) for relay in chain)
     decided = [pair for quote in quotes for pair in take_positions(quote, speakers[quote.id], list_inner(quote, quotes), article, desk)]
-    claims = {claim.id: claim for claim, _ in decided if claim.id not in desk.known_claims}
+    claims = {claim.id: claim for claim, _ in decided if claim.review == Review.PROPOSED.value}
     proposals = collect_proposals(speakers.values(), passers, desk.catalogue, article)
     return Coding(
         article, publisher, tuple(proposals.values()), tuple(name_actor(actor, article) for actor in proposals.values()),
@@ -154,7 +150,7 @@ def take_positions(quote: Quote, speaker: Resolution, inner: list[Quote], articl
     """
     about = inner[0] if inner else quote  # “X reported that Y denied Z” is about Z, and X passes it on
     found: dict[str, tuple[Claim, Stance]] = {}
-    for statement in [about.words or "", *list_statements(about.words or "")[:MAX_STATEMENTS]]:
+    for statement in dict.fromkeys([about.words or "", *list_statements(about.words or "")[:MAX_STATEMENTS]]):
         part = replace(about, words=statement)
         candidates = match_claims(part, desk.catalogue, limit=1)
         if candidates and candidates[0].score >= BAR:
