@@ -146,10 +146,25 @@ def create_database(path: str | Path) -> sqlite3.Connection:
     return connection
 
 
+def create_whole(path: Path) -> None:
+    """Makes a database that appears only when whole; of two programs that make it at once, one comes first."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    remove_database(temporary)
+    try:
+        create_database(temporary).close()
+        os.link(temporary, path)
+    except FileExistsError:
+        pass  # another program made it meanwhile
+    finally:
+        remove_database(temporary)
+
+
 def open_database(path: str | Path, *, create: bool = False) -> sqlite3.Connection:
     """An existing claims database, or a new one where `create` allows it; NotOurDatabase for any other file."""
-    if create and not Path(path).exists():
+    if create and str(path) == ":memory:":
         return create_database(path)
+    if create and not Path(path).exists():
+        create_whole(Path(path))
     if not Path(path).is_file():
         raise NotOurDatabase(f"{path} does not exist; make it with “datasette claims build” or “ingest”.")
     connection = sqlite3.connect(path)
