@@ -3,6 +3,7 @@
     python scripts/evaluate.py attribution GOLD.jsonl [--predictions OUT.jsonl]
     python scripts/evaluate.py actors|stance GOLD.jsonl
     python scripts/evaluate.py matching FOLDER
+    python scripts/evaluate.py article [TEXT]
 
 Exit status 1 means that a figure is below its floor in tests/floors.json. A kind that the file does not hold has no
 figure and no floor.
@@ -16,10 +17,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from datasette_claims.evaluation import actors, attribution, matching, stances  # noqa: E402
+from datasette_claims.evaluation import actors, article, attribution, matching, stances  # noqa: E402
 
 FLOORS = ROOT / "tests" / "floors.json"
-TASKS = {"attribution": attribution, "actors": actors, "matching": matching, "stance": stances}
+TASKS = {"attribution": attribution, "actors": actors, "article": article, "matching": matching, "stance": stances}
 
 
 def below_floors(task: str, figures: dict[str, float]) -> list[str]:

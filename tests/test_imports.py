@@ -20,7 +20,7 @@ MAY_IMPORT = {
     **{stage: FIRST | {"catalogue", "wordlists", "polarity"} for stage in STAGES},
     "texts": set(),
     "ingest": FIRST | STAGES | {"catalogue", "polarity", "search", "store", "texts"},
-    "evaluation": FIRST | STAGES | {"catalogue", "store"},
+    "evaluation": FIRST | STAGES | {"catalogue", "ingest", "store"},
     "search": {"text"},
     "summaries": set(),
     "store": FIRST | {"search", "summaries"},
