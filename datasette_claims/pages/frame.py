@@ -19,6 +19,7 @@ from ..queries import read_section
 from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
 from ..site import PLUGIN, list_databases, read_config
 from . import phrases
+from .rendering import find_template
 
 PACKAGE = Path(__file__).parent.parent
 STORED = "/(?P<database>[^/]+)/-"  # how the address of every page of a database begins
@@ -157,7 +158,8 @@ class Page:
             **data,
             **extra,
         }
-        html = await self.datasette.render_template(template, context, request=self.request, view_name=template)
+        found = find_template(self.datasette, self.request, template)
+        html = await self.datasette.render_template(found, context, request=self.request, view_name=template)
         return self.answer(html, "text/html; charset=utf-8")
 
     def describe_rights(self, metadata: dict[str, Any]) -> dict[str, Any]:
@@ -213,7 +215,8 @@ def require_ours(db: Any) -> None:
 def make_etag(page: Page, metadata: dict[str, Any]) -> str:
     """A tag that changes with the database file, our templates, the settings, or the line of Datasette."""
     state = [read_file_state(page.db.path), read_page_version(), compat.IS_1X, page.database_url]
-    state += [page.canonical_url, page.is_json, page.query, page.config, metadata]
+    shown = {name: value for name, value in metadata.items() if name != "databases"}  # no page shows what it says of tables
+    state += [page.canonical_url, page.is_json, page.query, page.config, shown]
     return f'W/"{hashlib.sha256(json.dumps(state, default=str).encode()).hexdigest()[:24]}"'
 
 
