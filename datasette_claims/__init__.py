@@ -16,6 +16,13 @@ def register_routes(datasette):
 
 
 @hookimpl
+def handle_exception(datasette, request, exception):
+    from .pages.missing import explain
+
+    return explain(datasette, request, exception)
+
+
+@hookimpl
 def canned_queries(datasette, database):
     from .site import list_questions
 

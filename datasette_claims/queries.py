@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,19 @@ from .errors import ClaimsError
 QUERIES = Path(__file__).parent / "queries"
 SECTIONS = Path(__file__).parent / "sections"
 
-FIELD = re.compile(r"-- (title|description|view|param (\w+)): (.+)")
+FIELD = re.compile(r"-- (title|description|view|param (\w+)(?: \[(.+?)\])?): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question can be asked with; an empty value takes the default the SQL names."""
+    """What a question can be asked with; an empty value takes the default the SQL names.
+
+    `choices` are the only values it takes; none where any value does.
+    """
 
     name: str
     description: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,10 @@ def read_question(path: Path) -> Question:
         if found is None:
             raise ClaimsError(f"{path.name}: “{line}” is not a title, description, view or param line")
         if found[2]:
-            parameters.append(Parameter(found[2], found[3]))
+            choices = tuple(found[3].split(" | ")) if found[3] else ()
+            parameters.append(Parameter(found[2], found[4], choices))
         else:
-            fields[found[1]] = found[3]
+            fields[found[1]] = found[4]
     missing = {"title", "description", "view"} - fields.keys()
     if missing:
         raise ClaimsError(f"{path.name}: the leading comment lacks {', '.join(sorted(missing))}")
@@ -68,20 +74,24 @@ def read_section(name: str) -> str:
 
 
 def list_canned_queries(database_url: str) -> dict[str, dict[str, Any]]:
-    """The questions as Datasette wants them; `database_url` is where the links to the views start."""
+    """The questions as Datasette wants them; `database_url` is the address of the database."""
     return {
         question.name: {
             "sql": question.sql,
+            "hide_sql": True,  # one click away, and what readers came for stands first
             "params": [parameter.name for parameter in question.parameters],
             "title": question.title,
-            "description": describe(question, database_url),
+            "description_html": describe(question, database_url),
         }
         for question in read_questions().values()
     }
 
 
 def describe(question: Question, database_url: str) -> str:
-    """The description with its parameters and the addresses of all its rows, as plain text."""
-    parameters = " ".join(f"{parameter.name}: {parameter.description}" for parameter in question.parameters)
-    rows = f"{database_url}/-/question/{question.name}.csv (or .excel.csv, .json, .jsonl, and .atom as a feed)"
-    return f"{question.description} {parameters} All rows, without the limit of this page: {rows}".replace("  ", " ")
+    """The description with its parameters and the address where the answer can be read, cited and taken away, as HTML."""
+    parameters = "".join(f"<dt>{escape(one.name)}</dt><dd>{escape(one.description)}</dd>" for one in question.parameters)
+    page = f"{escape(database_url)}/-/question/{question.name}"
+    return (
+        f'<p>{escape(question.description)} <a href="{page}">Read, cite and download the whole answer</a></p>'
+        f"<dl>{parameters}</dl>"
+    )

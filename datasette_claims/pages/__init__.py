@@ -21,13 +21,14 @@ from . import (
     listing,
     position,
     publisher,
+    question,
     searching,
     takeaway,
     topic,
 )
 
 PAGES = (
-    home, claim, actor, article, topic, publisher, compare, about, listing, takeaway, feeds, searching, position, citing,
+    home, claim, actor, article, topic, publisher, compare, about, listing, question, takeaway, feeds, searching, position, citing,
     embedding,
 )
 

@@ -7,15 +7,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from datasette.utils.asgi import BadRequest, Response
 
 from .. import compat
 from .citations import Citation, make_csl, write_bibtex, write_text
+from .filters import read_selection
 from .frame import ID, STORED, Page, open_page
 from .moved import answer_missing
 from .phrases import find_web_url, format_interval
+from .takeaway import NAME, find_question, read_parameters
 
 PAGES = {
     "positions": "position", "claims": "claim", "actors": "actor", "articles": "article", "topics": "topic",
@@ -63,6 +65,27 @@ async def find_citation(page: Page, table: str, id: str, accessed: str | None) -
     )
 
 
+async def make_list_citation(page: Page, title: str, path: str, query: str, accessed: str | None) -> Citation:
+    """The citation of a list or an answer: its filters are in the address, its state is that of the release."""
+    metadata = await compat.read_instance_metadata(page.datasette)
+    finished = (await page.fetch_one("cite_release"))["finished"]
+    version = page.config.get("release") or metadata.get("version") or finished
+    address = page.address(*path.split("/")) if "/" in path else page.address(path, "").rstrip("/")
+    return Citation(
+        key=path.replace("/", "-").replace("_", "-"), kind="dataset", title=title, author=page.config.get("cite_as"),
+        container=str(metadata.get("title") or page.db.name), url=address + (f"?{query}" if query else ""),
+        issued=(finished, None), version=str(version) if version else None, accessed=accessed,
+    )
+
+
+async def cite_list(page: Page, title: str, path: str, query: str) -> dict[str, Any]:
+    """What the template _claims_cite_list.html needs; `path` is where the list stands, such as question/contested_claims."""
+    if page.is_json:
+        return {}
+    citation = await make_list_citation(page, title, path, query, accessed=None)
+    return {"citation": write_text(citation), "cite_path": page.link("cite", path), "cite_query": f"?{query}" if query else ""}
+
+
 async def cite_row(page: Page, table: str, id: str) -> dict[str, Any]:
     """What the template _claims_cite.html needs; without a day of access, which a page kept in a cache would get wrong."""
     if page.is_json:
@@ -104,16 +127,38 @@ async def citation_file(request: Any, datasette: Any) -> Response:
     citation = await find_citation(page, table, id, read_accessed(request))
     if citation is None:
         return await answer_missing(page, TABLES[table], id)
+    return send_citation(page, citation, format, page.address(PAGES[table], id))
+
+
+async def list_citation_file(request: Any, datasette: Any) -> Response:
+    name, format = request.url_vars.get("name"), request.url_vars["format"]
+    if name:
+        question = find_question(request)
+        page = await open_page(request, datasette, question.view)
+        asked, title, path = read_parameters(question, request.args), question.title, f"question/{question.name}"
+        query = urlencode({key: value for key, value in asked.items() if value})
+    else:
+        page = await open_page(request, datasette, "positions")
+        selection, problems = read_selection(request.args)
+        if problems:
+            raise BadRequest(" ".join(problems))
+        title, path, query = "Positions", "positions", selection.first.query
+    citation = await make_list_citation(page, title, path, query, read_accessed(request))
+    return send_citation(page, citation, format, citation.url)
+
+
+def send_citation(page: Page, citation: Citation, format: str, described: str) -> Response:
     if format == "json":
         body = json.dumps([make_csl(citation)], ensure_ascii=False, indent=1) + "\n"
     else:
         body = {"txt": write_text, "bib": write_bibtex}[format](citation)
         body = body if body.endswith("\n") else body + "\n"
     headers = {key: value for key, value in page.headers.items() if key not in ("ETag", "Link")}
-    headers["Link"] = f'<{page.address(PAGES[table], id)}>; rel="describes"'
+    headers["Link"] = f'<{described}>; rel="describes"'
     return Response(body, headers=headers, content_type=CONTENT_TYPES[format])
 
 
 ROUTES = [
     (rf"^{STORED}/cite/(?P<table>{'|'.join(PAGES)})/{ID}\.(?P<format>txt|bib|json)$", citation_file),
+    (rf"^{STORED}/cite/(?:positions|question/{NAME})\.(?P<format>txt|bib|json)$", list_citation_file),
 ]

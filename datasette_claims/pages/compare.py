@@ -19,9 +19,9 @@ SUMMARIES = {"opposed": "opposed on", "agree": "on the same side of", "apart": "
 
 async def show_comparison(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, *TABLES)
-    fresh = page.find_fresh()
-    if fresh:
-        return fresh
+    early = page.find_tidy() or page.find_fresh()
+    if early:
+        return early
     a, b = request.args.get("a"), request.args.get("b")
     sides = await asyncio.gather(*(page.fetch_one("actor", id=id) for id in (a, b) if id))
     for id in (a, b):

@@ -79,7 +79,7 @@ FILTERS = (
 )
 BY_NAME = {filter_.name: filter_ for filter_ in FILTERS}
 SINGLE = ("from", "to", "q")  # taken once, as typed
-OTHER = ("sort", "after", "all")  # what else an address of the list may say
+OTHER = ("sort", "after", "all", "accessed")  # what else an address of the list may say
 
 COUNTED = "s.is_counted = 1"  # unless the address asks for a state of checking
 ANY_REVIEW = "any"

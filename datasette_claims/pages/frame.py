@@ -8,7 +8,7 @@ from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from datasette.database import QueryInterrupted
 from datasette.utils import add_cors_headers, tilde_decode
@@ -123,6 +123,14 @@ class Page:
         if self.datasette.cors:
             add_cors_headers(headers)
         return headers
+
+    def find_tidy(self) -> Response | None:
+        """A redirect to the address without the fields of a form that were left empty; None where there are none."""
+        pairs = parse_qsl(self.request.query_string, keep_blank_values=True)
+        filled = [(name, value) for name, value in pairs if value.strip()]
+        if self.is_json or len(filled) == len(pairs):
+            return None
+        return Response.redirect(str(self.datasette.urls.path(self.path)) + (f"?{urlencode(filled)}" if filled else ""))
 
     def find_fresh(self) -> Response | None:
         """304 where the visitor already holds this state of the page, or the page as made for somebody before."""

@@ -11,6 +11,7 @@ from typing import Any
 from datasette.database import QueryInterrupted
 
 from . import phrases
+from .citing import cite_list
 from .filters import BY_NAME, FILTERS, Selection, list_conditions, make_facets, make_list, make_loosened, read_selection
 from .frame import STORED, Page, open_page, read_file_state
 
@@ -42,9 +43,9 @@ WORDS: dict[str, Callable[[str], str]] = {
 
 async def show_positions(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, "positions")
-    fresh = page.find_fresh()
-    if fresh:
-        return fresh
+    early = page.find_tidy() or page.find_fresh()
+    if early:
+        return early
     selection, problems = read_selection(request.args)
     whole = request.args.get("all") or ""
     rows, counts, names = await asyncio.gather(
@@ -66,7 +67,7 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         "loosened": await loosen(page, selection, names) if total == 0 else [],
         "whole": whole,
         "next_query": make_next(selection, shown[-1]) if len(rows) > ROWS else None,
-    })
+    }, **await cite_list(page, "Positions", "positions", selection.first.query))
 
 
 async def fetch(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:

@@ -144,13 +144,6 @@ async def question_file(request: Any, datasette: Any) -> Any:
     return await send_rows(page, question.sql, parameters, request.url_vars["format"], question.name, about)
 
 
-async def question_page(request: Any, datasette: Any) -> Any:
-    """A question's lasting address leads to its form and answers in Datasette's own pages."""
-    question = find_question(request)
-    page = await open_page(request, datasette, question.view)
-    return Response.redirect(page.table(question.name) + page.query)
-
-
 def find_question(request: Any) -> Question:
     name = request.url_vars["name"]
     question = read_questions().get(name)
@@ -162,7 +155,7 @@ def find_question(request: Any) -> Question:
 def read_parameters(question: Question, arguments: Any) -> dict[str, str]:
     """The question's parameters as asked for; BadRequest for one it does not have."""
     names = [parameter.name for parameter in question.parameters]
-    unknown = [name for name in arguments if name not in names and not name.startswith(("_", "utm_"))]
+    unknown = [name for name in arguments if name not in (*names, "accessed") and not name.startswith(("_", "utm_"))]
     if unknown:
         raise BadRequest(f"This question has no parameter {', '.join(unknown)[:80]}; it has {', '.join(names)}.")
     return {name: arguments.get(name) or "" for name in names}
@@ -173,5 +166,4 @@ NAME = r"(?P<name>[a-z0-9_]+)"
 ROUTES = [
     (f"^{STORED}/positions{FORMAT}", positions_file),
     (f"^{STORED}/question/{NAME}{FORMAT}", question_file),
-    (f"^{STORED}/question/{NAME}$", question_page),
 ]

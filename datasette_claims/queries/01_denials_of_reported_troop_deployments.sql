@@ -5,8 +5,8 @@
 -- param from: First day, such as 2022-08-01.
 -- param to: Last day.
 -- param country: Country of the one who denies, such as Russia.
--- param actor_kind: person, public_body, state, armed_group, organisation, outlet or unnamed.
--- param reviewed_only: Anything here leaves out what no second person has reviewed.
+-- param actor_kind [person | public_body | state | armed_group | organisation | outlet | unnamed]: Kind of the one who denies.
+-- param reviewed_only [yes]: yes leaves out what no second person has reviewed.
 
 -- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
 select

@@ -6,7 +6,7 @@
 -- param q: A word that the quoted words, the paraphrase or the claim contains.
 -- param from: First day, such as 2022-08-01.
 -- param to: Last day.
--- param include_spokespeople: no leaves out what somebody else said on the actor's behalf.
+-- param include_spokespeople [no]: no leaves out what somebody else said on the actor's behalf.
 
 -- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
 select

@@ -1,7 +1,7 @@
 -- title: What needs care?
 -- description: Proposals nobody has checked, statements without a date, articles without an archived copy, suggested relations.
 -- view: review_queue
--- param kind: proposed, undated, no_archive or suggested; all when left empty.
+-- param kind [proposed | undated | no_archive | suggested]: What it needs; all when left empty.
 -- param table: Table of the row, such as stances; all when left empty.
 
 -- Part after part in the order of kind and table, each in the order of an index: sorting them all would read them all.

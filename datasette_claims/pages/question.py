@@ -1,0 +1,175 @@
+"""A question with its answer for readers: a form in words, fifty rows a page, how to cite it and take all of it away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Response
+
+from .. import compat
+from ..queries import Question
+from ..search import fold_words, make_match
+from . import phrases
+from .citing import cite_list
+from .filters import DAY
+from .frame import STORED, Page, open_page
+from .searching import TABLES as SEARCHED
+from .searching import find_hits
+from .takeaway import NAME, find_question
+
+ROWS = 50
+LAST_PAGE = 20  # a thousand answers to leaf through; the files hold all of them
+COUNTED = ROWS * LAST_PAGE
+# Parameters that hold the id of a row: readers may write its name instead, and are shown it.
+NAMED = {"actor": "actor", "actor_a": "actor", "actor_b": "actor", "claim": "claim", "article": "article", "topic": "topic"}
+NAMESAKES = 8  # rows offered where a name fits several
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as readers see it; `columns` are those of the statement it is made from, the first being its value."""
+
+    title: str
+    kind: str  # which macro of _claims_answers.html shows it
+    columns: tuple[str, ...]
+
+
+READINGS = (
+    Column("When", "interval", ("said_from", "said_to")),
+    Column("Denied", "interval", ("denied_from", "denied_to")),
+    Column("First said", "day", ("first_said",)),
+    Column("Last said", "day", ("last_said",)),
+    Column("Who", "actor", ("actor_name", "actor", "speaker_name")),
+    Column("First actor", "actor", ("actor_a_name", "actor_a")),
+    Column("Second actor", "actor", ("actor_b_name", "actor_b")),
+    Column("Said to act", "actor", ("subject_name", "subject")),
+    Column("Stance", "stance", ("stance",)),
+    Column("From", "stood", ("from_stance", "from_date", "from_words", "from_paraphrase", "from_position")),
+    Column("To", "stood", ("to_stance", "to_date", "to_words", "to_paraphrase", "to_position", "order_uncertain")),
+    Column("Stance of the first", "stood", ("stance_a", "said_a", "", "", "position_a")),
+    Column("Stance of the second", "stood", ("stance_b", "said_b", "", "", "position_b")),
+    Column("Claim", "claim", ("claim_text", "claim")),
+    Column("In which words", "words", ("words", "paraphrase", "words_language")),
+    Column("Where", "source", ("title", "url", "publisher_name", "archived_url", "article", "via", "position", "review")),
+    Column("Through whom", "chain", ("chain",)),
+    Column("In words", "name", ("in_words",)),
+    Column("What", "row", ("summary", "table_name", "row_id", "article")),
+    Column("Source", "position", ("position",)),
+)
+# Ids and flags that stand behind a name or a link, and are in the files.
+HIDDEN = {"topic", "base", "root_kind", "is_cut", "article"}
+
+
+async def show_question(request: Any, datasette: Any) -> Any:
+    question = find_question(request)
+    page = await open_page(request, datasette, question.view)
+    early = page.find_tidy() or page.find_fresh()
+    if early:
+        return early
+    asked, problems = read_asked(question, request.args)
+    chosen, doubtful = await find_chosen(page, asked)
+    if any(chosen[name]["id"] != asked[name] for name in chosen):
+        asked.update((name, row["id"]) for name, row in chosen.items())
+        return Response.redirect(page.link("question", question.name) + f"?{urlencode(asked)}")
+    problems += [row["problem"] for row in doubtful.values() if not row["choices"]]
+    number = read_number(request.args.get("page"))
+    columns, rows, total = await answer(page, question, asked, number) if not doubtful else ([], [], 0)
+    return await page.render("claims_question.html", {
+        "question": question,
+        "asked": asked,
+        "problems": problems,
+        "chosen": chosen,
+        "doubtful": {name: row["choices"] for name, row in doubtful.items() if row["choices"]},
+        "topics": await page.fetch("question_topics") if any(one.name == "topic" for one in question.parameters) else [],
+        "columns": columns,
+        "rows": rows[:ROWS],
+        "total": total,
+        "number": number,
+        "has_next": len(rows) > ROWS and number < LAST_PAGE,
+        "list_query": urlencode(asked),
+    }, **await cite_list(page, question.title, f"question/{question.name}", urlencode(asked)))
+
+
+def read_asked(question: Question, arguments: Any) -> tuple[dict[str, str], list[str]]:
+    """The parameters given, empty ones left out, and a sentence for each that was not understood."""
+    asked, problems = {}, []
+    for one in question.parameters:
+        value = " ".join((arguments.get(one.name) or "").split())[:200]
+        if value and one.choices and value not in one.choices:
+            problems.append(f"{one.name} is {phrases.join_words(list(one.choices)).replace(' and ', ' or ')}, not “{value[:40]}”.")
+        elif value and one.name in ("from", "to") and not DAY.fullmatch(value):
+            problems.append(f"“{value[:40]}” is not a date; write a day as 2022-08-11, a month as 2022-08 or a year as 2022.")
+        elif value:
+            asked[one.name] = value
+    known = {one.name for one in question.parameters} | {"page"}
+    for name in arguments:
+        if name not in known and not name.startswith(("_", "utm_")):
+            problems.append(f"This question has no parameter “{name[:40]}”; it has {', '.join(sorted(known - {'page'}))}.")
+    return asked, problems
+
+
+def read_number(given: str | None) -> int:
+    """The page asked for, counted from 1."""
+    return min(int(given), LAST_PAGE) if re.fullmatch(r"[1-9]\d{0,3}", given or "") else 1
+
+
+async def find_chosen(page: Page, asked: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The row each id or name means, by parameter; and for each that means none or several, what it could mean."""
+    chosen: dict[str, Any] = {}
+    doubtful: dict[str, Any] = {}
+    for name, kind in NAMED.items():
+        value = asked.get(name)
+        if not value or (name == "topic" and value == "any"):
+            continue
+        row = await page.fetch_one("question_row", kind=kind, id=value)
+        if row:
+            chosen[name] = row
+            continue
+        await compat.require_allowed(page.datasette, page.request, page.db.name, *SEARCHED)
+        groups = await find_hits(page, make_match(value), value, False, kind)
+        hits = groups[0]["hits"] if groups else []
+        whole = [hit for hit in hits if fold_words(hit["name"] or hit["text"]) == fold_words(value)]
+        found = whole if len(whole) == 1 else hits
+        if len(found) == 1:
+            chosen[name] = {"id": found[0]["id"], "name": found[0]["name"] or found[0]["text"]}
+        else:
+            choices = [{**hit, "query": urlencode({**asked, name: hit["id"]})} for hit in hits[:NAMESAKES]]
+            doubtful[name] = {"choices": choices, "problem": f"There is no {kind} “{value[:60]}”; try another spelling, or a part of the name."}
+    return chosen, doubtful
+
+
+async def answer(page: Page, question: Question, asked: dict[str, str], number: int) -> tuple[list[Column], list[Any], int | None]:
+    """The columns to show, the rows of one page and one more, and how many there are; None where counting takes too long."""
+    parameters = {one.name: asked.get(one.name, "") for one in question.parameters}
+    window = {"page_rows": ROWS + 1, "page_skip": (number - 1) * ROWS}
+    found = await page.db.execute(f"{question.sql}\nlimit :page_rows offset :page_skip", {**parameters, **window}, truncate=False)
+    rows = [{key: phrases.clean(row[key]) for key in row.keys()} for row in found.rows]
+    if number == 1 and len(rows) <= ROWS:
+        return list_columns(found.columns), rows, len(rows)
+    try:
+        counted = await page.db.execute(f"select count(*) from ({question.sql}\nlimit {COUNTED + 1})", parameters)
+        return list_columns(found.columns), rows, counted.single_value()
+    except QueryInterrupted:
+        page.etag = None  # so that the page without the number is not kept
+        return list_columns(found.columns), rows, None
+
+
+def list_columns(names: list[str]) -> list[Column]:
+    """How the columns of a statement are shown: several of them as one where they belong together, the others as they are."""
+    shown, used = [], set(HIDDEN)
+    readings = {column.columns[0]: column for column in READINGS}
+    for name in names:
+        column = readings.get(name)
+        if column and name not in used:
+            shown.append(column)
+            used.update(column.columns)
+    shown += [Column(name.replace("_", " ").capitalize(), "plain", (name,)) for name in names if name not in used]
+    place = {name: number for number, name in enumerate(names)}
+    return sorted(shown, key=lambda column: (column.kind == "position", place[column.columns[0]]))
+
+
+ROUTES = [(f"^{STORED}/question/{NAME}$", show_question)]

@@ -1,0 +1,2 @@
+-- The topics to choose from.
+select id, name from topics order by name limit 200
