@@ -143,6 +143,9 @@ def check_dates(tables: Tables) -> Iterator[DataError]:
                 yield DataError(f"{table}.csv", line, f"{first} {start} is after {last} {end}; swap or correct them")
             if table == "quotes" and (start is None) != (end is None):
                 yield DataError(f"{table}.csv", line, "said_from and said_to must both be filled or both be empty")
+    for line, quote in tables["quotes"]:
+        if quote.said_basis == "weekday" and not quote.said_as_written:
+            yield DataError("quotes.csv", line, "said_basis is weekday, but said_as_written is empty; write down the words, such as “on Thursday”")
 
 
 def check_slugs(tables: Tables) -> Iterator[DataError]:

@@ -211,6 +211,7 @@ class Quote:
     said_to: str | None = None
     said_as_written: str | None = None
     said_basis: str = "unknown"
+    said_time_zone: str | None = None
     venue: str | None = None
     method: str = "rules"
     review: str = "proposed"

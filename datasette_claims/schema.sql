@@ -271,8 +271,10 @@ create table quotes (
   said_to text,
   --- The date as the article gives it, such as "on Thursday".
   said_as_written text,
-  --- How the dates are known: stated (a date in the article), weekday (resolved against publication), published (no later than publication), inferred or unknown.
-  said_basis text not null default 'unknown' check (said_basis in ('stated', 'weekday', 'published', 'inferred', 'unknown')),
+  --- How the dates are known: stated (a date in the article), weekday (a weekday, "today" or "yesterday", counted from publication), page (a date or a weekday in the article, which of them was not kept), published (no later than publication), inferred or unknown.
+  said_basis text not null default 'unknown' check (said_basis in ('stated', 'weekday', 'page', 'published', 'inferred', 'unknown')),
+  --- Time zone by whose calendar the days are counted, where it is not the publisher's: IANA name such as Asia/Pyongyang.
+  said_time_zone text check (said_time_zone glob '[A-Z]*/[A-Z]*'),
   --- Where or how it was said, such as briefing, television or statement.
   venue text,
   --- How the row was made: hand, log, rules, model, llm or import.

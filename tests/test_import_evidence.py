@@ -6,14 +6,15 @@ import sqlite3
 import sys
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SHARED
+from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Stance
 from datasette_claims.store import read_table
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from evidence import reading  # noqa: E402
-from evidence.dates import resolve_date  # noqa: E402
+from evidence.dates import DateWordsRow, Said, count_back, read_words, resolve_date  # noqa: E402
 from evidence.importing import import_log  # noqa: E402
 from evidence.merging import keep_hand_rows, merge_tables  # noqa: E402
 from evidence.reading import make_canonical_url  # noqa: E402
@@ -56,6 +57,10 @@ TABLES = {
     "relations": ["claim,relation,other_claim,reason", "boats-sent,stronger_than,boats-planned,What is sent was planned."],
     "reviews": ["article,claim,claim_reviewed,rating,reason"],
     "dates": ["statement,said_from,said_to,reason"],
+    "date_words": [
+        "statement,url,as_written,basis,time_zone,said_from,said_to,note",
+        "x2-s1,https://weekly.example/x2/,on Thursday,weekday,Europe/Oslo,,,",
+    ],
     "paraphrases": ["statement,paraphrase,remark"],
 }
 
@@ -83,7 +88,7 @@ def log(tmp_path, monkeypatch):
     lines = [
         make_statement("x1-s1", key_phrase="no boats", mode="indirect"),
         make_statement("x1-s2", speaker_id="bob", stance="asserts", relayed_via="Channel > First Agency"),
-        make_statement("x2-s1", url="https://weekly.example/x2/", publisher="Weekly", relayed_via=None),
+        make_statement("x2-s1", url="https://weekly.example/x2/", publisher="Weekly", relayed_via=None, date_said="2022-08-11"),
     ]
     (tmp_path / "events.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return tmp_path
@@ -100,7 +105,10 @@ def test_a_statement_becomes_its_rows(log, tmp_path):
     quotes = {quote.source_key: quote for quote in read_all(data, "quotes")}
     said = quotes["x1-s1"]
     assert (said.mode, said.words, said.paraphrase, said.venue) == ("mixed", "no boats", "Says that no boats were sent.", "briefing")
-    assert (said.said_from, said.said_to, said.said_basis) == ("2022-08-01", "2022-08-11", "stated")
+    assert (said.said_from, said.said_to, said.said_basis) == ("2022-08-01", "2022-08-11", "page")
+    other = quotes["x2-s1"]
+    assert (other.said_from, other.said_as_written, other.said_basis, other.said_time_zone, other.detail) == (
+        "2022-08-11", "on Thursday", "weekday", "Europe/Oslo", "Counted back from publication on 2022-08-11.")
     stances = {(s.quote, s.claim): (s.actor, s.label, s.method, s.review) for s in read_all(data, "stances")}
     assert stances == {
         (said.id, "boats-sent"): ("ministry", "denies", "log", "coded_once"),
@@ -152,13 +160,13 @@ def test_reviewed_rows_outlive_the_import():
 
 
 @pytest.mark.parametrize("written, published, interval", [
-    ("2022-08-11", "2022-08-11", ("2022-08-11", "2022-08-11", "stated")),
-    ("2022-08", "2022-08-11", ("2022-08-01", "2022-08-11", "stated")),
-    ("2022-08", "2022-12-23", ("2022-08-01", "2022-08-31", "stated")),
-    ("2022-08", "2022-08", ("2022-08-01", "2022-08-31", "stated")),
-    ("2024-02", None, ("2024-02-01", "2024-02-29", "stated")),
-    ("2024", "2025-01-12", ("2024-01-01", "2024-12-31", "stated")),
-    ("2022-09-22", "2022-09-21", ("2022-09-22", "2022-09-22", "stated")),
+    ("2022-08-11", "2022-08-11", ("2022-08-11", "2022-08-11", "page")),
+    ("2022-08", "2022-08-11", ("2022-08-01", "2022-08-11", "page")),
+    ("2022-08", "2022-12-23", ("2022-08-01", "2022-08-31", "page")),
+    ("2022-08", "2022-08", ("2022-08-01", "2022-08-31", "page")),
+    ("2024-02", None, ("2024-02-01", "2024-02-29", "page")),
+    ("2024", "2025-01-12", ("2024-01-01", "2024-12-31", "page")),
+    ("2022-09-22", "2022-09-21", ("2022-09-22", "2022-09-22", "page")),
     (None, "2022-09-21", (None, None, "unknown")),
 ])
 def test_a_date_becomes_an_honest_interval(written, published, interval):
@@ -167,7 +175,42 @@ def test_a_date_becomes_an_honest_interval(written, published, interval):
 
 
 def test_a_day_after_publication_is_explained():
-    assert "Korean time" in resolve_date("2022-09-22", "page", "2022-09-21").reason
+    said = resolve_date("2022-09-22", "page", "2022-09-21")
+    assert "Korean time" in said.reason and said.time_zone == "Asia/Pyongyang"
+
+
+@pytest.mark.parametrize("words, published, day", [
+    ("on Thursday", "2022-08-11", "2022-08-11"),
+    ("on Thursday", "2022-08-12", "2022-08-11"),
+    ("late Friday", "2022-03-24", "2022-03-18"),
+    ("pénteken", "2024-10-18", "2024-10-18"),
+    ("jeudi dernier", "2021-12-24", "2021-12-23"),
+    ("днес", "2022-08-11", "2022-08-11"),
+    ("Ayer", "2024-03-01", "2024-02-29"),
+])
+def test_a_weekday_is_counted_back_from_publication(words, published, day):
+    assert count_back(words, published) == day
+
+
+def test_words_that_name_no_day_are_not_guessed():
+    with pytest.raises(ClaimsError, match="names no weekday"):
+        count_back("recently", "2022-08-11")
+
+
+@pytest.mark.parametrize("zone, day, is_right", [
+    (None, "2022-09-22", False),  # a Thursday, while the page appeared on a Wednesday
+    ("Asia/Pyongyang", "2022-09-22", True),
+    ("Asia/Pyongyang", "2022-09-23", False),
+    (None, "2022-09-15", True),
+])
+def test_a_weekday_must_give_the_logs_day(zone, day, is_right):
+    row = DateWordsRow("x1-s1", "https://daily.example/x1", "on Thursday", "weekday", zone, None, None, None)
+    said = Said(day, day, "page")
+    if is_right:
+        assert read_words(row, said, "2022-09-21").said_from == day
+    else:
+        with pytest.raises(ClaimsError, match="x1-s1, published on 2022-09-21, is not"):
+            read_words(row, said, "2022-09-21")
 
 
 @pytest.mark.parametrize("url, canonical", [
@@ -260,6 +303,30 @@ def test_every_coded_stance_has_its_reason(rows):
 def test_copies_lead_to_originals(rows):
     assert rows("""select c.id from articles c join articles o on o.id = c.syndicated_from
                    where c.reuse = 'original' or o.syndicated_from is not null""") == []
+
+
+@pytest.mark.skipif(not (SHARED / "evidence").is_dir(), reason="the evidence log is not part of the repository")
+def test_the_published_rows_are_what_the_import_makes(data, tmp_path):
+    for source in data.glob("*.csv"):
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    import_log(SHARED / "evidence", tmp_path)
+    assert [path.name for path in data.glob("*.csv") if path.read_bytes() != (tmp_path / path.name).read_bytes()] == []
+
+
+def test_dates_say_how_they_are_known(rows):
+    assert rows("select count(*) from quotes where said_basis in ('stated', 'weekday') and method = 'log' and said_as_written is null") == [(0,)]
+    assert rows("select said_from, said_as_written, said_basis, said_time_zone from quotes where source_key = 'a0018-s1'") == [
+        ("2022-09-22", "Thursday", "weekday", "Asia/Pyongyang")]  # published on 21 September in America
+    assert rows("select said_from, said_as_written, said_basis, said_time_zone from quotes where source_key = 'a0112-s1'") == [
+        ("2024-10-21", "Monday", "weekday", "America/New_York")]  # published on 22 October in Seoul
+    assert dict(rows("select said_basis, count(*) from quotes where method = 'log' group by 1"))["weekday"] >= 99
+
+
+def test_words_of_time_stand_with_the_address_they_were_read_at(rows):
+    with (ROOT / "scripts/evidence/date_words.csv").open(encoding="utf-8", newline="") as file:
+        read = list(csv.DictReader(file))
+    urls = dict(rows("select q.source_key, a.url from quotes q join articles a on a.id = q.article where q.source_key is not null"))
+    assert {row["statement"] for row in read if make_canonical_url(row["url"]) != urls[row["statement"]]} == set()
 
 
 def test_mapping_tables_name_only_what_exists(rows):

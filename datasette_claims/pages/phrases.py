@@ -59,6 +59,7 @@ MODES = {"direct": "direct quotation", "indirect": "indirect speech", "mixed": "
 BASES = {
     "stated": "the article gives the date",
     "weekday": "from the weekday in the article and its date of publication",
+    "page": "from a date or a weekday in the article",
     "published": "no later than publication",
     "inferred": "inferred from the article",
     "unknown": "not known",

@@ -13,6 +13,7 @@ select
   q.is_cut as is_cut,
   q.said_as_written as said_as_written,
   q.said_basis as said_basis,
+  q.said_time_zone as said_time_zone,
   q.venue as venue,
   q.detail as quote_reason,
   q.method as quote_method,

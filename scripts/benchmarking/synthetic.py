@@ -231,7 +231,7 @@ def write_quote(world: World, sheets: dict[str, Sheet], article: dict[str, Any],
         "mode": chance.choice(("direct", "indirect", "mixed")), "section": "body", "words": words, "language": language,
         "paraphrase": world.vocabulary.make_sentence("en", 8, 16) if chance.random() < 0.6 else "", "start_char": start,
         "end_char": start + len(words), "is_cut": 0, "said_from": (said_to - timedelta(days=width)).isoformat() if is_dated else "",
-        "said_to": said_to.isoformat() if is_dated else "", "said_basis": "weekday" if is_dated else "unknown", "method": "model", "review": review,
+        "said_to": said_to.isoformat() if is_dated else "", "said_basis": "published" if is_dated else "unknown", "method": "model", "review": review,
         "score": round(chance.uniform(0.4, 1), 3), "detail": "Named beside the cue.", "run": "synthetic"})
     for step in range(1, chance.choices((0, 1, 2, 3), (70, 22, 6, 2))[0] + 1):
         sheets["relays"].write({"id": f"{id}-v{step}", "quote": id, "step": step, "actor": world.pick_actor(), "words": "was quoted as saying by"})

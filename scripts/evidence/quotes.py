@@ -44,7 +44,7 @@ class Quotes:
             speaker=speaker, words=words, language=statement.language if words else None,
             paraphrase=end_sentence(row.paraphrase if row else statement.statement_own_words),
             words_hash=hash_words(words) if words else None, said_from=said.said_from, said_to=said.said_to,
-            said_basis=said.basis, venue=self.routes.find_venue(statement), method="log", review="coded_once",
+            said_as_written=said.as_written, said_basis=said.basis, said_time_zone=said.time_zone, venue=self.routes.find_venue(statement), method="log", review="coded_once",
             detail=" ".join(filter(None, [reason, row and row.remark, said.reason])) or None, run=run,
             source_key=statement.statement_id)
 
