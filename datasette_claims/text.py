@@ -132,3 +132,10 @@ def parse_pieces(pieces: str) -> list[tuple[int, int]]:
 def format_pieces(pieces: list[tuple[int, int]]) -> str | None:
     """The stored form of several pieces; None for a passage that runs through."""
     return ";".join(f"{start}-{end}" for start, end in pieces) if len(pieces) > 1 else None
+
+
+def find_web_url(url: object) -> str | None:
+    """The address if it is http or https, so that nothing else ever becomes a link."""
+    if isinstance(url, str) and re.match(r"https?://[^\s/]", url, re.IGNORECASE):
+        return url
+    return None

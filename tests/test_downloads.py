@@ -102,4 +102,4 @@ def test_command_writes_files_and_refuses_unknown_formats(small, tmp_path):
     result = CliRunner().invoke(claims, ["export", small, str(tmp_path / "out"), "--format", "csv,jsonl"])
     assert (result.exit_code, result.output) == (0, f"Wrote {2 * len(list_exported()) + 1} files into {tmp_path / 'out'}; check them with: sha256sum -c SHA256SUMS\n")
     result = CliRunner().invoke(claims, ["export", small, str(tmp_path / "out"), "--format", "xls"])
-    assert (result.exit_code, result.output) == (1, "Error: “xls” is no format; choose from csv, excel, jsonl, parquet, sqlite.\n")
+    assert (result.exit_code, result.output) == (1, "Error: “xls” is no format; choose from csv, excel, jsonl, jsonld, parquet, sqlite.\n")

@@ -30,13 +30,14 @@ MAY_IMPORT = {
     "exports": FIRST | {"store"},
     "reviews": FIRST | {"articles", "catalogue", "checks", "claims", "search", "store"},
     "verify": FIRST | {"articles", "checks", "texts"},
-    "downloads": FIRST | {"store", "descriptions", "exports"},
+    "downloads": FIRST | {"store", "descriptions", "exports", "jsonld"},
     "releases": FIRST | {"store", "checks", "descriptions", "downloads"},
+    "jsonld": {"text"},
     "compat": set(), "guard": set(),
     "queries": {"errors"},
     "graphql": {"compat", "schema"},
     "site": {"compat", "graphql", "guard", "queries", "schema"},
-    "pages": FIRST | {"compat", "exports", "queries", "search", "site"},
+    "pages": FIRST | {"compat", "exports", "jsonld", "queries", "search", "site"},
 }
 FREE = {"cli", "__init__"}  # everything, late
 

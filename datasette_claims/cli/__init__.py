@@ -66,9 +66,10 @@ def check(data: Path, texts: Path | None) -> None:
 @claims.command()
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--format", "formats", default="csv,excel,jsonl,sqlite", show_default=True, help="Formats, joined by commas: csv, excel, jsonl, parquet, sqlite.")
+@click.option("--format", "formats", default="csv,excel,jsonl,sqlite", show_default=True, help="Formats, joined by commas: csv, excel, jsonl, jsonld, parquet, sqlite.")
 @click.option("--metadata", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with the metadata.yml that gives title and licence, to describe the CSV files.")
-def export(database: Path, folder: Path, formats: str, metadata: Path | None) -> None:
+@click.option("--url", help="Address of the database on your site, such as https://claims.example.org/claims, for the links of jsonld.")
+def export(database: Path, folder: Path, formats: str, metadata: Path | None, url: str | None) -> None:
     """Write DATABASE into FOLDER as files: every table and view, with checksums.
 
     CSV for Excel has a byte order mark, and no text in it can run as a formula. Memory stays flat at any size.
@@ -77,7 +78,7 @@ def export(database: Path, folder: Path, formats: str, metadata: Path | None) ->
 
     with report_errors():
         names = tuple(name.strip() for name in formats.split(",") if name.strip())
-        written = export_database(database, folder, names, metadata, show_progress)
+        written = export_database(database, folder, names, metadata, show_progress, url=url)
     click.echo(f"Wrote {len(written):,} files into {folder}; check them with: sha256sum -c SHA256SUMS")
 
 
@@ -101,7 +102,7 @@ def diff(before: Path, after: Path, changes: Path | None) -> None:
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="Folder with data/, metadata.yml, CHANGELOG.md and LICENSE-DATA.")
 @click.option("--target", type=click.Path(file_okay=False, path_type=Path), default="dist", show_default=True, help="Folder for the release.")
 @click.option("--previous", type=click.Path(exists=True, path_type=Path), help="The previous release: its folder or database.")
-@click.option("--format", "formats", default="csv,excel,jsonl,parquet,sqlite", show_default=True, help="Formats, joined by commas.")
+@click.option("--format", "formats", default="csv,excel,jsonl,jsonld,parquet,sqlite", show_default=True, help="Formats, joined by commas.")
 def release(version: str, root: Path, target: Path, previous: Path | None, formats: str) -> None:
     """Make release VERSION of the data: files in every format, changes, checksums and a zip file."""
     from ..releases import make_release

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from .catalogues import make_citation, make_croissant, make_datapackage
 from .documents import make_datasheet, make_dictionary, make_metadata
-from .facts import Dataset, list_types, read_dataset
+from .facts import Dataset, list_types, read_dataset, read_metadata
 
-__all__ = ["Dataset", "describe_dataset", "describe_package", "list_types", "read_dataset", "write_descriptions"]
+__all__ = ["Dataset", "describe_dataset", "describe_package", "list_types", "read_dataset", "read_metadata", "write_descriptions"]
 
 
 def describe_dataset(root: Path, database: Path) -> dict[str, str]:

@@ -6,12 +6,14 @@ import asyncio
 import json
 from typing import Any
 
+from ..jsonld import describe_article, describe_quotation
 from .citing import cite_row
-from .frame import ID, STORED, open_page
+from .frame import ID, STORED, TWINS, Page, open_page
 from .moved import answer_missing
 
 TABLES = ("articles", "publishers", "quotes", "relays", "stances", "claims", "actors", "stance_labels")
 SHOWN = 80  # quotes
+EMBEDDED = 10  # positions in the linked data within the page; as .jsonld it holds those of all quotes shown
 
 REUSES = {
     "original": "original reporting",
@@ -38,7 +40,14 @@ async def show_article(request: Any, datasette: Any) -> Any:
         # Whoever speaks for one body throughout the passage is said so once, beside the name.
         quote["for_actor"], quote["for_name"] = bodies.pop() if len(bodies) == 1 else (None, None)
     data = {"row": row, "quotes": quotes, "copies": copies}
-    return await page.render("claims_article.html", data, reuses=REUSES, **await cite_row(page, "articles", row["id"]))
+    return await page.render("claims_article.html", data, describe(page, row, quotes), reuses=REUSES, **await cite_row(page, "articles", row["id"]))
 
 
-ROUTES = [(rf"^{STORED}/article/{ID}(\.json)?$", show_article)]
+def describe(page: Page, row: dict[str, Any], quotes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The article as linked data, with its positions as quotations."""
+    positions = [{**quote, **stance} for quote in quotes for stance in quote["stances"]]
+    shown = positions if page.suffix else positions[:EMBEDDED]
+    return describe_article(row, page.address, [describe_quotation(position, page.address) for position in shown])
+
+
+ROUTES = [(rf"^{STORED}/article/{ID}{TWINS}", show_article)]

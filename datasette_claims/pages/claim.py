@@ -6,10 +6,11 @@ import asyncio
 import json
 from typing import Any
 
+from .. import jsonld
 from . import phrases
 from .chains import list_chains
 from .citing import cite_row
-from .frame import ID, STORED, Page, open_page
+from .frame import ID, STORED, TWINS, Page, open_page
 from .grouping import group_rows
 from .moved import answer_missing
 from .timeline import draw_timeline
@@ -22,7 +23,6 @@ TABLES = (
 READ = 400  # positions read for table, timeline and chains
 SHOWN = 16  # lines of the table, one for each actor and stance
 CHANGES = 8
-APPEARANCES = 10
 PUBLISHERS = 16
 
 RELATIONS = {
@@ -106,7 +106,7 @@ def present(page: Page, claim: dict[str, Any], data: dict[str, Any]) -> dict[str
         "chains": chains,
         "chains_left": chains_left,
         "timeline": draw_timeline(positions),
-        "json_ld": write_json_ld(page, claim, positions),
+        "record": jsonld.describe_claim(claim, positions, page.address, is_whole=len(positions) < READ),
     }
 
 
@@ -145,41 +145,4 @@ def list_publishers(positions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (-row["articles"], row["name"]))
 
 
-def write_json_ld(page: Page, claim: dict[str, Any], positions: list[dict[str, Any]]) -> str:
-    """schema.org Claim, never ClaimReview: we record and do not rate.
-
-    Only articles in which somebody speaks for the claim or passes it on are its appearances; a denial is none.
-    """
-    carrying = [
-        row for row in positions
-        if row["is_counted"] and (phrases.SIDES[row["stance"]] == "for" or row["stance"] == "relays") and phrases.find_web_url(row["url"])
-    ]
-    articles = {row["article"]: describe_article(row) for row in sorted(carrying, key=lambda row: row["published"] or "9")}
-    record: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Claim",
-        "@id": page.canonical_url,
-        "url": page.canonical_url,
-        "identifier": claim["id"],
-        "text": claim["text"],
-        "inLanguage": "en",
-        "about": {"@type": "Thing", "name": claim["topic_name"]},
-    }
-    if articles:
-        record["firstAppearance"], *rest = articles.values()
-        record["appearance"] = [record["firstAppearance"], *rest][:APPEARANCES]
-    # "</script>" in a name would end the element it stands in; as JSON escapes these letters mean the same.
-    text = json.dumps(record, ensure_ascii=False)
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
-
-
-def describe_article(row: dict[str, Any]) -> dict[str, Any]:
-    found = {"@type": "NewsArticle", "url": row["url"], "headline": row["title"], "publisher": {"@type": "Organization", "name": row["publisher_name"]}}
-    if row["published"]:
-        found["datePublished"] = row["published"]
-    return found
-
-
-ROUTES = [(rf"^{STORED}/claim/{ID}(\.json)?$", show_claim)]
+ROUTES = [(rf"^{STORED}/claim/{ID}{TWINS}", show_claim)]

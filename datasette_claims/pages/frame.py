@@ -14,7 +14,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils import add_cors_headers, tilde_decode
 from datasette.utils.asgi import NotFound, Response
 
-from .. import __version__, compat
+from .. import __version__, compat, jsonld
 from ..queries import read_section
 from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
 from ..site import PLUGIN, list_databases, read_config
@@ -24,6 +24,7 @@ from .rendering import find_template
 PACKAGE = Path(__file__).parent.parent
 STORED = "/(?P<database>[^/]+)/-"  # how the address of every page of a database begins
 ID = "(?P<id>[a-z0-9-]+)"
+TWINS = r"(?:\.json(?:ld)?)?$"  # endings of a page that has a JSON twin and is linked data too
 
 # No inline script or style, nothing from elsewhere: whatever stands in the data cannot run.
 POLICY = (
@@ -43,7 +44,8 @@ class Page:
     def __init__(self, datasette: Any, request: Any, db: Any) -> None:
         self.datasette, self.request, self.db = datasette, request, db
         self.path = find_path(datasette, request)  # within the instance, such as /claims/-/claim/nk-volunteers-sent
-        self.is_json = request.path.endswith(".json")
+        self.suffix = find_suffix(request)
+        self.is_json = bool(self.suffix)
         self.config = read_config(datasette)
         self.database_url = str(datasette.urls.database(db.name))
         self.etag: str | None = None
@@ -150,15 +152,19 @@ class Page:
                 held_pages.popitem(last=False)
         return Response(body, headers=self.headers, content_type=content_type)
 
-    async def render(self, template: str, data: dict[str, Any], **extra: Any) -> Response:
-        """The page, or its JSON twin: `data` is in both, `extra` only helps the template."""
-        if self.is_json:
+    async def render(self, template: str, data: dict[str, Any], record: dict[str, Any] | None = None, **extra: Any) -> Response:
+        """The page, or its JSON twin: `data` is in both, `extra` only helps the template. `record` is the page as linked data."""
+        if self.is_json and self.suffix != ".jsonld":
             body = {"ok": True, "url": self.canonical_url + self.query, **data}
             text = json.dumps(body, ensure_ascii=False, indent=1, default=str)
             return self.answer(text, "application/json; charset=utf-8")
         metadata = await compat.read_instance_metadata(self.datasette)
+        document = jsonld.make_document(record, metadata.get("license_url")) if record else None
+        if self.suffix == ".jsonld":
+            return self.answer(json.dumps(document, ensure_ascii=False, indent=1), jsonld.CONTENT_TYPE)
         context = {
             "page": self,
+            "json_ld": jsonld.write_script(document) if document else None,
             "say": phrases,
             "database": self.db.name,
             "site": {"title": phrases.clean(metadata.get("title")) or "Claims desk", **self.describe_rights(metadata)},
@@ -206,7 +212,11 @@ async def open_page(request: Any, datasette: Any, *tables: str) -> Page:
 def find_path(datasette: Any, request: Any) -> str:
     """The page's path without the prefix of the instance and the suffix of the JSON twin."""
     prefix = datasette.setting("base_url").rstrip("/")
-    return request.path.removesuffix(".json").removeprefix(prefix)
+    return request.path.removesuffix(find_suffix(request)).removeprefix(prefix)
+
+
+def find_suffix(request: Any) -> str:
+    return next((suffix for suffix in (".json", ".jsonld") if request.path.endswith(suffix)), "")
 
 
 def require_ours(db: Any) -> None:
@@ -224,7 +234,7 @@ def make_etag(page: Page, metadata: dict[str, Any]) -> str:
     """A tag that changes with the database file, our templates, the settings, or the line of Datasette."""
     state = [read_file_state(page.db.path), read_page_version(), compat.IS_1X, page.database_url]
     shown = {name: value for name, value in metadata.items() if name != "databases"}  # no page shows what it says of tables
-    state += [page.canonical_url, page.is_json, page.query, page.config, shown]
+    state += [page.canonical_url, page.suffix, page.query, page.config, shown]
     return f'W/"{hashlib.sha256(json.dumps(state, default=str).encode()).hexdigest()[:24]}"'
 
 

@@ -46,6 +46,6 @@ async def answer_missing(page: Page, table: str, id: str) -> Response:
 
 def replace_id(page: Page, old_id: str, new_id: str) -> str:
     """The address that was asked for, with another id: the same page, citation or comparison of the row that took over."""
-    start, _, rest = (page.path + (".json" if page.is_json else "") + page.query).partition("/-/")
+    start, _, rest = (page.path + page.suffix + page.query).partition("/-/")
     rest = re.sub(rf"(?<=[/=]){re.escape(old_id)}(?![a-z0-9-])", new_id, rest)
     return str(page.datasette.urls.path(f"{start}/-/{rest}"))

@@ -7,6 +7,10 @@ import re
 from typing import Any
 from urllib.parse import quote as percent_encode
 
+from ..text import find_web_url
+
+__all__ = ["find_web_url"]  # templates say `say.find_web_url`
+
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 # Overrides and embeddings can make a name read backwards, or the text after it; marks such as U+200F,
@@ -84,13 +88,6 @@ SCRIPTS = {
 def clean(value: Any) -> Any:
     """A cell without the characters that turn text around; all else, markup included, is shown as it stands."""
     return TURNING.sub("", value) if isinstance(value, str) else value
-
-
-def find_web_url(url: Any) -> str | None:
-    """The address if it is http or https, so that nothing else ever becomes a link."""
-    if isinstance(url, str) and re.match(r"https?://[^\s/]", url, re.IGNORECASE):
-        return url
-    return None
 
 
 def make_source_url(url: Any, words: str | None = None) -> str | None:

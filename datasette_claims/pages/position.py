@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..jsonld import describe_quotation
 from .citing import cite_row
-from .frame import ID, STORED, open_page
+from .frame import ID, STORED, TWINS, open_page
 from .moved import answer_missing
 from .phrases import MODES
 
@@ -25,7 +26,9 @@ async def show_position(request: Any, datasette: Any) -> Any:
     for name in ("relays", "others", "corrections"):
         position[name] = json.loads(position[name])
     cited = await cite_row(page, "positions", id)
-    return await page.render("claims_position.html", {"position": position}, row=position, mode_phrase=MODES[position["mode"]], **cited)
+    article = {**position, "id": position["article"]}
+    record = describe_quotation(position, page.address, article)
+    return await page.render("claims_position.html", {"position": position}, record, row=position, mode_phrase=MODES[position["mode"]], **cited)
 
 
-ROUTES = [(rf"^{STORED}/position/{ID}(\.json)?$", show_position)]
+ROUTES = [(rf"^{STORED}/position/{ID}{TWINS}", show_position)]

@@ -15,11 +15,11 @@ with final as (
     ) as relays,
     (
       select json_group_array(json_object(
-        'position', id, 'actor', actor, 'actor_name', name, 'stance', label, 'stance_name', label_name,
+        'position', id, 'actor', actor, 'actor_name', name, 'actor_kind', kind, 'stance', label, 'stance_name', label_name,
         'claim', claim, 'claim_text', text, 'certainty', certainty, 'review', review, 'is_counted', is_counted, 'reason', detail
       ))
       from (
-        select s.id, s.actor, a.name, s.label, l.name as label_name, s.claim, c.text, s.certainty, s.review, s.is_counted, s.detail
+        select s.id, s.actor, a.name, a.kind, s.label, l.name as label_name, s.claim, c.text, s.certainty, s.review, s.is_counted, s.detail
         from stances s
         join claims c on c.id = s.claim
         join stance_labels l on l.id = s.label

@@ -4,6 +4,7 @@ select
   l.name as stance_name,
   l.definition as stance_definition,
   s.quote as quote,
+  sp.kind as speaker_kind,
   s.part as part,
   s.run as run,
   r.tool as run_tool,
@@ -44,5 +45,6 @@ from positions p
 join stances s on s.id = p.position
 join quotes q on q.id = s.quote
 join stance_labels l on l.id = s.label
+left join actors sp on sp.id = p.speaker
 left join runs r on r.id = s.run
 where p.position = :id
