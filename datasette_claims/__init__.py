@@ -38,9 +38,9 @@ def startup(datasette):
 
 @hookimpl
 def asgi_wrapper(datasette):
-    from .site import guard_graphql
+    from .site import wrap_site
 
-    return guard_graphql(datasette)
+    return wrap_site(datasette)
 
 
 @hookimpl

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from datasette.utils import StartupError
+
 from . import compat
 from .graphql import batch_lookups, wrap_visits
 from .guard import wrap_graphql
@@ -11,6 +13,7 @@ from .queries import list_canned_queries
 from .schema import is_claims_file
 
 PLUGIN = "datasette-claims"
+ROBOTS = ("index", "noindex")
 
 
 def read_config(datasette: Any) -> dict[str, Any]:
@@ -30,6 +33,8 @@ def list_questions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
 
 
 def prepare_site(datasette: Any) -> Any:
+    if read_config(datasette).get("robots") not in (None, *ROBOTS):
+        raise StartupError(f"The setting robots of {PLUGIN} is “{read_config(datasette)['robots']}”; write index or noindex.")
     batch_lookups()
 
     async def register() -> None:
@@ -55,17 +60,34 @@ def find_graphql_database(datasette: Any, path: str) -> Any:
     return db if db and is_claims_file(db.path) else None
 
 
-def guard_graphql(datasette: Any) -> Any:
-    """Refuses costly requests to databases of ours, and lets the others know who asks."""
+def wrap_site(datasette: Any) -> Any:
+    """Around every request: costly ones to GraphQL of ours are refused, and answers marked where the setting says so."""
 
     def asks_us(path: str) -> bool:
         return find_graphql_database(datasette, path) is not None
 
     def wrap(app: Any) -> Any:
         limits = {"max_returned_rows": datasette.max_returned_rows, **read_config(datasette)}
-        return wrap_graphql(wrap_visits(app, datasette, asks_us), asks_us, limits, has_cors=datasette.cors)
+        guarded = wrap_graphql(wrap_visits(app, datasette, asks_us), asks_us, limits, has_cors=datasette.cors)
+        return mark_unlisted(datasette, guarded)
 
     return wrap
+
+
+def mark_unlisted(datasette: Any, app: Any) -> Any:
+    """Where the setting `robots` is noindex, every answer asks search engines not to list it."""
+    if read_config(datasette).get("robots") != "noindex":
+        return app
+
+    async def marked(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        async def send_marked(message: dict[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", []), (b"x-robots-tag", b"noindex")]}
+            await send(message)
+
+        await app(scope, receive, send_marked)
+
+    return marked
 
 
 def is_claims_graphql(datasette: Any, scope: dict[str, Any]) -> bool | None:

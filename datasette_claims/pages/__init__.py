@@ -15,27 +15,35 @@ from . import (
     citing,
     claim,
     compare,
+    crawlers,
     embedding,
     feeds,
+    health,
     home,
     listing,
     position,
     publisher,
     question,
     searching,
+    sitemap,
     takeaway,
     topic,
 )
 
 PAGES = (
     home, claim, actor, article, topic, publisher, compare, about, listing, question, takeaway, feeds, searching, position, citing,
-    embedding,
+    embedding, sitemap, health,
 )
 
 
 def list_routes(datasette: Any) -> list[tuple[str, Any]]:
-    """The routes of all pages; the front page of the instance is ours only where the setting `home` says so."""
+    """The routes of all pages; what lies outside a database's own prefix is ours only where a setting says so."""
     routes = [route for page in PAGES for route in page.ROUTES]
-    if read_config(datasette).get("home"):
+    config = read_config(datasette)
+    if config.get("home"):
         routes += home.FRONT_ROUTES
+    if config.get("health"):
+        routes += health.FRONT_ROUTES
+    if config.get("robots"):
+        routes += crawlers.FRONT_ROUTES + sitemap.FRONT_ROUTES
     return routes

@@ -73,7 +73,7 @@ class Page:
             return base.rstrip("/") + self.path
         return self.datasette.absolute_url(self.request, self.datasette.urls.path(self.path))
 
-    def address(self, kind: str, id: str) -> str:
+    def address(self, kind: str, id: str | None = None) -> str:
         """The lasting address of another page, whichever page asks."""
         path = self.link(kind, id).removeprefix(self.datasette.setting("base_url").rstrip("/"))
         return self.canonical_url.removesuffix(self.path) + path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from datasette.utils.asgi import AsgiStream, BadRequest, NotFound, Response
+from datasette.utils.sqlite import sqlite3  # the one Datasette itself reads with, pysqlite3 where that is installed
 
 from ..exports import WRITERS, CsvRows
 from ..queries import Question, read_questions
