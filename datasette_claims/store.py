@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from .errors import ClaimsError, DataError, NotOurDatabase
 from .records import RECORDS, Coding, Review, list_columns
 from .schema import APPLICATION_ID, SCHEMA_PATH, SCHEMA_VERSION, read_schema
 from .search import index_search
-from .summaries import fill_summaries, refresh_claims, refresh_counts, refresh_totals
+from .summaries import fill_summaries, refresh_claims, refresh_counts
 
 LABELS_PATH = Path(__file__).parent / "words" / "stance_labels.csv"
 BATCH = 5_000  # rows per executemany: memory stays flat, and larger batches were not faster
@@ -34,6 +34,24 @@ DERIVED = {
 DERIVE = "update stances set " + ", ".join(f"{name} = {value}" for name, value in DERIVED.items()).format(
     claim="stances.claim", quote="stances.quote", review="stances.review"
 )
+
+# Tables whose rows articles share, in an order in which each finds what it refers to.
+SHARED = ("publishers", "actors", "actor_names", "topics", "claims")
+# A publisher of whom nothing is known but what its pages say.
+UNDESCRIBED = (
+    "(country, actor, wikidata, note) is (null, null, null, null) and family = id and kind in ('site', 'agency')"
+    " and not exists (select 1 from articles where publisher = publishers.id and method <> 'import')"
+)
+# The proposed rows whose place another article's proposal may take; what a person described is none.
+IS_LATER = "review = 'proposed' and source > :source"
+PROPOSED = {
+    "publishers": f"{UNDESCRIBED} and (coalesce(domain, ''), name, kind) > (coalesce(:domain, ''), :name, :kind)",
+    "actors": IS_LATER,
+    "actor_names": "source > :source and actor in (select id from actors where review = 'proposed')",
+    "claims": IS_LATER,
+}
+
+Copied = tuple["str | None", str, "str | None"]  # syndicated_from, reuse and note of an article
 
 
 # Reading and writing data/ ---------------------------------------------------------------------
@@ -237,7 +255,7 @@ def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
         stored = connection.execute("select text_hash from articles where id = ?", [article.id]).fetchone()
         if stored and stored[0] == article.text_hash:
             return "unchanged"
-        insert_records(connection, "publishers", [coding.publisher], verb="insert or ignore")
+        merge_proposals(connection, coding)
         touched = list_claims(connection, article.id)
         if stored:
             remove_proposals(connection, article.id)
@@ -247,25 +265,49 @@ def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
             )
         else:
             insert_records(connection, "articles", [article])
-        for table in ("actors", "actor_names", "topics", "claims", "quotes", "relays", "stances"):
+        for table in ("quotes", "relays", "stances"):
             insert_records(connection, table, getattr(coding, table), verb="insert or ignore")
         connection.execute(f"{DERIVE} where quote in (select id from quotes where article = ?)", [article.id])
         touched |= list_claims(connection, article.id) | {claim.id for claim in coding.claims}
         refresh_claims(connection, touched)
-        # Machines only propose, and proposals are in no count: this costs little while reading an archive.
-        is_counted = any(Review(stance.review).is_counted for stance in coding.stances)
-        refresh_counts(connection) if is_counted else refresh_totals(connection)
+        # Machines only propose, and proposals are in no count but the totals, which are counted when a run ends.
+        if any(Review(stance.review).is_counted for stance in coding.stances):
+            refresh_counts(connection)
     return "changed" if stored else "added"
 
 
-def mark_copy(connection: sqlite3.Connection, article: str, origin: str, reuse: str, detail: str) -> None:
-    """Records that a stored article repeats another one, unless a person has described it."""
+def merge_proposals(connection: sqlite3.Connection, coding: Coding) -> None:
+    """Adds what articles share: publishers, actors with their names, topics and claims.
+
+    Two articles that propose the same row meet in its id, and the one whose address sorts first is its source, so
+    that the content does not depend on the order in which articles come in. What people decided stays as it is.
+    """
+    for table in SHARED:
+        records = getattr(coding, table) if table != "publishers" else [coding.publisher]
+        insert_records(connection, table, records, verb="insert or ignore")
+        if table not in PROPOSED:
+            continue
+        names = [name for name in list_columns(RECORDS[table]) if name != "id"]
+        places = ", ".join(f":{name}" for name in names)
+        statement = f"update or ignore {table} set ({', '.join(names)}) = ({places}) where id = :id and {PROPOSED[table]}"
+        connection.executemany(statement, [asdict(record) for record in records])
+
+
+def mark_copies(connection: sqlite3.Connection, copies: Mapping[str, Copied]) -> int:
+    """Records of stored articles which one each repeats, or that it repeats none; the number that changed.
+
+    What a person has described, or a machine cannot tell (retold, distorted), stays as it is.
+    """
+    changed = 0
     with write_transaction(connection):
-        connection.execute(
-            "update articles set reuse = ?, syndicated_from = ?, note = ? where id = ? and method not in ('hand', 'log')",
-            [reuse, origin, detail, article],
-        )
-        refresh_claims(connection, list_claims(connection, article))
+        for article, (origin, reuse, note) in sorted(copies.items()):
+            changed += connection.execute(
+                "update articles set reuse = :reuse, syndicated_from = :origin, note = :note where id = :id and method not in ('hand', 'log')"
+                " and reuse in ('original', 'reprint', 'mirror') and (reuse, syndicated_from, note) is not (:reuse, :origin, :note)",
+                {"id": article, "reuse": reuse, "origin": origin, "note": note},
+            ).rowcount
+        refresh_claims(connection, set().union(*(list_claims(connection, article) for article in copies)))
+    return changed
 
 
 def read_records(connection: sqlite3.Connection, table: str, rows: str = "") -> Iterator[Any]:

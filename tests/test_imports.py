@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "wordlists": {"errors"}, "catalogue": FIRST | {"wordlists"}, "polarity": {"text"},
     **{stage: FIRST | {"catalogue", "wordlists", "polarity"} for stage in STAGES},
     "texts": set(),
-    "ingest": FIRST | STAGES | {"catalogue", "polarity", "search", "store", "texts"},
+    "ingest": FIRST | STAGES | {"catalogue", "polarity", "search", "store", "summaries", "texts"},
     "evaluation": FIRST | STAGES | {"catalogue", "ingest", "store"},
     "search": {"text"},
     "summaries": set(),

@@ -1,6 +1,7 @@
 """Articles in, proposals out: one transaction each, the same article twice changes nothing, a kill costs nothing."""
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -132,12 +133,28 @@ def test_a_dry_run_writes_nothing(folder, tmp_path):
     assert summary.articles["added"] == 2 and not database.exists() and list(tmp_path.glob("*.texts.db")) == []
 
 
-def test_several_processes_give_the_same_content(folder, tmp_path):
-    for n in range(6):
-        (folder / f"more{n}.txt").write_text(BRIDGE.replace("/bridge", f"/bridge-{n}").replace("old bridge", f"bridge number {n}"), encoding="utf-8")
-    run(tmp_path / "one.db", folder)
-    run(tmp_path / "two.db", folder, jobs=2)
-    assert dump(tmp_path / "one.db") == dump(tmp_path / "two.db")
+def write_reports(folder: Path, count: int) -> None:
+    """Reports that share publishers, speakers and claims, with reprints among them; written so that order would show."""
+    for n in range(count):
+        text = BRIDGE.replace("/bridge", f"/bridge-{n}").replace("old bridge", f"bridge number {n // 2}")
+        text = text.replace("The Gazette", ("The Gazette", "THE GAZETTE")[n % 2]).replace("2026-03-02", f"2026-03-{n % 3 + 1:02}")
+        (folder / f"more{n:02}.txt").write_text(text, encoding="utf-8")
+    body = BRIDGE + " ".join(f"Sentence number {n} tells more about the bridge and the river below it." for n in range(40))
+    for n, host in enumerate(("herald", "post", "mirror", "tide")):
+        text = body.replace("gazette.example", f"{host}.example").replace("2026-03-02", f"2026-03-{9 - n // 2:02}")
+        (folder / f"reprint{n}.txt").write_text(text + " More follows." * (n % 2), encoding="utf-8")
+
+
+def test_the_content_is_the_same_whatever_the_order_and_the_number_of_processes(folder, tmp_path):
+    write_reports(folder, 8)
+    sources = sorted(folder.iterdir())
+    contents = []
+    for jobs in (1, 2, 3):
+        random.Random(jobs).shuffle(sources)
+        run(tmp_path / f"{jobs}.db", *sources, jobs=jobs)
+        contents.append(dump(tmp_path / f"{jobs}.db"))
+    assert contents[0] == contents[1] == contents[2]
+    assert len(ask(tmp_path / "1.db", "select id from articles where syndicated_from is not null")) == 11
 
 
 def test_known_actors_and_publishers_are_used(folder, tmp_path, data):

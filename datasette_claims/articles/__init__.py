@@ -7,15 +7,16 @@ each input that could not be read, so that a bad record costs one line and never
 from .addresses import canonicalise_url
 from .copies import (
     Copy,
-    CopyIndex,
     Known,
     Signature,
     compare_articles,
     find_copies,
     format_signature,
+    is_near,
     make_known,
     make_signature,
     parse_signature,
+    separate_note,
 )
 from .credits import find_credit
 from .drafts import Reading
@@ -25,7 +26,6 @@ from .sources import read_articles
 
 __all__ = [
     "Copy",
-    "CopyIndex",
     "Fetcher",
     "Known",
     "MissingLibrary",
@@ -37,8 +37,10 @@ __all__ = [
     "find_copies",
     "find_credit",
     "format_signature",
+    "is_near",
     "make_known",
     "make_signature",
     "parse_signature",
     "read_articles",
+    "separate_note",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations
+from operator import attrgetter
 
 from ..text import fold
 from .drafts import Reading
@@ -20,8 +20,8 @@ MIN_SHINGLES = 40  # shorter texts are compared by hash only
 # copy, was estimated at 0.85 or more in 286 of 286.
 MIN_COPIED = 0.6  # share of the shorter text that stands in the longer one
 MIN_SAME_SITE = 0.5  # share of both texts on one site, where a follow-up may repeat the whole of a short first report
-MAX_POSTINGS = 500  # a hash shared by more articles than this is boilerplate and proposes nobody
-MAX_CANDIDATES = 20
+SAME_TEXT, SAME_RUNS = "Same text", "of the five-word runs of the shorter text are the same"
+REASON = re.compile(rf"(?:{SAME_TEXT}|\d+% {SAME_RUNS}) as in \S+(?:, credited to .*)?; .*\.$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Known:
     publisher: str | None = None
     credit: str | None = None
     is_agency: bool = False
-    syndicated_from: str | None = None
+    is_coded: bool = False  # by a person
+    syndicated_from: str | None = None  # said by that person
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,105 +102,100 @@ def estimate_overlap(one: Signature, other: Signature) -> tuple[float, float]:
     return of_both, min(1.0, common / min(one.count, other.count))
 
 
-def compare_articles(article: Known, known: Known) -> Copy | None:
-    """Whether one of two articles repeats the other, and which one is the copy."""
-    if article.id == known.id:
+def is_near(one: Signature, other: Signature) -> bool:
+    """Whether two texts have so much in common that one of them can be the other's copy."""
+    return estimate_overlap(one, other)[1] >= MIN_COPIED
+
+
+def compare_articles(one: Known, other: Known) -> Copy | None:
+    """Whether one of two articles repeats the other, and which one is the copy, whatever the order they are given in."""
+    if one.id == other.id:
         return None
-    is_same = article.text_hash is not None and article.text_hash == known.text_hash
+    is_same = one.text_hash is not None and one.text_hash == other.text_hash
     of_both, of_shorter = 1.0, 1.0
     if not is_same:
-        if not article.signature or not known.signature:
+        if not one.signature or not other.signature:
             return None
-        of_both, of_shorter = estimate_overlap(article.signature, known.signature)
-    same_publisher = article.publisher is not None and article.publisher == known.publisher
+        of_both, of_shorter = estimate_overlap(one.signature, other.signature)
+    same_publisher = one.publisher is not None and one.publisher == other.publisher
     if of_shorter < MIN_COPIED or (same_publisher and of_both < MIN_SAME_SITE):
         return None
-    original, copy, why = choose_original(article, known)
+    original, copy, why = choose_original(one, other)
     credit = copy.credit or original.credit
     reuse = "mirror" if not credit and not original.is_agency and (is_same or same_publisher) else "reprint"
-    alike = "Same text" if is_same else f"{of_shorter:.0%} of the five-word runs of the shorter text are the same"
+    alike = SAME_TEXT if is_same else f"{of_shorter:.0%} {SAME_RUNS}"
     credited = f", credited to {credit}" if credit else ""
     detail = f"{alike} as in {original.id}{credited}; {why}."
     return Copy(copy.id, original.id, reuse, round(of_shorter, 2), detail)
 
 
-def choose_original(article: Known, known: Known) -> tuple[Known, Known, str]:
-    """The original, the copy and the reason: an agency's own page, then the earlier day, then whichever was known."""
-    if article.is_agency != known.is_agency:
-        pair = (article, known) if article.is_agency else (known, article)
+def choose_original(one: Known, other: Known) -> tuple[Known, Known, str]:
+    """The original, the copy and the reason: an agency's own page, then the earlier day, then what people coded.
+
+    Among articles that no person coded this is one order of them all, so that reprints of reprints end at one origin.
+    """
+    if one.is_agency != other.is_agency:
+        pair = (one, other) if one.is_agency else (other, one)
         return *pair, "the other one is the agency's own page"
-    # Only whole days are compared: two clocks without the same offset decide nothing.
-    days = [(one.published or "")[:10] for one in (article, known)]
-    if len(days[0]) == len(days[1]) == 10 and days[0] != days[1]:
-        pair = (article, known) if days[0] < days[1] else (known, article)
-        return *pair, f"the other one is older ({min(days)} against {max(days)})"
-    return known, article, "the other one was known first"
+    days = {article.id: find_day(article) for article in (one, other)}
+    if all(days.values()) and days[one.id] != days[other.id]:
+        pair = (one, other) if days[one.id] < days[other.id] else (other, one)
+        return *pair, f"the other one is older ({min(days.values())} against {max(days.values())})"
+    if one.is_coded != other.is_coded:
+        pair = (one, other) if one.is_coded else (other, one)
+        return *pair, "the other one was coded by a person"
+    if days[one.id] != days[other.id]:
+        pair = (one, other) if days[one.id] else (other, one)
+        return *pair, "only the other one's day is known"
+    pair = (one, other) if one.id < other.id else (other, one)
+    return *pair, "neither is known to be older, and the other one's id sorts first"
 
 
-def find_copies(articles: Iterable[Known], known: Iterable[Known] = ()) -> Iterator[Copy]:
-    """Copies among articles that come in one after the other, and of those known before."""
-    index = CopyIndex(known)
-    for article in articles:
-        copy = index.find_copy(article)
-        index.add(article)
-        if copy:
-            index.record_copy(copy)
-            yield copy
+def find_day(article: Known) -> str:
+    """The day of publication; empty where it is not known to the day.
+
+    Only whole days are compared: two clocks without the same offset decide nothing.
+    """
+    day = (article.published or "")[:10]
+    return day if len(day) == 10 else ""
 
 
-class CopyIndex:
-    """Known articles by hash and by signature, so that a copy is found without comparing with all of them."""
+def find_copies(articles: Iterable[Known]) -> list[Copy]:
+    """The copies among articles, each with the origin at the end of its chain; the order of the articles is no matter.
 
-    def __init__(self, known: Iterable[Known] = ()):
-        self.articles: dict[str, Known] = {}
-        self.by_hash: dict[str, dict[str, None]] = defaultdict(dict)
-        self.by_value: dict[int, dict[str, None]] = defaultdict(dict)
-        for article in known:
-            self.add(article)
+    What a person coded is never called a copy here, and where that person named its origin, so do its copies.
+    """
+    known = {article.id: article for article in sorted(articles, key=attrgetter("id"))}
+    leaders, found = {}, []
+    for article in known.values():
+        leader = leaders.setdefault(article.text_hash or article.id, article)
+        leaders[article.text_hash or article.id] = choose_original(leader, article)[0] if leader is not article else article
+    for article in known.values():
+        leader = leaders[article.text_hash or article.id]
+        found.append(compare_articles(leader, article))
+    found += [compare_articles(one, other) for one, other in combinations(leaders.values(), 2)]
+    best: dict[str, Copy] = {}
+    for copy in sorted(filter(None, found), key=lambda copy: (-copy.score, copy.syndicated_from)):
+        if not known[copy.article].is_coded:
+            best.setdefault(copy.article, copy)
+    named = (replace(copy, syndicated_from=find_origin(copy, best, known)) for copy in best.values())
+    return sorted((copy for copy in named if copy.article != copy.syndicated_from), key=attrgetter("article"))
 
-    def add(self, article: Known) -> None:
-        """Makes an article known, in place of what was known of it before."""
-        if earlier := self.articles.get(article.id):
-            for shelf in self.list_shelves(earlier):
-                shelf.pop(earlier.id, None)
-        self.articles[article.id] = article
-        for shelf in self.list_shelves(article):
-            shelf[article.id] = None
 
-    def list_shelves(self, article: Known) -> Iterator[dict[str, None]]:
-        if article.text_hash:
-            yield self.by_hash[article.text_hash]
-        for value in article.signature.values if article.signature else ():
-            yield self.by_value[value]
+def find_origin(copy: Copy, copies: dict[str, Copy], known: dict[str, Known]) -> str:
+    """The article at the end of the chain of copies."""
+    seen, origin = {copy.article}, copy.syndicated_from
+    while origin not in seen:
+        seen.add(origin)
+        if origin in copies:
+            origin = copies[origin].syndicated_from
+        elif origin in known and known[origin].syndicated_from:
+            origin = known[origin].syndicated_from
+        else:
+            break
+    return origin
 
-    def record_copy(self, copy: Copy) -> None:
-        """Remembers where an article came from, so that copies of copies name the one origin."""
-        if article := self.articles.get(copy.article):
-            self.articles[copy.article] = replace(article, syndicated_from=copy.syndicated_from)
 
-    def find_copy(self, article: Known) -> Copy | None:
-        """The copy that an article makes, or that it turns a known one into; the most alike if there are more."""
-        found = [compare_articles(article, self.articles[name]) for name in self.list_candidates(article)]
-        best = max((copy for copy in found if copy), key=lambda copy: copy.score, default=None)
-        if best is None or best.article != article.id:
-            return best
-        return replace(best, syndicated_from=self.find_origin(best.syndicated_from, article.id))
-
-    def find_origin(self, article_id: str, copy_id: str) -> str:
-        """The article at the end of the chain of copies."""
-        seen = {copy_id}
-        while article_id not in seen:
-            seen.add(article_id)
-            known = self.articles.get(article_id)
-            if not known or not known.syndicated_from or known.syndicated_from in seen:
-                break
-            article_id = known.syndicated_from
-        return article_id
-
-    def list_candidates(self, article: Known) -> list[str]:
-        same = islice(self.by_hash.get(article.text_hash or "", {}), MAX_CANDIDATES)
-        shared: Counter[str] = Counter()
-        for value in article.signature.values if article.signature else ():
-            if len(names := self.by_value.get(value, {})) <= MAX_POSTINGS:
-                shared.update(names.keys())
-        return list(dict.fromkeys([*same, *(name for name, _ in shared.most_common(MAX_CANDIDATES))]))
+def separate_note(note: str | None) -> str | None:
+    """A note without the reason why an article is a copy, which stands at its end."""
+    return REASON.sub("", note or "").strip() or None

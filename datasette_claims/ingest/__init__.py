@@ -1,7 +1,8 @@
 """Raw articles in, proposals out: quotes, actors, relays, claims and stances.
 
-`coding.py` composes the stages for one article and is the only place that knows their order; `run.py`
-reads sources, codes them on one core or several, and stores each article in one transaction.
+`coding.py` composes the stages for one article and is the only place that knows their order; `run.py` reads sources
+and stores each article in one transaction, `workers.py` codes them on one core or several, and `copying.py` finds the
+copies among them when all are in.
 """
 
 from .coding import code_reading
