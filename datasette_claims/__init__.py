@@ -23,6 +23,34 @@ def handle_exception(datasette, request, exception):
 
 
 @hookimpl
+def render_cell(value, column, table, database, datasette):
+    from .pages.cells import show_cell
+
+    return show_cell(datasette, database, table, column, value)
+
+
+@hookimpl
+def extra_css_urls(database, view_name, datasette):
+    from .pages.cells import list_styles
+
+    return list_styles(datasette, database, view_name)
+
+
+@hookimpl
+def table_actions(datasette, database, table):
+    from .pages.cells import list_actions
+
+    return list_actions(datasette, database, table)
+
+
+@hookimpl
+def view_actions(datasette, database, view):  # 1.0 asks for views by themselves
+    from .pages.cells import list_actions
+
+    return list_actions(datasette, database, view)
+
+
+@hookimpl
 def canned_queries(datasette, database):
     from .site import list_questions
 
