@@ -203,6 +203,8 @@ def check_stances(tables: Tables) -> Iterator[DataError]:
     for line, actor in tables["actors"]:
         if actor.kind == "person" and not actor.is_public_role:
             yield DataError("actors.csv", line, f"{actor.id} has no public role; record an unnamed source described by its role instead")
+        if actor.wikidata and not actor.wikidata_source:
+            yield DataError("actors.csv", line, f"{actor.id} has a Wikidata id without a source; fill in wikidata_source with a page that shows both")
 
 
 def check_offsets(tables: Tables, texts: dict[str, str]) -> Iterator[DataError]:

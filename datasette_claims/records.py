@@ -117,6 +117,7 @@ class Actor:
     country: str | None = None
     part_of: str | None = None
     wikidata: str | None = None
+    wikidata_source: str | None = None
     is_public_role: int = 1
     source: str | None = None
     method: str = "rules"

@@ -94,6 +94,8 @@ create table actors (
   part_of text references actors (id),
   --- Wikidata id, only where checked against a named source.
   wikidata text check (wikidata glob 'Q[0-9]*'),
+  --- Address of a page that shows this id beside the name.
+  wikidata_source text,
   --- For persons: 1 when acting in a public role. Other persons are not recorded.
   is_public_role integer not null default 1 check (is_public_role in (0, 1)),
   --- Address of the page where the actor was first met, or that identifies it.

@@ -87,6 +87,8 @@ PLANTED = [
     ("stances", put("actor", ""), "is coded but names no actor; fill in actor or set review to proposed"),
     ("stances", put("label", "qualifies"), "qualifies a claim; say in part what is accepted and what is not"),
     ("actors", lambda record: record["kind"] == "person" and put("is_public_role", "0")(record), "has no public role; record an unnamed source described by its role instead"),
+    ("actors", put("wikidata_source", "", "wikidata"), "has a Wikidata id without a source; fill in wikidata_source with a page that shows both"),
+    ("actors", put("wikidata", "7747"), "wikidata does not hold an allowed value"),
     ("actors", put("kind", "robot"), "kind does not hold an allowed value"),
     ("topics", put("name", ""), "lacks 'name'; fill it in"),
     ("quotes", lambda record: record["mode"] == "direct" and not record["start_char"] == "" and put("words", "")(record), "a direct quotation needs its words"),

@@ -62,6 +62,7 @@ TABLES = {
         "x2-s1,https://weekly.example/x2/,on Thursday,weekday,Europe/Oslo,,,",
     ],
     "paraphrases": ["statement,paraphrase,remark"],
+    "wikidata": ["actor,wikidata,name_there,source", "borland,Q5,Borland,https://lists.example/states"],
 }
 
 
@@ -120,6 +121,7 @@ def test_a_statement_becomes_its_rows(log, tmp_path):
     articles = {a.url: a for a in read_all(data, "articles")}
     origin, copy = articles["https://daily.example/x1"], articles["https://weekly.example/x2/"]
     assert (copy.reuse, copy.syndicated_from, origin.reuse) == ("reprint", origin.id, "original")
+    assert [(a.id, a.wikidata, a.wikidata_source) for a in read_all(data, "actors") if a.wikidata] == [("borland", "Q5", "https://lists.example/states")]
     assert [(n.name, n.script, n.kind) for n in read_all(data, "actor_names") if n.actor == "ann-oak"] == [
         ("Ann Oak", "Latn", "primary"), ("А. Оук", "Cyrl", "transliteration")]
 
@@ -234,24 +236,6 @@ def rows(database):
     connection.close()
 
 
-@pytest.mark.parametrize("actor, claim, steps", [
-    ("kremlin", "nk-troops-sent", [("denies", "questions")]),
-    ("vladimir-putin", "nk-troops-sent", [("declines_to_comment", "confirms")]),
-    ("north-korea", "nk-troops-sent", [("denies", "declines_to_comment"), ("declines_to_comment", "confirms")]),
-    ("russian-foreign-ministry", "nk-troops-sent", [("denies", "confirms")]),
-    ("mark-rutte", "nk-troops-sent", [("cannot_confirm", "confirms")]),
-    ("lloyd-austin", "nk-troops-sent", [("cannot_confirm", "asserts")]),
-    ("cuban-foreign-ministry", "cuba-consent", [("denies", "confirms")]),
-    ("iran", "iran-drones", [("denies", "qualifies")]),
-    ("eritrea", "eritrean-troops-tigray", [("denies", "confirms")]),
-    ("hur", "ukraine-mali-rebels", [("asserts", "retracts")]),
-    ("laos", "laos-engineers", [("declines_to_comment", "denies")]),
-])
-def test_known_reversals_are_found(rows, actor, claim, steps):
-    found = rows("select from_stance, to_stance from position_changes where actor = ? and claim = ?", actor, claim)
-    assert set(steps) <= set(found)
-
-
 def test_both_answers_of_one_afternoon_are_found(rows):
     found = rows("select from_stance, to_stance, order_uncertain from position_changes where actor = 'burkina-faso-foreign-ministry'")
     assert [({before, after}, uncertain) for before, after, uncertain in found] == [({"declines_to_comment", "denies"}, 1)]
@@ -311,6 +295,12 @@ def test_the_published_rows_are_what_the_import_makes(data, tmp_path):
         (tmp_path / source.name).write_bytes(source.read_bytes())
     import_log(SHARED / "evidence", tmp_path)
     assert [path.name for path in data.glob("*.csv") if path.read_bytes() != (tmp_path / path.name).read_bytes()] == []
+
+
+def test_wikidata_ids_are_those_of_the_source_that_is_named(rows):
+    with (ROOT / "scripts/evidence/wikidata.csv").open(encoding="utf-8", newline="") as file:
+        listed = {row["actor"]: (row["wikidata"], row["source"]) for row in csv.DictReader(file)}
+    assert {actor: (item, source) for actor, item, source in rows("select id, wikidata, wikidata_source from actors where wikidata is not null")} == listed
 
 
 def test_dates_say_how_they_are_known(rows):

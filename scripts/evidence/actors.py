@@ -50,6 +50,16 @@ class SpeakerRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An actor's Wikidata item, with the name beside it on a page that shows the two together."""
+
+    actor: str
+    wikidata: str
+    name_there: str
+    source: str
+
+
 class Cast:
     """Finds the speaker of a statement and the actor on whose behalf it was said."""
 
@@ -88,10 +98,12 @@ def close_over(cast: Cast, used: set[str]) -> set[str]:
 
 
 def list_actors(cast: Cast, used: set[str], sources: dict[str, str]) -> Iterator[Actor]:
+    items = {row.actor: row for row in read_mapping("wikidata", ItemRow)}
     for actor in sorted(used & cast.rows.keys()):
-        row = cast.rows[actor]
+        row, item = cast.rows[actor], items.get(actor)
         yield Actor(id=row.actor, name=row.name, kind=row.kind, description=row.description, country=row.country,
-                    part_of=row.part_of, source=sources.get(actor), method="log", review="coded_once", note=row.note)
+                    part_of=row.part_of, wikidata=item and item.wikidata, wikidata_source=item and item.source,
+                    source=sources.get(actor), method="log", review="coded_once", note=row.note)
 
 
 def list_names(cast: Cast, used: set[str], known: list[ActorName]) -> Iterator[ActorName]:
