@@ -214,12 +214,24 @@ async def test_comparison_shows_where_two_actors_differ(get):
     assert (await get("/desk/-/compare?a=northland-ministry&b=nobody")).status_code == 404
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in SECTIONS.glob("*.sql")))
+def test_every_section_says_what_it_is_and_selects_something(name):
+    sql = read_section(name)
+    assert sql.startswith("-- ") and "select" in sql
+
+
 @pytest.mark.asyncio
 async def test_home_answers_questions_and_counts_only_what_was_checked(get):
     words = Markup((await get("/desk/-/home")).text).words
     assert "6 positions of 2 actors on 3 claims" in words
     assert "2 denials by 1 actor, of 2 claims; the latest 20 Jan 2025." in words
     assert "1 change by 1 actor" in words
+
+
+@pytest.mark.asyncio
+async def test_every_worked_question_has_its_answer_in_a_line(get, database):
+    answers = (await get("/claims/-/home.json", file=database)).json()["answers"]
+    assert answers.keys() == {"denials", "sources", "contested", "unanswered", "first"} and all(answers.values())
 
 
 # How they answer -------------------------------------------------------------------------------
