@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datasette.utils import StartupError
+from datasette.utils.sqlite import sqlite_version
 
 from . import compat
 from .graphql import batch_lookups, wrap_visits
@@ -14,6 +15,7 @@ from .schema import is_claims_file
 
 PLUGIN = "datasette-claims"
 ROBOTS = ("index", "noindex")
+OLDEST_SQLITE = (3, 35)  # for “as materialized”; the image that “datasette publish” builds on has 3.34
 
 
 def read_config(datasette: Any) -> dict[str, Any]:
@@ -35,6 +37,9 @@ def list_questions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
 def prepare_site(datasette: Any) -> Any:
     if read_config(datasette).get("robots") not in (None, *ROBOTS):
         raise StartupError(f"The setting robots of {PLUGIN} is “{read_config(datasette)['robots']}”; write index or noindex.")
+    if sqlite_version() < OLDEST_SQLITE and list_databases(datasette):
+        found, wanted = (".".join(map(str, version)) for version in (sqlite_version(), OLDEST_SQLITE))
+        raise StartupError(f"{PLUGIN} needs SQLite {wanted} or newer, and this Python has {found}; pip install pysqlite3-binary brings a newer one.")
     batch_lookups()
 
     async def register() -> None:
@@ -69,23 +74,30 @@ def wrap_site(datasette: Any) -> Any:
     def wrap(app: Any) -> Any:
         limits = {"max_returned_rows": datasette.max_returned_rows, **read_config(datasette)}
         guarded = wrap_graphql(wrap_visits(app, datasette, asks_us), asks_us, limits, has_cors=datasette.cors)
-        return mark_unlisted(datasette, guarded)
+        return mark_answers(datasette, guarded)
 
     return wrap
 
 
-def mark_unlisted(datasette: Any, app: Any) -> Any:
-    """Where the setting `robots` is noindex, every answer asks search engines not to list it."""
-    if read_config(datasette).get("robots") != "noindex":
-        return app
+def mark_answers(datasette: Any, app: Any) -> Any:
+    """Adds the headers that Datasette does not send.
+
+    Our own files may be reused for a day, since their address changes with them; and where the setting `robots`
+    is noindex, every answer asks search engines not to list it.
+    """
+    unlisted = [(b"x-robots-tag", b"noindex")] if read_config(datasette).get("robots") == "noindex" else []
+    files = datasette.urls.static_plugins(PLUGIN, "")
 
     async def marked(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        is_file = scope["type"] == "http" and scope["path"].startswith(files) and scope.get("query_string", b"").startswith(b"v=")
+        added = [*unlisted, *([(b"cache-control", b"public, max-age=86400")] if is_file else [])]
+
         async def send_marked(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", []), (b"x-robots-tag", b"noindex")]}
+                message = {**message, "headers": [*message.get("headers", []), *added]}
             await send(message)
 
-        await app(scope, receive, send_marked)
+        await app(scope, receive, send_marked if added else send)
 
     return marked
 

@@ -72,7 +72,7 @@ def describe_wanted(files: list[Path], package: str) -> str:
     return digest.hexdigest()
 
 
-def run(command: list[str], failure: str) -> None:
-    result = subprocess.run(command, cwd=ROOT)
+def run(command: list[str], failure: str, folder: Path = ROOT, environment: dict[str, str] | None = None) -> None:
+    result = subprocess.run(command, cwd=folder, env={**os.environ, **(environment or {})})
     if result.returncode:
         sys.exit(f"{failure}: “{' '.join(command)}” ended with code {result.returncode}.")

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bundle import build_wheel
 from environment import LINES, ROOT, SCRIPTS, require_python
 
 PAGES = {
@@ -34,7 +35,7 @@ def main() -> None:
     require_python()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        wheel = build_wheel(folder)
+        wheel = build_wheel(folder / "dist")
         datasette = install(wheel, folder, line)
         shutil.copytree(ROOT / "data", folder / "data")
         call(datasette, folder, "claims", "build", "data", "claims.db")
@@ -44,16 +45,6 @@ def main() -> None:
             answer = call(datasette, folder, "claims.db", "--get", path)
             assert expected in answer.lower() or expected in answer, f"{path} does not hold “{expected}”"
         print(f"The wheel works on Datasette {line}: {wheel.name}, {wheel.stat().st_size / 1e6:.2f} MB, {len(PAGES)} addresses tried.")
-
-
-def build_wheel(folder: Path) -> Path:
-    copy = folder / "source"
-    # From a copy, so that leftovers of earlier builds in the checkout cannot slip into the wheel.
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv*", ".git", "build", "dist", "*.egg-info", "*.db*"))
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder / "dist"), str(copy)]
-    subprocess.run(command, check=True, cwd=folder)
-    shutil.rmtree(copy)
-    return next((folder / "dist").glob("*.whl"))
 
 
 def install(wheel: Path, folder: Path, line: str) -> str:
