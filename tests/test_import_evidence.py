@@ -14,10 +14,11 @@ from datasette_claims.store import read_table
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from evidence import reading  # noqa: E402
+from evidence.copies import list_likely_copies  # noqa: E402
 from evidence.dates import DateWordsRow, Said, count_back, read_words, resolve_date  # noqa: E402
 from evidence.importing import import_log  # noqa: E402
 from evidence.merging import keep_hand_rows, merge_tables  # noqa: E402
-from evidence.reading import make_canonical_url  # noqa: E402
+from evidence.reading import make_canonical_url, read_log  # noqa: E402
 
 # A small log of an invented story, with the mapping tables it needs.
 TABLES = {
@@ -159,6 +160,24 @@ def test_reviewed_rows_outlive_the_import():
     made = {table: [] for table in tables} | {"stances": [
         Stance(id="q-s1", quote="q", claim="c", actor="a", label="denies", method="log", review="coded_once")]}
     assert merge_tables(keep_hand_rows(rows, "run"), made)["stances"] == [reviewed]
+
+
+@pytest.mark.parametrize("other, is_suggested", [
+    ({}, True),
+    ({"key_phrase": "«No boats», she"}, True),  # the same words and more
+    ({"key_phrase": "no ships"}, False),
+    ({"relayed_via": "Channel"}, False),  # no agency in common
+    ({"published": "2022-08-14"}, False),
+    ({"language": "fr"}, False),
+    ({"speaker_id": "bob"}, False),
+    ({"statement_id": "x2-s2", "article_id": "x2"}, False),  # marked already
+])
+def test_likely_reprints_are_suggested(log, other, is_suggested):
+    given = {"key_phrase": "no boats", "relayed_via": "briefing > Reuters", "date_said": "2022-08-11"}
+    lines = [make_statement("x3-s1", **given), make_statement("x4-s1", **given | {"publisher": "Weekly"} | other)]
+    (log / "events.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    found = list(list_likely_copies(list(read_log(log))))
+    assert [line.split(" both")[0] for line in found] == (["x3 (Daily (First Agency)) and x4 (Weekly)"] if is_suggested else [])
 
 
 @pytest.mark.parametrize("written, published, interval", [

@@ -120,6 +120,17 @@ def test_one_sentence_on_television_is_not_twenty_assertions(ask):
     assert articles >= 14 and families < articles and first_hand == 2
 
 
+@pytest.mark.parametrize("claim, articles, originals, first_hand", [
+    ("uae-colombians-sudan", 5, 2, 1),  # one AP text in four articles, and an outlet's own
+    ("russian-forces-sufficient", 7, 3, 1),  # Nechaev's sentence, with four reprints of TASS's text
+])
+def test_one_agencys_text_is_one_source(ask, claim, articles, originals, first_hand):
+    assert ask("select articles, original_articles, first_hand from independent_sources where claim = ?", claim) == [(articles, originals, first_hand)]
+    sql = """select count(distinct coalesce(ar.syndicated_from, ar.id)) from stances s join quotes q on q.id = s.quote join articles ar on ar.id = q.article
+             where s.claim = ? and s.label in ('asserts', 'confirms', 'endorses', 'relays')"""
+    assert ask(sql, claim) == [(originals,)]
+
+
 def test_the_wording_grew_from_ready_to_contributed(ask):
     ladder = ask("select step, claim from wording_drift where base = 'nk-volunteers-ready' order by step, claim")
     assert ladder[0] == (1, "nk-volunteers-ready") and ladder[-1] == (4, "nk-troops-contributed")
