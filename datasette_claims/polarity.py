@@ -28,7 +28,7 @@ SUBORDINATE = re.compile(
     re.I,
 )
 OPENING = re.compile(
-    r"^(?:that|whether|if|how|so|and|but|well|look|listen|now|yes|no|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
+    r"^(?:that|whether|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
     re.I,
 )
 OPENING_CLAUSE = re.compile(r"^(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)

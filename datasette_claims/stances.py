@@ -56,6 +56,7 @@ def read_cues() -> tuple[CueRule, ...]:
 
 
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
+QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news) )*(?:reports|rumou?rs)$")
 NOBODY = re.compile(r"(?i)(?:no|none|neither|nobody|nothing|not one)\b")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
@@ -96,7 +97,7 @@ CITED = re.compile(
     re.I,
 )
 NORMATIVE = re.compile(
-    r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|need to|needs to|has to|have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
+    r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|need to|needs to|has to|(?<!would )(?<!will )(?<!might )(?<!could )have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
     re.I,
 )
 POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)
@@ -144,6 +145,8 @@ def normalise_cue(cue: str) -> str:
 
 def join_cue(cue: str, passage: str) -> str:
     """“refuses” with the first words of “to answer questions”: only both together say what is refused."""
+    if re.search(r"(?i)\b(?:declin|refus)\w* to$", cue) and QUESTION_WORD.match(passage):
+        return f"{cue} say"  # the reported question says what was not answered
     if REFUSAL.search(cue):
         return f"{cue} {' '.join(passage.replace('’', chr(39)).split()[:4])}"
     return cue

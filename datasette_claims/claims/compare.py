@@ -10,7 +10,7 @@ from functools import cache
 from math import log, sqrt
 
 from ..text import fold
-from ..wordlists import read_words
+from ..wordlists import read_rows, read_words
 
 ADDRESS = re.compile(r"https?:\s?//\S+|\b(?:www|pic)\.\S+|\S+\.(?:com|co|org|net)/\S+")
 TAG = re.compile(r"[#@](\w+)")
@@ -32,6 +32,7 @@ class Sketch:
     names: frozenset[str]
     numbers: frozenset[str]
     grams: dict[str, int]
+    rungs: frozenset[str] = frozenset()  # how far it got: planned, ready, sent
 
 
 def clean_passage(text: str) -> str:
@@ -53,7 +54,24 @@ def read_common() -> frozenset[str]:
     return frozenset(read_words("common_words"))
 
 
+# Forms of verbs whose endings do not tell their stem.
+IRREGULAR = {form: stem for stem, forms in {
+    "send": "sent", "fight": "fought", "build": "built", "buy": "bought", "sell": "sold", "take": "took taken", "give": "gave given",
+    "make": "made", "leave": "left", "lose": "lost", "win": "won", "pay": "paid", "meet": "met", "lead": "led", "find": "found",
+    "shoot": "shot", "hold": "held", "begin": "began begun", "go": "went gone", "die": "dead died", "man": "men", "woman": "women",
+}.items() for form in forms.split()}  # fmt: skip
+
+
+@cache
+def read_demonyms() -> dict[str, str]:
+    """“Korean” as “Korea”: the last words of the demonyms of countries and of their names."""
+    rows = [(row["name"], demonym) for row in read_rows("countries") for demonym in row["demonyms"].split("|") if demonym]
+    return {fold(demonym).split()[-1]: fold(name).split()[-1] for name, demonym in rows if len(demonym.split()) == len(name.split())}
+
+
 def stem_word(word: str) -> str:
+    word = IRREGULAR.get(word, word)
+    word = read_demonyms().get(word) or read_demonyms().get(word.removesuffix("s"), word)
     if len(word) > 3:
         for ending in ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -68,7 +86,17 @@ def make_sketch(text: str, extra: str = "") -> Sketch:
     names = frozenset(stem_word(re.sub(r"'s$", "", fold(name))) for name in NAME.findall(f"so, {text}")) - read_common()
     padded = f" {' '.join(list_words(f'{text} {extra}'))} "
     grams = Counter(padded[i : i + GRAM] for i in range(len(padded) - GRAM + 1))
-    return Sketch(frozenset(stems), core, frozenset(zip(stems, stems[1:])), names, frozenset(NUMBER.findall(fold(text))), dict(grams))
+    return Sketch(frozenset(stems), core, frozenset(zip(stems, stems[1:])), names, frozenset(NUMBER.findall(fold(text))), dict(grams), find_rungs(text))
+
+
+@cache
+def read_rungs() -> dict[str, str]:
+    return {word: row["rung"] for row in read_rows("rungs") for word in row["words"].split()}
+
+
+def find_rungs(text: str) -> frozenset[str]:
+    """What stages of a matter a text names; “sent” and “planned to send” are different claims."""
+    return frozenset(rung for word in list_words(text) if (rung := read_rungs().get(word)))
 
 
 class Rarity:
@@ -115,6 +143,8 @@ def compare(passage: Sketch, claim: Sketch, rarity: Rarity, bm25: float, best: f
         float(len(missing)),
         rarity.of_words(claim.names & passage.stems) / (rarity.of_words(claim.names) or 1) if claim.names else 0.5,
         rarity.of_words(claim.names - passage.stems) / 10,
+        float(len(claim.rungs - passage.rungs)),
+        float(len(passage.rungs - claim.rungs)),
     )
 
 
@@ -129,4 +159,6 @@ FEATURES = (
     "numbers of the claim the passage lacks",
     "share of the claim's names in the passage",
     "weight of names the passage lacks",
+    "rungs of the claim the passage lacks",
+    "rungs of the passage the claim lacks",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..polarity import affirm, list_sentences, read_clause, tidy
+from ..polarity import affirm, find_main, list_sentences, read_clause, tidy
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 
@@ -42,9 +42,11 @@ QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](
 FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|cannot|\w{2,}ed|\w+n['’]t|said|says|went|came|took|made|got|gave|"
     r"found|told|left|kept|held|led|lost|won|met|paid|ran|sent|sold|saw|stood|thought|wrote|began|became|broke|built|brought|bought|chose|drew|drove|fell|felt|fled|fought|grew|"
-    r"heard|hit|knew|put|rose|set|shot|spoke|spent|struck|taught|threw)\b|['’](?:s|re|ve|ll|m|d) \w|\b(?:I|you|he|she|it|we|they|who|there|people|to) \w"
-    r"|\b(?:[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) \w{3,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
+    r"heard|hit|knew|put|rose|set|shot|spoke|spent|struck|taught|threw)\b|(?:\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat|[Tt]his)['’]s|['’](?:re|ve|ll|m|d)) \w|\b(?:I|you|he|she|it|we|they|who|there|people|to) \w"
+    r"|\b(?:(?!Its\b|His\b|Her\b|Their\b|Our\b|My\b|These\b|Those\b|The\b|All\b|Some\b|Many\b|Several\b)[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) \w{3,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
 )
+ALLEGED = re.compile(r"^(?:the |an? )?(?:alleged|reported|rumou?red|purported|supposed|so-called)\b", re.I)  # a participle that is no verb
+NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b", re.I)
 FIRST = (("I am", "is"), ("I'm", "is"), ("I’m", "is"), ("I have", "has"), ("I've", "has"), ("I’ve", "has"), ("I was", "was"), ("I will", "will"), ("I'll", "will"), ("I’ll", "will"), ("I can", "can"), ("I did", "did"))
 NAMELESS = frozenset("he she they it who which i we you".split())
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
@@ -66,7 +68,8 @@ def word_affirmatively(passage: str) -> str:
             if shorter == words:
                 break
             words = shorter
-        words = QUOTES.sub("", affirm(words)).strip(" .,;:!?'")
+        # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
+        words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'")
         if len(words.split()) >= 2:
             words = cut_sentence(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
             return tidy(words[0].upper() + words[1:]) + "."
@@ -99,7 +102,7 @@ def propose_claim(quote: Quote) -> Claim | None:
         text = f"{speaker[0].upper()}{speaker[1:]} has {re.sub(r'^(?:any|all|no) ', '', words)}."
     else:
         text = name_speaker(text, speaker)
-    if not FINITE.search(text):
+    if not FINITE.search(ALLEGED.sub("", text)):
         return None
     return Claim(
         id=f"{make_slug(text, 48)}-{make_key(text, 4)}", text=text, topic=UNSORTED, kind=find_kind(text),
