@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .case import Case
 
 BODY_AFTER = re.compile(r"\b(?:of|for|at|from|with)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w.&’'-]*\s?(?:of\s|for\s|and\s|the\s)*)+(?:campaign|ministry|department|office|government|administration|party|army|agency|police|council|committee|company)?)")
+BODY_IN_WORDS = re.compile(
+    r"\b(?:of|for|at|from)\s+(?P<name>(?:the|its|their|his|her)\s+(?:[a-z][\w’'-]*\s){0,3}(?:ministry|department|office|government|administration|party|army|navy|"
+    r"agency|police|council|committee|company|group|union|federation|bank|club|court|university|hospital|airline|firm|movement))\b"
+)
 BODY_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w.&’'-]*\s)+(?:campaign\s|ministry\s|department\s|office\s|government\s|administration\s|army\s|police\s)?)$")
 PRESS_DESK = re.compile(r"(?i)['’]s?\s+(?:[\w]+\s(?:and\s)?)*(?:press|information|media|communications|public affairs)\b.*$")
 PRESS_HEAD = re.compile(r"(?i)\b(?:head|director|chief|deputy head|deputy director|secretary)\b.*\b(?:press|information|media|communications|public affairs)\b|\bpress (?:secretary|officer|attaché)\b|\bcommunications (?:director|chief)\b")
@@ -46,11 +50,22 @@ def find_spoken_for(phrase: str, case: Case) -> Actor | None:
     after = BODY_AFTER.search(phrase)
     start = role.start if role else 0
     before = BODY_BEFORE.search(phrase[:start])
-    name = (before or after) and (before or after).group("name").strip()
-    if not name and after:
-        name = after.group("name").strip()
-    if not name:
-        return None
-    name = re.sub(r"^(?:The|A|An|Deputy|Former|Chief)\s+", "", PRESS_DESK.sub("", name)).strip()
-    name = re.sub(r"['’]s?$", "", name)
-    return find_body(name, case.article, case.catalogue) if name else None
+    for name in (found.group("name") for found in (before, after) if found):
+        name = re.sub(r"^(?:(?:The|A|An|Deputy|Former|Chief|One)(?:\s+|$))+", "", PRESS_DESK.sub("", name)).strip()
+        name = re.sub(r"['’]s?$", "", name)
+        if name:
+            return find_body(name, case.article, case.catalogue)
+    common = BODY_IN_WORDS.search(phrase)
+    return find_common_body(common.group("name"), case) if common else None
+
+
+def find_common_body(words: str, case: Case) -> Actor | None:
+    """“the agriculture department” by itself; “the company” as the last body that spoke before."""
+    name = re.sub(r"^(?:the|its|their|his|her)\s+", "", words)
+    if " " in name:
+        return find_body(name[0].upper() + name[1:], case.article, case.catalogue)
+    for span in reversed([span for span in case.speakers if span[0] < case.position]):
+        for mention, entity in case.reading.mentions:
+            if entity.kind in ("body", "unknown") and span[0] <= mention.start < span[1]:
+                return find_body(entity.name, case.article, case.catalogue)
+    return None

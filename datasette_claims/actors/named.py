@@ -10,9 +10,9 @@ from .bodies import find_entity_body, find_role_body
 from .case import Case, cut_core, find_core_mentions, find_overlap, find_same
 from .holders import find_government, find_holders, find_owned_body, guess_holder, resolve_owned_body, weigh_holders
 from .identify import Answer, find_body
-from .names import BODIES, PERSONS, Entity, find_kind, make_mentions
+from .names import BODIES, PERSONS, Entity, Mention, find_kind, make_mentions
 from .phrases import UNNAMED, read_metonyms
-from .roles import find_role
+from .roles import Role, find_role
 
 LEAD_SENTENCES = 3  # in these an “a military analyst” may be named only afterwards
 ROLE_SCORES = {True: 0.75, False: 0.7}  # by whether only one entity of the article holds the role
@@ -45,6 +45,9 @@ def resolve_named(case: Case) -> Answer | None:
     core = cut_core(case.words)
     role = find_role(core)
     mentions = find_core_mentions(case, core)
+    appended = find_appended(case, core, role)
+    if appended:
+        return case.answer(appended, 1.0, f"“{case.words[:80]}” names {appended.name} behind the role.")
     persons = [pair for pair in mentions if pair[1].kind in PERSONS]
     head_is_role = role and (not mentions or role.start >= max(pair[0].end for pair in mentions) - case.position - 1)
     if head_is_role and role.kind == "body" and mentions and not (UNNAMED.match(core) and core[0].islower()):
@@ -55,7 +58,7 @@ def resolve_named(case: Case) -> Answer | None:
         return resolve_bare_name(case, core)
     if re.search(r"\s[a-z]+s$", core) and case.position + len(core) > mentions[-1][0].end + 3:
         return None  # “many World Bank watchers”
-    mention, entity = persons[0] if persons else mentions[-1]
+    mention, entity = find_titled(mentions, case) or (persons[0] if persons else mentions[-1])
     if entity.kind == "group":
         return case.propose_unnamed(case.words, f"“{entity.name}” are people, not a body.")
     if mention.is_possessive and len(core) > mention.end - case.position + 3:
@@ -65,6 +68,31 @@ def resolve_named(case: Case) -> Answer | None:
     if several:
         return case.answer(entity, 0.6, f"The words name {len(persons)} people; this is the first.")
     return case.answer(entity, 1.0, f"“{case.words[:60]}” names {entity.name}." if entity.name != case.words else "")
+
+
+def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
+    """The person named behind a role and a comma: “a spokesman for the navy, Captain Edvin Roe”."""
+    if role is None or role.kind != "person" or role.is_plural or case.span is None:
+        return None
+    after = re.match(r"[^,]{3,80}, ", case.article.text[case.span[0] : case.span[1]])
+    if after is None:
+        return None
+    start = case.span[0] + after.end()
+    for mention, entity in case.reading.mentions:
+        if start <= mention.start < case.span[1] and entity.kind in PERSONS:
+            between = case.article.text[start : mention.start].split()
+            return entity if len(between) <= 2 and all(word[0].isupper() for word in between) else None
+    return None
+
+
+def find_titled(mentions: list[tuple[Mention, Entity]], case: Case) -> tuple[Mention, Entity] | None:
+    """The name behind a role: “Finance minister Karl Oster” and “Coastline Ferries chief executive Petra Holm”."""
+    for (before, _), (mention, entity) in zip(mentions, mentions[1:]):
+        title = case.article.text[before.end : mention.start]
+        role = find_role(title, True) if re.fullmatch(r"(?: [a-z][\w-]*)+ ", title) else None
+        if role and role.kind == "person" and not role.is_plural and title.rstrip().endswith(role.word):
+            return mention, entity
+    return None
 
 
 def resolve_bare_name(case: Case, core: str) -> Answer | None:

@@ -19,6 +19,7 @@ MARKS = " \t\n,.;:\"“”„«»'‘’()[]—–-"
 
 def clean_words(words: str) -> str:
     """Speaker words without marks around them and without a leading “by” or “to”."""
+    words = re.sub(r"(?i)^(?:(?:an?|the|our|this) )?(?:\w+ )?interview with ", "", words.strip(MARKS))
     return re.sub(r"^(?:by|to|from|according to|as|even|but|and|while|when|that)\s+", "", words.strip(MARKS), flags=re.I).strip(MARKS[:-1])
 
 

@@ -118,6 +118,9 @@ def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
         role = find_role(phrase, True)
         if role and phrase[role.start :].lower().rstrip(".") in (role.word, role.word + " "):
             found.append((phrase, True))
+            comma = BEFORE.search(text, max(0, mention.start - len(phrase) - 91), mention.start - len(phrase) - 1)
+            if comma:  # “a spokesman for the navy, Captain Edvin Roe”
+                found.append((comma.group("before"), False))
     else:
         comma = BEFORE.search(text, max(0, mention.start - 90), mention.start)
         if comma:
