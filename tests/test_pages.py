@@ -176,6 +176,17 @@ async def test_actor_page_shows_every_spelling_and_links_each_bar_to_its_rows(ge
 
 
 @pytest.mark.asyncio
+async def test_a_spokesperson_has_a_tally_of_what_was_said_for_others(get, database):
+    page = (await get("/claims/-/actor/dmitry-peskov.json", file=database)).json()
+    with sqlite3.connect(database) as db:
+        said = db.execute(
+            "select s.label, count(*) from stances s join quotes q on q.id = s.quote"
+            " where q.speaker = 'dmitry-peskov' and s.actor <> q.speaker and s.is_counted group by s.label"
+        ).fetchall()
+    assert {line["stance"]: line["positions"] for line in page["spoken"]} == dict(said) and dict(said)["denies"] > 10
+
+
+@pytest.mark.asyncio
 async def test_claims_about_an_actor_show_the_answer_of_its_bodies(get):
     twin = (await get("/desk/-/actor/northland.json")).json()
     assert [(row["claim"], row["stance"], row["actor"]) for row in twin["claims"]] == [

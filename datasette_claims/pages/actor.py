@@ -36,8 +36,10 @@ async def show_actor(request: Any, datasette: Any) -> Any:
         page.fetch("actor_changes", id=id, limit=CHANGES),
         page.fetch("actor_claims", id=id, limit=CLAIMS),
     )
+    spoken = [line for line in tally if line["kind"] == "speaker"]
+    tally = [line for line in tally if line["kind"] == "actor"]
     # The word "actor" is taken in templates: there it is the visitor who is signed in.
-    data = {"row": row, "names": names, "roles": roles, "tally": tally, "positions": positions, "changes": changes, "claims": claims}
+    data = {"row": row, "names": names, "roles": roles, "tally": tally, "spoken": spoken, "positions": positions, "changes": changes, "claims": claims}
     lines = group_rows(positions, "claim", "stance", "actor", "is_counted")
     total = sum(line["positions"] for line in tally)
     return await page.render(

@@ -1,6 +1,6 @@
--- Counted positions by stance and of all stances, for each claim, actor, publisher, main topic and for everything.
+-- Counted positions by stance and of all stances, for each claim, actor, speaker for somebody else, publisher, main topic and for everything.
 with counted as materialized (
-  select s.claim, s.actor, s.topic, s.label, ar.publisher
+  select s.claim, s.actor, q.speaker, s.topic, s.label, ar.publisher
   from stances s
   cross join quotes q on q.id = s.quote
   cross join articles ar on ar.id = q.article
@@ -13,6 +13,10 @@ union all
 select 'actor', actor, label, count(*), count(distinct claim), 1 from counted where actor is not null group by actor, label
 union all
 select 'actor', actor, 'any', count(*), count(distinct claim), 1 from counted where actor is not null group by actor
+union all
+select 'speaker', speaker, label, count(*), count(distinct claim), count(distinct actor) from counted where speaker <> actor group by speaker, label
+union all
+select 'speaker', speaker, 'any', count(*), count(distinct claim), count(distinct actor) from counted where speaker <> actor group by speaker
 union all
 select 'publisher', publisher, label, count(*), count(distinct claim), count(distinct actor) from counted group by publisher, label
 union all
