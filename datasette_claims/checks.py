@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from .text import MAX_WORDS, fold, hash_text, hash_words, join_pieces, make_arti
 
 Row = tuple[int, Any]
 Tables = dict[str, list[Row]]
+Keys = dict[str, set[tuple[Any, ...]]]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 PRECISE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$")
@@ -28,6 +30,12 @@ PRECISE_DATES = {"articles": ("published",), "actor_roles": ("held_from", "held_
 SLUGS = ("publishers", "actors", "topics", "claims")
 # Of their words together; at 0.6 the list holds pairs that differ in a name or a number, which a person should look at.
 NEARLY_THE_SAME = 0.6
+# Rules of the schema that concern two columns.
+TABLE_RULES = {
+    "words is not null or paraphrase is not null": "holds neither words nor a paraphrase; fill in one of them",
+    "end_char > start_char": "end_char must be greater than start_char",
+    "claim <> other_claim": "relates a claim to itself; name another one in other_claim",
+}
 # A claim worded as a denial would turn every denial of it into a double negative.
 NEGATION = re.compile(r"\b(not|no|never|denie[sd]|false|n't)\b", re.IGNORECASE)
 
@@ -39,26 +47,36 @@ def check_data(data: Path, texts: Path | None = None) -> Iterator[DataError]:
     article carries. Without it, offsets are only compared with the length of the words.
     """
     tables: Tables = {"stance_labels": list(read_table(LABELS_PATH, "stance_labels"))}
+    unread: Keys = {}
     for table in RECORDS:
         path = data / f"{table}.csv"
         if table != "stance_labels":
             tables[table] = []
-            yield from load_table(path, table, tables[table])
-    yield from check_keys(tables)
+            problems = load_table(path, table, tables[table])
+            unread[table] = list_written_keys(path, table) if problems else set()
+            yield from problems
+    yield from check_keys(tables, unread)
     yield from check_columns(tables)
-    for check in (check_dates, check_slugs, check_names, check_words, check_claims, check_stances):
+    for check in (check_dates, check_slugs, check_names, check_words, check_reviews, check_claims, check_stances):
         yield from check(tables)
     yield from check_offsets(tables, read_texts(texts) if texts else {})
 
 
-def load_table(path: Path, table: str, rows: list[Row]) -> Iterator[DataError]:
-    if not path.is_file():
-        return
-    reader = read_table(path, table)
-    try:
-        rows.extend(reader)
-    except DataError as error:
-        yield error
+def load_table(path: Path, table: str, rows: list[Row]) -> list[DataError]:
+    """Puts every row that is a record into `rows`; what is wrong with the others."""
+    problems: list[DataError] = []
+    if path.is_file():
+        try:
+            rows.extend(read_table(path, table, problems))
+        except DataError as error:  # of the file as a whole
+            problems.append(error)
+    return problems
+
+
+def list_written_keys(path: Path, table: str) -> set[tuple[Any, ...]]:
+    """Keys as written in a file that could not be read in full, so that its unread rows are not also missed by those that name them."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return {tuple(row.get(name) for name in read_schema()[table].key) for row in csv.DictReader(file)}
 
 
 def read_texts(folder: Path) -> dict[str, str]:
@@ -71,9 +89,9 @@ def find_key(table: str, record: Any) -> tuple[Any, ...]:
     return tuple(getattr(record, name) for name in read_schema()[table].key)
 
 
-def check_keys(tables: Tables) -> Iterator[DataError]:
+def check_keys(tables: Tables, unread: Keys) -> Iterator[DataError]:
     """No key twice, and no reference to a row that is not there."""
-    keys = {table: {find_key(table, record) for _, record in rows} for table, rows in tables.items()}
+    keys = {table: {find_key(table, record) for _, record in rows} | unread.get(table, set()) for table, rows in tables.items()}
     for table, rows in tables.items():
         seen: dict[tuple[Any, ...], int] = {}
         references = [(c.name, c.references) for c in read_schema()[table].columns if c.references]
@@ -109,6 +127,8 @@ def explain_constraint(table: str, error: str) -> str:
         return f"{rule.split('.')[-1]} is empty and must be filled in"
     if kind == "UNIQUE":
         return f"{', '.join(part.split('.')[-1] for part in rule.split(', '))} already stands in another line"
+    if rule in TABLE_RULES:
+        return TABLE_RULES[rule]
     column = re.match(r"\w+", rule)
     described = {c.name: c.description for c in read_schema()[table].columns}
     meaning = described.get(column[0] if column else "")
@@ -179,6 +199,13 @@ def check_words(tables: Tables) -> Iterator[DataError]:
             yield DataError("quotes.csv", line, "a direct quotation needs its words; without them it is indirect")
         if quote.words and not quote.is_cut and quote.words_hash and quote.words_hash != hash_words(quote.words):
             yield DataError("quotes.csv", line, f"words_hash does not belong to the words; it must be {hash_words(quote.words)}")
+
+
+def check_reviews(tables: Tables) -> Iterator[DataError]:
+    """No more of a reviewer's words than of anybody else's."""
+    for line, review in tables["reviews"]:
+        if review.claim_reviewed and len(review.claim_reviewed) > MAX_WORDS:
+            yield DataError("reviews.csv", line, f"claim_reviewed holds {len(review.claim_reviewed)} characters; cut it to {MAX_WORDS}")
 
 
 def check_claims(tables: Tables) -> Iterator[DataError]:

@@ -57,8 +57,11 @@ Copied = tuple["str | None", str, "str | None"]  # syndicated_from, reuse and no
 # Reading and writing data/ ---------------------------------------------------------------------
 
 
-def read_table(path: Path, table: str) -> Iterator[tuple[int, Any]]:
-    """Line number and record for every row of a CSV file; DataError for the first row that is no record."""
+def read_table(path: Path, table: str, problems: list[DataError] | None = None) -> Iterator[tuple[int, Any]]:
+    """Line number and record for every row of a CSV file.
+
+    DataError for the first row that is no record; with a list for `problems` such rows go there and the others are read on.
+    """
     record = RECORDS[table]
     types = {column.name: column.type for column in read_schema()[table].columns}
     try:
@@ -70,7 +73,14 @@ def read_table(path: Path, table: str) -> Iterator[tuple[int, Any]]:
                 raise DataError(path.name, 1, f"unknown or repeated column {', '.join(unknown) or header}; see docs/data-dictionary.md")
             line = rows.line_num + 1
             for row in rows:
-                yield line, make_record(record, types, header, row, path.name, line)
+                try:
+                    made = make_record(record, types, header, row, path.name, line)
+                except DataError as error:
+                    if problems is None:
+                        raise
+                    problems.append(error)
+                else:
+                    yield line, made
                 line = rows.line_num + 1
     except UnicodeDecodeError as error:
         raise DataError(path.name, None, f"is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error

@@ -79,8 +79,23 @@ PLANTED = [
     ("articles", put("published", "2022-13"), "published is “2022-13” and must be 2022, 2022-08, 2022-08-11 or a time with offset"),
     ("quotes", shift, "characters between the offsets, but"),
     ("quotes", put("words", "x" * 301, "words"), "words holds 301 characters; cut it to 300 and set is_cut to 1"),
+    ("reviews", put("claim_reviewed", "x" * 301), "claim_reviewed holds 301 characters; cut it to 300"),
+    ("quotes", lambda record: not record["words"] and put("paraphrase", "")(record), "holds neither words nor a paraphrase; fill in one of them"),
+    ("quotes", put("words_hash", "0" * 16, "words_hash"), "words_hash does not belong to the words; it must be "),
+    ("quotes", put("pieces", "12-x", "start_char"), "pieces is “12-x” and must be pairs such as 12-40;61-80"),
+    ("claim_relations", lambda record: put("other_claim", record["claim"])(record), "relates a claim to itself; name another one in other_claim"),
     ("quotes", put("mode", "shouted"), "mode does not hold an allowed value"),
+    ("stances", put("quote", ""), "lacks 'quote'; fill it in"),
+    ("stances", put("quote", "no-such-quote"), "quote is “no-such-quote”, which quotes.csv does not hold; add it there or correct the id"),
+    ("stances", put("score", "much"), "score is “much” and must be a number"),
+    ("stances", put("score", "2"), "score does not hold an allowed value"),
+    ("stances", put("review", "checked"), "review does not hold an allowed value"),
+    ("relays", put("step", "0"), "step does not hold an allowed value"),
     ("stances", put("certainty", "sure"), "certainty does not hold an allowed value"),
+    ("claims", lambda record: record["id"] == "iran-missiles" and put("text", "IRAN HAS SUPPLIED RUSSIA WITH ATTACK DRONES USED IN THE WAR AGAINST UKRAINE")(record),
+     "says the same as iran-drones; merge the two and add a redirect"),
+    ("claims", put("about_from", "2099-01-01", "about_to"), "about_from 2099-01-01 is after about_to"),
+    ("actor_roles", put("held_from", "yesterday"), "held_from is “yesterday” and must be 2022"),
     ("claims", put("text", "North Korea did not send volunteers."), "“not” makes the claim a denial; word what is denied and record the denial as a stance"),
     ("claims", put("id", "Not A Slug"), "the id “Not A Slug” must be lower-case letters, digits and hyphens"),
     ("articles", put("url", "https://example.org/other"), "does not belong to https://example.org/other"),
@@ -100,6 +115,12 @@ def test_a_planted_fault_is_found(data, tmp_path, table, change, reason):
     line = plant(data, tmp_path / "data", table, change)
     problems = [str(problem) for problem in check_data(tmp_path / "data")]
     assert any(problem.startswith(f"{table}.csv:{line}: ") and reason in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize("table, change", [("topics", put("name", "")), ("quotes", put("is_cut", "no"))])
+def test_a_row_that_cannot_be_read_is_one_problem(data, tmp_path, table, change):
+    line = plant(data, tmp_path / "data", table, change)
+    assert [str(problem).split(": ")[0] for problem in check_data(tmp_path / "data")] == [f"{table}.csv:{line}"]
 
 
 def test_a_key_used_twice_is_found(data, tmp_path):
