@@ -1,6 +1,8 @@
 """The pages in a real Chromium: for everyone, at every width, without script, and light."""
 
+import http.server
 import sqlite3
+import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -124,3 +126,49 @@ def test_printing_shows_the_address_and_the_date_of_the_data(open_page, paths, s
     page.emulate_media(media="print")
     assert page.locator(".print-only").inner_text().startswith(server + paths["claim"] + " · data of ")
     assert not page.locator(".top nav").is_visible()
+
+
+@pytest.fixture
+def frame_page(chromium, server):
+    """Shows an address of ours in a frame of a page that another host serves."""
+    with http.server.ThreadingHTTPServer(("127.0.0.2", 0), FramingHandler) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        contexts = []
+
+        def frame_page(path, scripts=True):
+            contexts.append(chromium.new_context(java_script_enabled=scripts))
+            page = contexts[-1].new_page()
+            page.goto(f"http://127.0.0.2:{host.server_port}/?{server}{path}", wait_until="load")
+            return page.frame_locator("iframe")
+
+        yield frame_page
+        for context in contexts:
+            context.close()
+        host.shutdown()
+
+
+class FramingHandler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        framed = self.path.partition("?")[2]
+        self.wfile.write(f'<!doctype html><title>An article</title><iframe src="{framed}" width="600" height="300"></iframe>'.encode())
+
+    def log_message(self, *parts):
+        pass
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_card_stands_in_the_page_of_somebody_else(frame_page, paths, scripts):
+    card = frame_page(paths["card"], scripts)
+    link = card.locator("h1 a")
+    link.wait_for()
+    assert "/-/claim/" in link.get_attribute("href")
+    assert card.locator("base").get_attribute("target") == "_blank"  # or the claim would open inside the frame
+    assert "denied by" in card.locator(".counts").inner_text()
+
+
+def test_other_pages_stand_in_no_frame(frame_page, paths):
+    page = frame_page(paths["claim"])
+    assert page.locator("h1.sentence").count() == 0
