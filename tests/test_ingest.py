@@ -99,6 +99,46 @@ def test_a_nested_report_becomes_a_relay(folder, tmp_path):
     assert any("Herald" in name for (name,) in relays)
 
 
+def code(text: str, data: Path | None = None) -> list[tuple[str, str | None, list[str], list[str]]]:
+    """Words, speaker, relays and labels of every quote that an article becomes."""
+    from datasette_claims.articles.plain import read_plain
+    from datasette_claims.articles.drafts import finish_draft
+    from datasette_claims.catalogue import Catalogue
+    from datasette_claims.ingest.coding import Desk, code_reading
+
+    coding = code_reading(finish_draft(read_plain(text.encode()), "test"), Desk(Catalogue(), "test"))
+    return [
+        (q.words, q.speaker, [r.actor for r in coding.relays if r.quote == q.id], [s.label for s in coding.stances if s.quote == q.id])
+        for q in coding.quotes
+    ]
+
+
+def test_where_somebody_was_interviewed_holds_for_the_paragraph():
+    text = (
+        "URL: https://post.example/1\nPublisher: Harbour Post\n\nAnna Holt was interviewed by the newspaper Nordland Gazette on Monday. "
+        '"The port is shut," Holt said.\n\n"Nobody is there," she told the Harbour Post.'
+    )
+    found = {words: relays for words, _, relays, _ in code(text)}
+    assert found == {"The port is shut": ["nordland-gazette"], "Nobody is there": []}  # the publisher itself passes nothing on
+
+
+def test_who_denies_reports_is_no_relay_of_them():
+    text = "URL: https://post.example/2\n\nThe ministry of transport denied reports that the bridge was unsafe. Anna Holt said: \"There are reports that the bridge was closed.\""
+    relays = [(words, relays) for words, speaker, relays, _ in code(text) if (speaker or "").startswith("unnamed-reports")]
+    assert relays == [("the bridge was unsafe", []), ("the bridge was closed.", ["anna-holt"])]
+
+
+def test_a_state_that_speaks_is_its_one_body_that_speaks(folder, tmp_path, data):
+    database = tmp_path / "claims.db"
+    store.build_database(data, database)
+    text = "URL: https://gazette.example/talks\n\nRussia denies talks with North Korea\n\nThe Russian Foreign Ministry said on Monday that no talks were under way with Pyongyang."
+    (folder / "talks.txt").write_text(text, encoding="utf-8")
+    run(database, folder / "talks.txt")
+    assert ask(database, "select section, speaker from quotes where review = 'proposed' order by start_char") == [
+        ("headline", "russian-foreign-ministry"), ("body", "russian-foreign-ministry")
+    ]  # fmt: skip
+
+
 def test_the_same_articles_again_change_nothing(folder, tmp_path):
     database = tmp_path / "desk.db"
     run(database, folder)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions
+from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.records import Article
 from datasette_claims.text import join_pieces, parse_pieces
@@ -155,6 +155,36 @@ def test_headline_that_opens_the_text_has_offsets(engine):
     assert (quote.section, article.text[quote.start_char : quote.end_char]) == ("headline", "the port will open on Friday")
 
 
+STANDFIRST = "An expert said on radio that more ferries would be needed next year"
+TITLE = "Minister denies ferries are unsafe"
+BODY = "The minister, Aldo Brandt, said that the ferries were safe."
+
+
+@pytest.mark.parametrize(
+    "text, sections",
+    [
+        (f"{TITLE}\n\n{BODY}", [("headline", "ferries are unsafe"), ("body", "that the ferries were safe")]),
+        (
+            f"{STANDFIRST}\n\n{TITLE}\n\n{BODY}",
+            [("lead", "that more ferries would be needed next year"), ("headline", "ferries are unsafe"), ("body", "that the ferries were safe")],
+        ),
+        (
+            f"{TITLE}\n\n{STANDFIRST}\n\n{BODY}",
+            [("headline", "ferries are unsafe"), ("lead", "that more ferries would be needed next year"), ("body", "that the ferries were safe")],
+        ),
+    ],
+)
+def test_headline_and_standfirst_stand_where_they_stand(text, sections, engine):
+    quotes = extract_quotes(make_article(text, title=TITLE), engine)
+    assert sorted((q.start_char, q.section, q.words) for q in quotes) == sorted((text.index(words), section, words) for section, words in sections)
+
+
+def test_the_first_words_of_a_text_without_headline_are_read_once(engine):
+    text = "The ministry of transport denied on Monday that the old bridge over the river had been unsafe before the storm, and closed the road behind it."
+    quotes = extract_quotes(make_article(text, title=text[:100] + " …"), engine)
+    assert [(q.section, q.speaker_words) for q in quotes] == [("body", "The ministry of transport")]
+
+
 def test_every_row_says_how_sure_and_why(engine):
     (quote,) = extract_quotes(make_article("Anna Holt said the road was closed."), engine)
     assert quote.method == "model" and quote.review == "proposed"
@@ -274,3 +304,63 @@ RELAYS = {
 def test_outlets_beside_the_cue_are_relays(text, engine):
     (found,) = find_attributions(text, engine)
     assert [text[start:end] for start, end in found.relays] == RELAYS[text]
+
+
+def nested(text: str, engine) -> list[tuple[str | None, str | None, str, str, int | None]]:
+    """Speaker, cue, words, mode and number of the parent of every quote."""
+    quotes = extract_quotes(make_article(text), engine)
+    numbers = {quote.id: n for n, quote in enumerate(quotes)}
+    return [(q.speaker_words, q.cue, q.words, q.mode, None if q.parent is None else numbers[q.parent]) for q in quotes]
+
+
+RULES = {
+    "reports that are denied are a source": (
+        "The ministry denied reports that soldiers were being sent to the island.",
+        [
+            ("The ministry", "denied", "reports that soldiers were being sent to the island", "indirect", None),
+            ("reports", "reports", "soldiers were being sent to the island", "indirect", 0),
+        ],
+    ),
+    "there are reports": (
+        "“There are reports that the ships were sold,” Marek Lind said.",
+        [
+            ("Marek Lind", "said", "There are reports that the ships were sold", "direct", None),
+            ("reports", "There are reports that", "the ships were sold", "indirect", 0),
+        ],
+    ),
+    "quoted as saying": (
+        "State television quoted Admiral Joss Tarrant as saying that eleven mines had been cleared.",
+        [("Admiral Joss Tarrant", "as saying that", "eleven mines had been cleared", "indirect", None)],
+    ),
+    "nobody said it": (
+        "However, none of the authorities have so far confirmed such support.",
+        [(None, None, "none of the authorities have so far confirmed such support", "own_voice", None)],
+    ),
+    "a participle goes on": (
+        "The minister, Aldo Brandt, said that the ferries were safe, dismissing as \"fantasy\" the story of a leak.",
+        [
+            ("The minister, Aldo Brandt", "said", "that the ferries were safe", "indirect", None),
+            ("The minister, Aldo Brandt", "dismissing as", "\"fantasy\" the story of a leak", "mixed", None),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", RULES)
+def test_rules_on_top_of_the_network(case, engine):
+    text, expected = RULES[case]
+    assert nested(text, engine) == expected
+
+
+VENUES = {
+    "Holt was interviewed in the newspaper Nordland Post.": ["the newspaper Nordland Post"],
+    "Holt claimed on Russian television. “It is shut.”": ["Russian television"],
+    "In an interview with Radio Nord, Holt said it was shut.": ["Radio Nord"],
+    "Holt claimed in March that it was shut.": [],
+    "Holt told her brother.": [],
+}
+
+
+@pytest.mark.parametrize("text", VENUES)
+def test_outlets_where_somebody_was_heard(text):
+    assert [text[slice(*venue.outlet)] for venue in find_venues(text)] == VENUES[text]

@@ -15,7 +15,7 @@ from ..actors import Catalogue
 from ..articles import Reading, read_articles
 from ..errors import ClaimsError
 from ..ingest.coding import Desk, code_reading
-from ..records import Actor, Coding, Quote
+from ..records import Actor, Coding, Publisher, Quote
 from ..text import parse_pieces
 from .codings import Expected, Position, find_article, fits, place_expectations, read_coding, read_expectations, read_rows
 from .scoring import LEAST_OVERLAP, LOOSE_OVERLAP, counted_characters
@@ -173,10 +173,10 @@ def read_one(path: Path) -> Reading:
     raise ClaimsError(f"{path} holds no article.")
 
 
-def read_catalogue(folder: Path) -> tuple[Catalogue, dict[str, str]]:
+def read_catalogue(folder: Path) -> tuple[Catalogue, dict[str, Publisher]]:
     """What a data folder knows, as ingest sees it, and its publishers by domain."""
     tables = [list(read_rows(folder, table)) for table in ("actors", "actor_names", "actor_roles", "claims")]
-    return Catalogue(*tables), {publisher.domain: publisher.id for publisher in read_rows(folder, "publishers") if publisher.domain}
+    return Catalogue(*tables), {publisher.domain: publisher for publisher in read_rows(folder, "publishers") if publisher.domain}
 
 
 def count_coded(path: Path, data: Path) -> tuple[Counts, list[Actor]]:
@@ -185,7 +185,7 @@ def count_coded(path: Path, data: Path) -> tuple[Counts, list[Actor]]:
     coded = find_article(data, reading.article.text_hash or "")
     catalogue, publishers = read_catalogue(data)
     article = replace(reading.article, id=coded.id, url=coded.url, published=coded.published)
-    publisher = replace(reading.publisher, id=coded.publisher)
+    publisher = next((one for one in read_rows(data, "publishers") if one.id == coded.publisher), reading.publisher)
     coding = code_reading(replace(reading, article=article, publisher=publisher), Desk(catalogue, "evaluation", publishers))
     expected, found = read_coding(data, coded), list_found(coding, catalogue)
     return count_article(expected, found, article.text), list_invented(expected, found, article.text)

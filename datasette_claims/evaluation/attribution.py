@@ -38,7 +38,7 @@ def predict_quotes(gold: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row in gold:
         quotes = []
         for found in find_attributions(row["text"]):
-            if found.parent is None:
+            if found.parent is None and found.mode != "own_voice":
                 (start, end), speaker = found.span, found.speaker or (None, None)
                 quotes.append({
                     "start": start, "end": end, "spans": found.pieces, "type": found.mode, "score": found.score,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..actors import Resolution, resolve_actor
@@ -11,13 +12,19 @@ from ..catalogue import Catalogue
 from ..claims import BAR, match_claims, propose_claim
 from ..polarity import list_statements
 from ..quotes import Attribution, attribute_article
-from ..records import Actor, ActorName, Article, Claim, Coding, Label, Quote, Relay, Review, Stance, Topic
+from ..records import Actor, ActorName, Article, Claim, Coding, Label, Method, Mode, Publisher, Quote, Review, Stance, Topic
 from ..stances import judge_stance
-from ..text import find_script, make_slug
+from ..text import find_script
+from .chains import Passers, list_chains
 
 Attribute = Callable[[Article], list[tuple[Quote, Attribution]]]
 
+BODY_SCORE = 0.85  # that a state's name stands for its one body that speaks in the article
 MAX_STATEMENTS = 6  # of one passage that are matched one by one
+
+REPORTED_SCORE = 0.7  # that “these reports” are the last ones spoken of
+REPORTS = re.compile(r"(?i)\b(?:reports?|rumou?rs?|allegations?)\b")
+SAME_REPORTS = re.compile(r"(?i)\b(?:these|those|such|the|this|that|all) (?:same )?(?:reports?|rumou?rs|allegations|accusations|information|stor(?:y|ies))\b")
 
 UNSORTED = Topic("unsorted", "Not yet sorted", "Claims proposed by a program that nobody has put under a topic yet.")
 
@@ -28,7 +35,7 @@ class Desk:
 
     catalogue: Catalogue
     run: str
-    publishers: dict[str, str] = field(default_factory=dict)  # id by domain
+    publishers: dict[str, Publisher] = field(default_factory=dict)  # by domain
     attribute: Attribute = attribute_article
 
 
@@ -38,18 +45,18 @@ def is_coded_language(language: str | None) -> bool:
 
 def code_reading(reading: Reading, desk: Desk) -> Coding:
     """Everything one article adds; an article in another language than English is stored without quotes."""
-    publisher = replace(reading.publisher, id=desk.publishers.get(reading.publisher.domain or "", reading.publisher.id))
+    publisher = desk.publishers.get(reading.publisher.domain or "", reading.publisher)
     article = replace(reading.article, publisher=publisher.id, run=desk.run)
     if not is_coded_language(article.language):
         language = article.language or "an unknown language"
         note = f"Stored without quotes: the text is in {language}, and only English is coded."
         return Coding(replace(article, note=join(article.note, note)), publisher)
     pairs = [(date_quote(quote, article, desk.run), attribution) for quote, attribution in desk.attribute(article)]
-    speakers = resolve_speakers([quote for quote, _ in pairs], article, desk.catalogue)
+    speakers = resolve_speakers([quote for quote, _ in pairs], article, publisher, desk.catalogue)
     quotes = tuple(replace(quote, speaker=find_id(speakers[quote.id])) for quote, _ in pairs)
-    passers = Passers(article, desk.catalogue)
+    passers = Passers(article, publisher, desk.catalogue)
     relays = tuple(relay for chain in list_chains(pairs, speakers, passers) for relay in chain)
-    decided = [pair for quote in quotes for pair in take_positions(quote, speakers[quote.id], list_inner(quote, quotes), article, desk)]
+    decided = take_all_positions(quotes, speakers, article, desk)
     claims = {claim.id: claim for claim, _ in decided if claim.review == Review.PROPOSED.value}
     proposals = collect_proposals(speakers.values(), passers, desk.catalogue, article)
     return Coding(
@@ -68,9 +75,32 @@ def date_quote(quote: Quote, article: Article, run: str) -> Quote:
     return replace(quote, said_from=day, said_to=day, said_basis="published" if day else "unknown", run=run)
 
 
-def resolve_speakers(quotes: list[Quote], article: Article, catalogue: Catalogue) -> dict[str, Resolution]:
+def resolve_speakers(quotes: list[Quote], article: Article, publisher: Publisher, catalogue: Catalogue) -> dict[str, Resolution]:
     """Who said each quote, in the order of the article, because “he” is whoever spoke before."""
-    return {quote.id: resolve_actor(quote, article, quotes[:place], catalogue) for place, quote in enumerate(quotes)}
+    found = {quote.id: resolve_actor(quote, article, quotes[:place], catalogue) for place, quote in enumerate(quotes)}
+    own = speak_as_publisher(publisher, catalogue)
+    found |= {quote.id: own for quote in quotes if quote.mode == Mode.OWN_VOICE.value}
+    return {quote: name_body(resolution, found) for quote, resolution in found.items()}
+
+
+def speak_as_publisher(publisher: Publisher, catalogue: Catalogue) -> Resolution:
+    """The outlet itself, where the catalogue knows it; an article's own words propose no actor."""
+    known = catalogue.actors.get(publisher.actor or "") or next((match.actor for match in catalogue.find_actors(publisher.name) if match.actor.kind == "outlet"), None)
+    return Resolution(known, None, 0.9, Method.RULES.value, "The article says it itself.", known is not None)
+
+
+def name_body(resolution: Resolution, found: dict[str, Resolution]) -> Resolution:
+    """“Moscow said” as the one body of that state which speaks in the same article; the state where there are several or none."""
+    state = resolution.actor
+    if state is None or state.kind != "state":
+        return resolution
+    speaking = [actor for other in found.values() for actor in (other.actor, other.on_behalf_of) if actor and actor.kind == "public_body"]
+    bodies = {actor.id: actor for actor in speaking if actor.country in (state.name, state.country)}
+    if len(bodies) != 1:
+        return resolution
+    body = next(iter(bodies.values()))
+    detail = f"{resolution.detail} Of {state.name}, only the {body.name} speaks in the article."
+    return replace(resolution, actor=body, score=round(resolution.score * BODY_SCORE, 3), detail=detail)
 
 
 def find_id(resolution: Resolution) -> str | None:
@@ -82,89 +112,61 @@ def list_inner(quote: Quote, quotes: Iterable[Quote]) -> list[Quote]:
     return [inner for inner in quotes if inner.parent == quote.id]
 
 
-# Relays ----------------------------------------------------------------------------------------
-
-
-class Passers:
-    """Finds the outlets that passed words on, known ones or proposals."""
-
-    def __init__(self, article: Article, catalogue: Catalogue):
-        self.article, self.catalogue = article, catalogue
-        self.proposed: dict[str, Actor] = {}
-
-    def find(self, words: str) -> Actor | None:
-        """The actor these words name; a name nobody knows is proposed as an outlet."""
-        known = [match.actor for match in self.catalogue.find_actors(words) if match.kind != "weak_alias"]
-        if len(known) == 1:
-            return known[0]
-        slug = make_slug(words.removeprefix("the "))
-        if not slug or known:
-            return None
-        detail = f"Passed words on in “{self.article.title}”."
-        return self.proposed.setdefault(slug, Actor(slug, words, "outlet", detail, source=self.article.url))
-
-
-def list_chains(pairs: list[tuple[Quote, Attribution]], speakers: dict[str, Resolution], passers: Passers) -> Iterator[list[Relay]]:
-    """The relays of each quote, outermost first: what encloses it, and then who is named beside its own cue."""
-    by_id = {quote.id: (quote, attribution) for quote, attribution in pairs}
-    text = passers.article.text
-    for quote, attribution in pairs:
-        steps: list[tuple[str, str]] = []
-        for outer in list_outer(quote, by_id):
-            steps += list_outlets(by_id[outer.id][1], outer, text, passers)
-            if actor := speakers[outer.id].actor:
-                steps.append((actor.id, " ".join(filter(None, (outer.speaker_words, outer.cue)))))
-        steps += list_outlets(attribution, quote, text, passers)
-        unique = [step for n, step in enumerate(steps) if step[0] not in {earlier for earlier, _ in steps[:n]}]
-        own = find_id(speakers[quote.id])
-        yield [
-            Relay(f"{quote.id}-v{n}", quote.id, n, actor, words)
-            for n, (actor, words) in enumerate((step for step in unique if step[0] != own), 1)
-        ]
-
-
-def list_outer(quote: Quote, by_id: dict[str, tuple[Quote, Attribution]]) -> list[Quote]:
-    """The quotes that enclose this one, outermost first."""
-    outer: list[Quote] = []
-    while quote.parent in by_id and quote.parent not in {seen.id for seen in outer}:
-        quote = by_id[quote.parent][0]
-        outer.insert(0, quote)
-    return outer
-
-
-def list_outlets(attribution: Attribution, quote: Quote, text: str, passers: Passers) -> Iterator[tuple[str, str]]:
-    # The offsets of a headline apart from the text are those of the title, and headlines name no relays.
-    for start, end in attribution.relays if quote.start_char is not None else ():
-        if actor := passers.find(text[start:end]):
-            yield actor.id, text[start:end]
-
-
 # Positions -------------------------------------------------------------------------------------
 
 
-def take_positions(quote: Quote, speaker: Resolution, inner: list[Quote], article: Article, desk: Desk) -> list[tuple[Claim, Stance]]:
+def take_all_positions(quotes: tuple[Quote, ...], speakers: dict[str, Resolution], article: Article, desk: Desk) -> list[tuple[Claim, Stance]]:
+    """The positions of all quotes in the order of the article, because “these reports” are those of before."""
+    decided: list[tuple[Claim, Stance]] = []
+    reported: list[Claim] = []
+    for quote in quotes:
+        taken = take_positions(quote, speakers[quote.id], list_inner(quote, quotes), article, desk, reported)
+        decided += taken
+        if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
+            reported = [claim for claim, _ in taken]
+    return decided
+
+
+def take_positions(
+    quote: Quote, speaker: Resolution, inner: list[Quote], article: Article, desk: Desk, reported: list[Claim]
+) -> list[tuple[Claim, Stance]]:
     """The claims a quote is about, known or proposed, and what its speaker does with each.
 
-    A passage of several statements can deny one claim and assert another, so that each is matched by itself; only
-    a passage that matches nothing becomes a proposal, as a whole.
+    A passage of several statements can deny one claim and assert another, so that each is matched by itself; the
+    whole is matched only when none of them is. “These reports” are about the claims reported before. Only a passage
+    that matches nothing becomes a proposal, as a whole.
     """
     about = inner[0] if inner else quote  # “X reported that Y denied Z” is about Z, and X passes it on
     found: dict[str, tuple[Claim, Stance]] = {}
-    for statement in dict.fromkeys([about.words or "", *list_statements(about.words or "")[:MAX_STATEMENTS]]):
-        part = replace(about, words=statement)
-        candidates = match_claims(part, desk.catalogue, limit=1)
-        if candidates and candidates[0].score >= BAR:
-            claim = candidates[0].claim
+    for statement in list_parts(about.words or ""):
+        if statement == about.words and found:
+            continue
+        for claim, sure, why in find_claims(replace(about, words=statement), desk.catalogue, reported):
             decided = decide(quote, replace(quote, words=statement), claim, speaker, inner, len(found) + 1, desk.run)
-            found.setdefault(claim.id, (claim, weigh(decided, candidates[0].score, candidates[0].detail)))
+            found.setdefault(claim.id, (claim, weigh(decided, sure, why)))
     if found:
         return list(found.values())
     proposed = propose_claim(about)
-    if proposed is None:
+    if proposed is None or quote.mode == Mode.OWN_VOICE.value:
         return []
     claim = replace(proposed, source=article.url)
     decided = decide(quote, quote, claim, speaker, inner, 1, desk.run)
     return [(claim, weigh(decided, 1.0, "No known claim is close enough, so this one is proposed."))]
+
+
+def list_parts(words: str) -> list[str]:
+    """The statements of a passage without brackets that explain names, and at last the passage itself."""
+    statements = list_statements(re.sub(r" \([^()]*\)", "", words))[:MAX_STATEMENTS]
+    return list(dict.fromkeys([*statements, words]))
+
+
+def find_claims(part: Quote, catalogue: Catalogue, reported: list[Claim]) -> list[tuple[Claim, float, str]]:
+    """The known claims one statement is about, how sure that is, and why."""
+    best = next(iter(match_claims(part, catalogue, limit=1)), None)
+    if best and best.score >= BAR:
+        return [(best.claim, best.score, best.detail)]
+    back = SAME_REPORTS.search(part.words or "")
+    return [(claim, REPORTED_SCORE, f"“{back.group()}” are those spoken of before.") for claim in reported] if back else []
 
 
 def decide(quote: Quote, part: Quote, claim: Claim, speaker: Resolution, inner: list[Quote], number: int, run: str) -> Stance:

@@ -89,7 +89,7 @@ def set_desk(connection: sqlite3.Connection, options: Options) -> Desk:
     known = [actor for actor in actors if actor.review != Review.PROPOSED.value]
     settled = [claim for claim in claims if claim.review != Review.PROPOSED.value]
     described = read_records(connection, "publishers", f"publishers where domain is not null and not ({UNDESCRIBED})")
-    publishers = {publisher.domain: publisher.id for publisher in described}
+    publishers = {publisher.domain: publisher for publisher in described}
     return Desk(Catalogue(known, names, roles, settled), options.run, publishers)
 
 

@@ -25,6 +25,7 @@ class Attribution:
     detail: str
     relays: tuple[Span, ...] = ()  # outlets named beside the cue: "quoted by the Herald"
     parent: int | None = None  # number, in the same list, of the attribution this one is nested in
+    method: str = "model"  # how it was found: model, rules or llm
 
     @property
     def span(self) -> Span:

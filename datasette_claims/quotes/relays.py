@@ -1,10 +1,16 @@
 """Outlets named beside a cue as those through whom the words came: "quoted by the Herald", "told Radio Nord"."""
 
-import re
+from __future__ import annotations
 
-from .encoding import Sheet
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from .lexicon import read_words
-from .readings import Reading
+
+if TYPE_CHECKING:
+    from .encoding import Sheet
+    from .readings import Reading
 
 Span = tuple[int, int]
 # What comes after these words passed the speech on; after "told" only when it is an outlet, not a listener.
@@ -12,11 +18,41 @@ BY_OUTLET = re.compile(
     r"\b(?:(?:quoted|cited)(?: as saying)?(?: on \w+)? by|interview (?:with|for|given to|to)|reported by|carried by)\s+"
 )
 TO_OUTLET = re.compile(r"\b(?:told|tells|telling|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
+SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«„A-Z])")
 WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
 NAME_ENDS = frozenset("on in at that after during and to before when while as".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
                  "August September October November December".split())  # fmt: skip
+
+
+# Where somebody was heard: "interviewed in the newspaper MK", "claimed on Russian television".
+AT_OUTLET = re.compile(
+    r"\b(?:interview(?:ed)?(?: \w+){0,3}? (?:with|by|for|to|in|on)|told|(?:said|says|claimed|argued|spoke|speaking|wrote|writing|appear(?:ed|ing)|declared)"
+    r"(?: \w+){0,2}? (?:on|in|to|for))\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """An outlet where somebody is said to have spoken, with its sentence and paragraph; offsets into the text."""
+
+    outlet: Span
+    sentence: Span
+    paragraph: Span
+
+
+def find_venues(text: str) -> list[Venue]:
+    """Where speakers of a text were heard, in its order."""
+    found = []
+    for paragraph in re.finditer(r"[^\n]+", text):
+        for match in AT_OUTLET.finditer(text, *paragraph.span()):
+            outlet = name_after(text[: paragraph.end()], match.end(), must_be_outlet=True)
+            if outlet:
+                start = max((end.end() for end in SENTENCE_END.finditer(text, paragraph.start(), match.start())), default=paragraph.start())
+                end = SENTENCE_END.search(text, outlet[1], paragraph.end())
+                found.append(Venue(outlet, (start, end.start() + 1 if end else paragraph.end()), paragraph.span()))
+    return found
 
 
 def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
@@ -53,6 +89,6 @@ def name_after(text: str, at: int, must_be_outlet: bool) -> Span | None:
             break
         begin = match.start() if number == 0 else begin
         previous = match.end()
-        if word in outlets or not must_be_outlet and word[0].isupper() and word.lower() != "the":
+        if word in outlets or word.lower() in outlets or (end or not must_be_outlet) and word[0].isupper() and word.lower() != "the":
             end = match.end()
     return (begin, end) if end else None

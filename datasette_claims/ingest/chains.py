@@ -1,0 +1,102 @@
+"""The way of words from their speaker to the article: who quoted them, and where they were said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..actors import Resolution, resolve_actor
+from ..catalogue import Catalogue, make_name_key
+from ..quotes import Attribution, find_venues
+from ..records import Actor, Article, Claim, Label, Mode, Publisher, Quote, Relay
+from ..stances import judge_stance
+from ..text import make_slug
+
+Span = tuple[int, int]
+NO_CLAIM = Claim("none", "", "")
+
+
+class Passers:
+    """Finds the outlets that passed words on, known ones or proposals; the article's own publisher is none."""
+
+    def __init__(self, article: Article, publisher: Publisher, catalogue: Catalogue):
+        self.article, self.publisher, self.catalogue = article, publisher, catalogue
+        self.proposed: dict[str, Actor] = {}
+        self.venues = find_venues(article.text)
+
+    def find(self, span: Span) -> Actor | None:
+        """The actor that these words of the text name; a name nobody knows is proposed as an outlet."""
+        words = self.article.text[slice(*span)]
+        known = [match.actor for match in self.catalogue.find_actors(words) if match.kind != "weak_alias"]
+        if len(known) == 1:
+            return self.keep(known[0])
+        here = Quote("", self.article.id, Mode.INDIRECT.value, speaker_words=words, start_char=span[1], end_char=span[1] + 1)
+        actor = resolve_actor(here, self.article, (), self.catalogue).actor
+        if known or actor is None or not make_slug(actor.name):
+            return None
+        if actor.id not in self.catalogue.actors and actor.kind in ("person", "organisation"):
+            actor = replace(actor, kind="outlet", description=f"Passed words on in “{self.article.title}”.")
+        return self.keep(actor)
+
+    def keep(self, actor: Actor) -> Actor | None:
+        if actor.id in (self.publisher.id, self.publisher.actor) or make_name_key(actor.name) == make_name_key(self.publisher.name):
+            return None
+        if actor.id not in self.catalogue.actors:
+            return self.proposed.setdefault(actor.id, actor)
+        return actor
+
+
+def list_chains(pairs: list[tuple[Quote, Attribution]], speakers: dict[str, Resolution], passers: Passers) -> Iterator[list[Relay]]:
+    """The relays of each quote, outermost first: what encloses it, who is named beside its cue, and where it was said."""
+    by_id = {quote.id: (quote, attribution) for quote, attribution in pairs}
+    for quote, attribution in pairs:
+        steps: list[tuple[str, str]] = []
+        for outer in list_outer(quote, by_id):
+            steps += list_outlets(by_id[outer.id][1], outer, speakers[outer.id].actor, passers)
+            actor = speakers[outer.id].actor
+            if actor and passes_on(outer):
+                steps.append((actor.id, " ".join(filter(None, (outer.speaker_words, outer.cue)))))
+        steps += list_outlets(attribution, quote, speakers[quote.id].actor, passers)
+        unique = [step for n, step in enumerate(steps) if step[0] not in {earlier for earlier, _ in steps[:n]}]
+        own = speakers[quote.id].actor
+        yield [
+            Relay(f"{quote.id}-v{n}", quote.id, n, actor, words)
+            for n, (actor, words) in enumerate((step for step in unique if not own or step[0] != own.id), 1)
+        ]
+
+
+def list_outer(quote: Quote, by_id: dict[str, tuple[Quote, Attribution]]) -> list[Quote]:
+    """The quotes that enclose this one, outermost first."""
+    outer: list[Quote] = []
+    while quote.parent in by_id and quote.parent not in {seen.id for seen in outer}:
+        quote = by_id[quote.parent][0]
+        outer.insert(0, quote)
+    return outer
+
+
+def passes_on(outer: Quote) -> bool:
+    """Whether who speaks in a quote passes on what is reported in it; who denies reports does not."""
+    return judge_stance(outer, NO_CLAIM).label != Label.DENIES.value
+
+
+def list_outlets(attribution: Attribution, quote: Quote, speaker: Actor | None, passers: Passers) -> Iterator[tuple[str, str]]:
+    """Outlets beside the cue, then those where the speaker was heard in the same paragraph before."""
+    # The offsets of a headline apart from the text are those of the title, and headlines name no relays.
+    if quote.start_char is None or quote.end_char is None or quote.mode == Mode.OWN_VOICE.value:
+        return
+    text = passers.article.text
+    spans = list(attribution.relays)
+    for venue in passers.venues:
+        is_near = venue.paragraph[0] <= quote.start_char < venue.paragraph[1] and venue.sentence[0] < quote.end_char
+        if is_near and names_speaker(text[slice(*venue.sentence)], venue.sentence, attribution, speaker):
+            spans.append(venue.outlet)
+    for start, end in spans:
+        if not any(first <= start < last for first, last in attribution.pieces) and (actor := passers.find((start, end))):
+            yield actor.id, text[start:end]
+
+
+def names_speaker(sentence: str, span: Span, attribution: Attribution, speaker: Actor | None) -> bool:
+    """Whether the sentence holds the cue itself, or else the name of a speaker who has one."""
+    if span[0] <= attribution.cue[0] < span[1]:
+        return True
+    return speaker is not None and speaker.kind == "person" and speaker.name.split()[-1] in sentence

@@ -1,0 +1,184 @@
+"""Rules on top of the network: what its readings get wrong as a kind, and sources it was never shown.
+
+The annotated articles mark the outer attribution only and no words of the article itself, so these cannot be learned
+there: "X denied reports that Y" holds what the reports say, and "none of them has confirmed it" is said by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..records import Method
+from .attribution import Attribution, Span
+
+CONTENT_RULE = "reported inside the words of another speaker"
+# "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
+QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))$")
+AS_SAYING = re.compile(r"^(?P<who>[^,;:.\"“]{2,90}?),? as (?:saying|stating|claiming|telling \w+)(?: that)?[,:]? ")
+# Said by nobody: the article itself tells that nobody did.
+NOBODY = re.compile(r"(?i)^(?:none|no one|nobody|neither|not one|no (?!\.)\w+)\b")
+NO_EVIDENCE = re.compile(
+    r"(?i)\bthere (?:is|was|are|were|has been|have been) (?:so far |still |as yet )?no (?:\w+ )?(?:evidence|proof|sign|indication|confirmation|suggestion)s? that\b[^.!?\n]*$"
+)
+# "after a military analyst, Anna Holt, said": what stands before the comma is who she is, not what she said.
+APPOSED = re.compile(r"\b(?:after|when|because|once|since|as|until|while)\s+(?:an?|the|one)\s[^,.;\"“”]{3,70}$")
+SOURCE = r"(?P<who>(?:unconfirmed |media |press |news |intelligence |recent |local |foreign )*(?:reports?|rumou?rs?|allegations))"
+THERE_ARE = re.compile(rf"(?i)^[\"“'‘]?(?P<cue>there (?:are|were|is|have been|has been) {SOURCE} that) ")
+REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that ")
+CUE_REPORTS = re.compile(rf"(?i)\b{SOURCE}$")
+ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|purported) ")
+# A clause behind the first one with the same subject: ", dismissing as "false" the reports".
+PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
+MARKS = "\"“”„«»'‘’"
+
+
+def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
+    """The attributions of a text, corrected, with those nested in them and those of clauses behind them."""
+    corrected = [correct(text, attribution) for attribution in found]
+    kept = drop(corrected, {n for n, one in enumerate(corrected) if is_apposition(text, one) or is_repeated(one, corrected)})
+    return arrange(add_nested(text, add_participles(text, kept)))
+
+
+def arrange(found: list[Attribution]) -> list[Attribution]:
+    """The attributions in the order of their cues, each followed by those nested in it."""
+    children: dict[int | None, list[int]] = {}
+    for n in sorted(range(len(found)), key=lambda n: found[n].cue):
+        children.setdefault(found[n].parent, []).append(n)
+    result: list[Attribution] = []
+    waiting = [(n, None) for n in reversed(children.get(None, []))]
+    while waiting:
+        n, parent = waiting.pop()
+        result.append(replace(found[n], parent=parent))
+        waiting += [(child, len(result) - 1) for child in reversed(children.get(n, []))]
+    return result
+
+
+def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:
+    """The list without some attributions; what was nested in one of them stands by itself."""
+    places = {n: place for place, n in enumerate(n for n in range(len(found)) if n not in numbers)}
+    return [replace(one, parent=None if one.parent is None else places.get(one.parent)) for n, one in enumerate(found) if n in places]
+
+
+def correct(text: str, attribution: Attribution) -> Attribution:
+    attribution = keep_paragraph(text, attribution)
+    if attribution.parent is None:
+        attribution = read_own_voice(text, attribution)
+    return read_quoted(text, attribution)
+
+
+def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
+    """Without pieces from another paragraph than the cue's, unless they are quotations: a headline has no full stop."""
+    begin = text.rfind("\n", 0, attribution.cue[0]) + 1
+    end = text.find("\n", attribution.cue[1])
+    end = len(text) if end < 0 else end
+    kept = tuple(
+        piece for piece in attribution.pieces
+        if begin <= piece[0] < end or text[piece[0]] in MARKS or text[piece[0] - 1 : piece[0]] and text[piece[0] - 1] in MARKS
+    )  # fmt: skip
+    return replace(attribution, pieces=kept) if kept else attribution
+
+
+def is_apposition(text: str, attribution: Attribution) -> bool:
+    """Whether the content is only what leads up to the speaker's name."""
+    if attribution.speaker is None or attribution.mode != "indirect" or attribution.parent is not None:
+        return False
+    start, end = attribution.span
+    return text[end : attribution.speaker[0]].strip() in ("", ",") and end <= attribution.speaker[0] and bool(APPOSED.search(text[start:end]))
+
+
+def is_repeated(one: Attribution, found: list[Attribution]) -> bool:
+    """Whether a nested attribution ends up as what its parent was corrected to."""
+    return one.parent is not None and one.speaker == found[one.parent].speaker and one.span[1] == found[one.parent].span[1]
+
+
+def read_quoted(text: str, attribution: Attribution) -> Attribution:
+    """“X quoted Y as saying Z” as the words of Y that X passes on."""
+    start, end = attribution.pieces[0]
+    match = AS_SAYING.match(text[start:end]) if QUOTED.match(text[slice(*attribution.cue)]) else None
+    if match is None or not attribution.speaker:
+        return attribution
+    speaker = (start + match.start("who"), start + match.end("who"))
+    cue = start + match.end("who") + 1, start + len(match.group().rstrip(" ,:"))
+    detail = f"“{text[slice(*attribution.speaker)]}” quotes “{text[slice(*speaker)]}” as saying it."
+    relays = (attribution.speaker, *attribution.relays)
+    pieces = ((start + match.end(), end), *attribution.pieces[1:])
+    return replace(attribution, speaker=speaker, cue=cue, pieces=pieces, relays=relays, detail=detail, method=Method.RULES.value)
+
+
+def read_own_voice(text: str, attribution: Attribution) -> Attribution:
+    """“None of them has confirmed it” as words of the article: nobody said anything."""
+    speaker, (start, end) = attribution.speaker, attribution.span
+    if speaker is None or speaker[0] > start:
+        return attribution
+    line = text.rfind("\n", 0, speaker[0]) + 1
+    before = NO_EVIDENCE.search(text[line : speaker[0]])
+    if before:
+        begin = line + before.start()
+    elif NOBODY.match(text[slice(*speaker)]):
+        begin = speaker[0]
+    else:
+        return attribution
+    return replace(
+        attribution, pieces=((begin, end),), mode="own_voice", speaker=None, relays=(),
+        method=Method.RULES.value,
+        detail=f"“{text[begin : begin + 40].strip()}…” says that nobody did: these are the article's own words.",
+    )  # fmt: skip
+
+
+def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With clauses of one sentence that say what its speaker did besides."""
+    used = [span for one in found for span in (*one.pieces, one.cue)]
+    added = []
+    for one in found:
+        if one.speaker is None or one.parent is not None or one.mode == "own_voice" or one.speaker[0] > one.span[0]:
+            continue
+        stop = text.find(". ", one.span[1])
+        end = min(n for n in (stop + 1 if stop >= 0 else len(text), text.find("\n", one.span[1]) % (len(text) + 1)))
+        for match in PARTICIPLE.finditer(text, one.span[1], end):
+            words = match.span("words")
+            if not any(start < words[1] and match.start() < last for start, last in used):
+                mode = "mixed" if any(mark in match.group("words") for mark in "\"“«„") else "indirect"
+                detail = f"“{match.group('cue')}” goes on with what “{text[slice(*one.speaker)]}” did."
+                added.append(Attribution((words,), mode, match.span("cue"), one.speaker, one.score, detail, method=Method.RULES.value))
+    return [*found, *added]
+
+
+def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With what unnamed reports say inside the words of a speaker."""
+    result = list(found)
+    parents = {one.parent for one in found}
+    for number, one in enumerate(found):
+        if number in parents or one.mode == "own_voice" or len(one.pieces) > 1:
+            continue
+        child = find_reports(text, one)
+        if child:
+            result.append(replace(child, parent=number, score=one.score))
+    return result
+
+
+def find_reports(text: str, outer: Attribution) -> Attribution | None:
+    """Reports named inside an attribution or by its cue, as the source of what follows."""
+    (start, end), words = outer.pieces[0], text[slice(*outer.pieces[0])]
+    in_cue = CUE_REPORTS.search(text[slice(*outer.cue)])
+    if in_cue and words.startswith("that "):
+        who = outer.cue[0] + in_cue.start("who"), outer.cue[0] + in_cue.end("who")
+        return make_nested(text, (start + len("that "), end), who, who)
+    for pattern in (THERE_ARE, REPORTS_THAT):
+        match = pattern.match(words)
+        if match:
+            who = start + match.start("who"), start + match.end("who")
+            cue = (start + match.start("cue"), start + match.end("cue")) if "cue" in match.groupdict() else who
+            return make_nested(text, (start + match.end(), end), cue, who)
+    match = ALLEGED.match(words)
+    if match:
+        cue = start + match.start("cue"), start + match.end("cue")
+        return make_nested(text, (cue[1] + 1, end), cue, None)
+    return None
+
+
+def make_nested(text: str, piece: Span, cue: Span, speaker: Span | None) -> Attribution:
+    stop = re.search(r"[.!?][\"”]?\s", text[slice(*piece)])
+    piece = (piece[0], piece[0] + stop.start()) if stop else piece
+    source = f"“{text[slice(*speaker)]}”" if speaker else "somebody who is not named"
+    return Attribution((piece,), "indirect", cue, speaker, 0.0, f"“{text[slice(*cue)]}” names {source} as the source, {CONTENT_RULE}.", method=Method.RULES.value)
