@@ -65,6 +65,13 @@ def startup(datasette):
 
 
 @hookimpl
+def prepare_connection(conn, database, datasette):
+    from .site import map_file
+
+    map_file(conn, database, datasette)
+
+
+@hookimpl
 def asgi_wrapper(datasette):
     from .site import wrap_site
 

@@ -391,7 +391,7 @@ async def test_hostile_texts_stay_readable(get, hostile):
 def test_sections_about_one_row_read_no_large_table_whole(desk, name):
     connection = sqlite3.connect(desk)
     sql = read_section(name)
-    parameters = {key: "x" if key != "limit" else 10 for key in re.findall(r":(\w+)", sql)}
+    parameters = {key: "x" if key not in ("limit", "positions") else 10 if key == "limit" else '["x"]' for key in re.findall(r":(\w+)", sql)}
     plan = [row[3] for row in connection.execute(f"explain query plan {sql}", parameters)]
     connection.close()
     assert [step for step in plan if re.match(r"SCAN (stances|quotes|articles|s|q|ar|relays|r)\b(?!.*INDEX)", step)] == []
@@ -406,13 +406,16 @@ async def test_a_page_made_before_is_not_made_again_until_the_data_changes(make_
     await site.invoke_startup()
     asked = []
     database = site.get_database("desk")
-    execute = database.execute
+    execute_fn = database.execute_fn
 
-    async def watch(sql, *arguments, **options):
-        asked.append(sql)
-        return await execute(sql, *arguments, **options)
+    async def watch(read):
+        def listen(connection):
+            connection.set_trace_callback(asked.append)
+            return read(connection)
 
-    database.execute = watch
+        return await execute_fn(listen)
+
+    database.execute_fn = watch
     first = await site.client.get("/desk/-/claim/brigade-sent")
     assert any("claim_positions" in sql or "Who says what" in sql for sql in asked)
     asked.clear()

@@ -89,3 +89,11 @@ async def test_a_claims_page_of_another_database_says_why_there_is_none(make_sit
     answer = await site.client.get("/other/-/claim/nk-volunteers-ready")
     assert answer.status_code == 404
     assert "was not made by datasette-claims" in answer.text
+
+
+@pytest.mark.asyncio
+async def test_only_databases_of_ours_are_read_from_mapped_memory(make_site, database, other):
+    site = make_site(database, other)
+    await site.invoke_startup()
+    mapped = {name: (await site.get_database(name).execute("pragma mmap_size")).first()[0] for name in (database.stem, "other")}
+    assert mapped[database.stem] > mapped["other"]

@@ -6,36 +6,38 @@ from typing import Any
 
 from . import phrases
 
-SHOWN = 8  # sources drawn; the rest are counted
-ARTICLES = 5  # articles named below one source or relay
+SHOWN = 6  # sources drawn; the rest are counted
+ARTICLES = 4  # articles named below one source or relay
 
 COPIES = {"reprint": "reprint", "mirror": "mirror", "distorted": "altered copy"}
 
 
-def list_chains(positions: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
-    """One tree for each source that speaks for the claim or passes it on, the one with most articles first; and how many are left out."""
-    carrying = [row for row in positions if row["is_counted"] and (phrases.SIDES[row["stance"]] == "for" or row["stance"] == "relays")]
+def list_chains(carrying: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    """One tree for each source of positions that carry the claim, earliest first: the one with most articles on top; and how many are left out."""
     # Whoever only passes a claim on in an article whose real source is recorded too is a step of that
     # source's chain already.
     steps = {(row["article"], step["actor"]) for row in carrying for step in row["relays"]}
     roots: dict[Any, dict[str, Any]] = {}
-    for row in reversed(carrying):  # earliest first
+    for row in carrying:
         if row["stance"] == "relays" and (row["article"], row["speaker"]) in steps:
             continue
         grow_tree(roots, row)
-    found = sorted((settle(root) for root in roots.values()), key=lambda root: -root["size"])
-    return found[:SHOWN], len(found[SHOWN:])
+    found = sorted(roots.values(), key=count_articles, reverse=True)
+    return [settle(root) for root in found[:SHOWN]], len(found[SHOWN:])
 
 
 def grow_tree(roots: dict[Any, dict[str, Any]], row: dict[str, Any]) -> None:
-    node = roots.setdefault((row["speaker"], row["speaker_words"] if not row["speaker"] else None), make_root(row))
+    key = (row["speaker"], row["speaker_words"] if not row["speaker"] else None)
+    node = roots.get(key)
+    if node is None:
+        node = roots[key] = make_root(row)
     node["only_passes"] = node["only_passes"] and row["stance"] == "relays"
     for step in reversed(row["relays"]):
         node = node["children"].setdefault(step["actor"], {"actor": step["actor"], "name": step["name"], "children": {}, "articles": {}})
     node["articles"].setdefault(row["article"], {
         "id": row["article"],
         "name": row["publisher_name"],
-        "day": phrases.shorten_day(row["published"]) if row["published"] else "undated",
+        "day": row["published"],
         "reuse": COPIES.get(row["reuse"]),
     })
 
@@ -54,11 +56,15 @@ def make_root(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def count_articles(node: dict[str, Any]) -> int:
+    """Articles in the node and below it."""
+    return len(node["articles"]) + sum(count_articles(child) for child in node["children"].values())
+
+
 def settle(node: dict[str, Any]) -> dict[str, Any]:
-    """The node with lists instead of dictionaries, and the number of articles in and below it."""
-    children = [settle(child) for child in node["children"].values()]
+    """The node as the template reads it, with lists instead of dictionaries."""
     articles = list(node["articles"].values())
-    return {
-        **node, "children": children, "articles": articles[:ARTICLES], "more": len(articles[ARTICLES:]),
-        "size": len(articles) + sum(child["size"] for child in children),
-    }
+    for article in articles[:ARTICLES]:
+        article["day"] = phrases.shorten_day(article["day"]) if article["day"] else "undated"
+    children = [settle(child) for child in node["children"].values()]
+    return {**node, "children": children, "articles": articles[:ARTICLES], "more": len(articles[ARTICLES:])}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from .. import jsonld
@@ -11,7 +11,7 @@ from . import phrases
 from .chains import list_chains
 from .citing import cite_row
 from .frame import ID, STORED, TWINS, Page, open_page
-from .grouping import group_rows
+from .grouping import find_earliest, group_rows, split_rows
 from .moved import answer_missing
 from .timeline import draw_timeline
 
@@ -20,8 +20,12 @@ TABLES = (
     "stance_labels", "runs", "corrections", "position_changes",
 )
 # So many are shown, and the rest counted and linked, so that a page with its assets stays under 100 kB.
-READ = 400  # positions read for table, timeline and chains
-SHOWN = 16  # lines of the table, one for each actor and stance
+TWIN = 400  # latest positions that the JSON twin holds
+READ = 300  # latest positions that lines and timeline are chosen from
+SHOWN = 12  # lines of the table, one for each actor and stance
+CANDIDATES = 6  # latest positions of a line of which one is shown
+DRAWN = 12  # actors of the timeline
+CARRIED = 130  # earliest positions read for where the claim comes from
 CHANGES = 8
 PUBLISHERS = 16
 
@@ -53,61 +57,90 @@ async def show_claim(request: Any, datasette: Any) -> Any:
     claim = await page.fetch_one("claim", id=request.url_vars["id"])
     if claim is None:
         return await answer_missing(page, "claims", request.url_vars["id"])
-    data = await read_claim(page, claim)
-    shown = present(page, claim, data)
+    if page.suffix == ".json":
+        return await page.render("claims_claim.html", await read_twin(page, claim))
+    shown = await read_claim(page, claim)
     embed_url = page.address("embed/claim", claim["id"])
-    return await page.render("claims_claim.html", **shown, embed_url=embed_url, **await cite_row(page, "claims", claim["id"]))
+    return await page.render("claims_claim.html", {}, **shown, embed_url=embed_url, **await cite_row(page, "claims", claim["id"]))
 
 
-async def read_claim(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
-    """Everything recorded about a claim, one statement for each section."""
+def list_sections(id: str, changes: int) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """What the page and its twin both read."""
+    names = ("claim_counts", "claim_ladder", "claim_reviews", "claim_related", "claim_sources", "claim_making")
+    return *((name, {"id": id}) for name in names), ("claim_changes", {"id": id, "limit": changes})
+
+
+async def read_twin(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
+    """What is recorded about a claim, as programs get it."""
     id = claim["id"]
-    counts, positions, ladder, reviews, related, sources, changes, making = await asyncio.gather(
-        page.fetch("claim_counts", id=id),
-        page.fetch("claim_positions", id=id, limit=READ),
-        page.fetch("claim_ladder", id=id),
-        page.fetch("claim_reviews", id=id),
-        page.fetch("claim_related", id=id),
-        page.fetch_one("claim_sources", id=id),
-        page.fetch("claim_changes", id=id, limit=READ),
-        page.fetch("claim_making", id=id),
-    )
+    latest = ("claim_positions", {"id": id, "limit": TWIN, "positions": None})
+    counts, ladder, reviews, related, sources, making, changes, positions = await page.fetch_together(*list_sections(id, TWIN), latest)
     for row in positions:
         row["relays"] = json.loads(row["relays"])
     return {
-        "claim": claim, "counts": counts, "sources": sources, "positions": positions, "changes": changes,
-        "ladder": ladder, "reviews": reviews, "related": related, "making": making,
+        "claim": claim, "counts": counts, "sources": sources[0], "positions": positions, "changes": changes,
+        "ladder": ladder, "reviews": reviews, "related": related, "making": making, "total": count_made(making),
     }
 
 
-def present(page: Page, claim: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """What the JSON twin holds (`data`) and what only the page needs."""
-    positions = data["positions"]
-    total = sum(row["number"] for row in data["making"] if row["kind"] == "made")
-    for row in positions:
-        row["mode_phrase"] = MODES[row["mode"]]
-    for row in data["related"]:
-        row["phrase"] = RELATIONS[row["relation"], row["direction"]]
+def count_made(making: list[dict[str, Any]]) -> int:
+    return sum(row["number"] for row in making if row["kind"] == "made")
+
+
+async def read_claim(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows: of most positions only an outline is read, and all of a row only where it is shown."""
+    id = claim["id"]
+    counts, ladder, reviews, related, sources, making, changes, carrying, outline = await page.fetch_together(
+        *list_sections(id, CHANGES),
+        ("claim_carried", {"id": id, "limit": CARRIED}),
+        ("claim_outline", {"id": id, "limit": READ}),
+    )
+    groups = split_rows(outline, "actor", "stance", "is_counted")
+    dated = [row for row in reversed(outline) if row["is_counted"] and row["said_from"]]
+    strips = split_rows(dated, "actor")
+    candidates = [row for group in groups[:SHOWN] for row in group[:CANDIDATES]]
+    positions, drawn = await page.fetch_together(
+        ("claim_positions", {"id": id, "limit": 0, "positions": list_ids(candidates)}),
+        ("claim_timeline", {"positions": list_ids(row for strip in strips[:DRAWN] for row in strip)}),
+    )
     lines = group_rows(positions, "actor", "stance", "is_counted")
-    chains, chains_left = list_chains(positions)
-    publishers = list_publishers(positions)
+    repeats = {find_line(group[0]): {"others": len(group) - 1, "since": find_earliest(group)} for group in groups[:SHOWN]}
+    for row in (*lines, *carrying):
+        row["relays"] = json.loads(row["relays"])
+    for row in lines:
+        row |= repeats[find_line(row)]
+        row["mode_phrase"] = MODES[row["mode"]]
+    for row in related:
+        row["phrase"] = RELATIONS[row["relation"], row["direction"]]
+    chains, chains_left = list_chains(carrying)
+    publishers = list_publishers(carrying)
     return {
-        "data": {**data, "total": total},
-        "lines": lines[:SHOWN],
-        "lines_left": len(lines[SHOWN:]),
-        "related": [row for row in data["related"] if row["state"] == "confirmed"],
-        "suggested": [row for row in data["related"] if row["state"] == "suggested"],
-        "summary": summarise(data["counts"], data["sources"]),
-        "sources_in_words": describe_sources(data["sources"]),
+        "claim": claim, "counts": counts, "ladder": ladder, "reviews": reviews, "sources": sources[0], "making": making,
+        "lines": lines,
+        "lines_left": len(groups) - len(lines),
+        "total": count_made(making),
+        "related": [row for row in related if row["state"] == "confirmed"],
+        "suggested": [row for row in related if row["state"] == "suggested"],
+        "summary": summarise(counts, sources[0]),
+        "sources_in_words": describe_sources(sources[0]),
         "publishers": publishers[:PUBLISHERS],
-        "publishers_left": len(publishers[PUBLISHERS:]),
-        "moves": data["changes"][:CHANGES],
-        "moves_left": max(0, data["changes"][0]["total"] - CHANGES) if data["changes"] else 0,
+        "publishers_left": sources[0]["publishers"] - len(publishers[:PUBLISHERS]),
+        "moves": changes,
+        "moves_left": max(0, changes[0]["total"] - CHANGES) if changes else 0,
         "chains": chains,
         "chains_left": chains_left,
-        "timeline": draw_timeline(positions),
-        "record": jsonld.describe_claim(claim, positions, page.address, is_whole=len(positions) < READ),
+        "carried": len(carrying) if len(carrying) == CARRIED else None,
+        "timeline": draw_timeline(split_rows(drawn, "actor"), len(dated), len(strips), dated[-1]["said_from"] if dated else ""),
+        "record": jsonld.describe_claim(claim, carrying, page.address, is_whole=len(carrying) < CARRIED),
     }
+
+
+def list_ids(rows: Iterable[dict[str, Any]]) -> str:
+    return json.dumps([row["position"] for row in rows])
+
+
+def find_line(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["actor"], row["stance"], row["is_counted"]
 
 
 def summarise(counts: list[dict[str, Any]], sources: dict[str, Any]) -> str:
@@ -137,7 +170,7 @@ def describe_sources(sources: dict[str, Any]) -> str:
 
 
 def list_publishers(positions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Publishers of the positions read, with the number of their articles, most first."""
+    """Publishers of these positions, with the number of their articles, most first."""
     articles: dict[tuple[str, str], set[str]] = {}
     for row in positions:
         articles.setdefault((row["publisher"], row["publisher_name"]), set()).add(row["article"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -26,7 +25,8 @@ async def show_card(request: Any, datasette: Any) -> Any:
     claim = await page.fetch_one("claim", id=id)
     if claim is None:
         return await answer_missing(page, "claims", id)
-    counts, positions = await asyncio.gather(page.fetch("claim_counts", id=id), page.fetch("claim_positions", id=id, limit=SHOWN * 10))
+    latest = {"id": id, "limit": SHOWN * 10, "positions": None}
+    counts, positions = await page.fetch_together(("claim_counts", {"id": id}), ("claim_positions", latest))
     latest = {(row["actor_name"], row["stance"]): row for row in reversed(positions) if row["is_counted"]}
     shown = sorted(latest.values(), key=lambda row: row["said_from"] or "", reverse=True)[:SHOWN]
     response: Response = await page.render(

@@ -13,11 +13,16 @@ def group_rows(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any
 
     Shown is the latest that is no copy of another article, and among those of one day one with the words.
     """
+    shown = [{**pick_row(group), "others": len(group) - 1, "since": find_earliest(group)} for group in split_rows(rows, *keys)]
+    return sorted(shown, key=lambda row: row["said_from"] or "", reverse=True)
+
+
+def split_rows(rows: Iterable[dict[str, Any]], *keys: str) -> list[list[dict[str, Any]]]:
+    """The rows of every group, groups and rows in the order in which they come."""
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(tuple(row[key] for key in keys), []).append(row)
-    shown = [{**pick_row(group), "others": len(group) - 1, "since": find_earliest(group)} for group in groups.values()]
-    return sorted(shown, key=lambda row: row["said_from"] or "", reverse=True)
+    return list(groups.values())
 
 
 def pick_row(group: list[dict[str, Any]]) -> dict[str, Any]:

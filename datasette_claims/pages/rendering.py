@@ -34,6 +34,13 @@ def find_template(datasette: Any, request: Any, name: str) -> Template | str:
 
 def make_plain(environment: Environment) -> Environment:
     plain = environment.overlay()
+    general = plain.getattr
+
+    def read_attribute(thing: Any, name: str) -> Any:
+        """`row.name`: our rows are dictionaries, of which Jinja would first ask for an attribute that they never have."""
+        return thing[name] if type(thing) is dict and name in thing else general(thing, name)
+
+    plain.getattr = read_attribute
     plain.is_async = False  # the argument of overlay() came with Jinja 3.1.2 and works since 3.1.5
     plain.template_class = PlainTemplate
     return plain

@@ -7,40 +7,33 @@ from typing import Any
 
 from . import phrases
 
-SHOWN = 12  # actors drawn; the rest are counted
 NEAR = 2.0  # marks of one stance closer than this, in per cent of the width, are drawn as one
 EDGE = 3.0  # per cent left free on both sides, so that marks at the ends are whole
 
 
-def draw_timeline(positions: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Strips, ticks and legend; None where no position has a date."""
-    dated = [row for row in positions if row["said_from"] and row["said_to"] and row["is_counted"]]
-    if not dated:
+def draw_timeline(strips: list[list[dict[str, Any]]], positions: int, actors: int, latest: str) -> dict[str, Any] | None:
+    """Strips, ticks and legend; None where there is nothing to draw.
+
+    `strips` are the positions of each actor drawn, earliest first, the actor who spoke first on top; of how many
+    `positions` and `actors` they are, and when the `latest` of all began.
+    """
+    if not strips:
         return None
-    first = min(phrases.to_ordinal(row["said_from"]) for row in dated)
-    last = max(phrases.to_ordinal(row["said_to"]) for row in dated)
+    drawn = [row for strip in strips for row in strip]
+    begin, end = strips[0][0]["said_from"], max(latest, *(row["said_to"] for row in drawn))
+    first, last = phrases.to_ordinal(begin), phrases.to_ordinal(end)
     if last - first < 10:
         first, last = first - 5, last + 5
-    strips = group_actors(dated)
-    rows = [draw_strip(rows, first, last) for rows in strips[:SHOWN]]
-    labels = {row["stance"]: row["stance_name"] for row in dated}
-    begin, end = min(row["said_from"] for row in dated), max(row["said_to"] for row in dated)
+    rows = [draw_strip(strip, first, last) for strip in strips]
+    labels = {row["stance"]: row["stance_name"] for row in drawn}
     return {
-        "caption": f"{phrases.count(len(dated), 'dated position')} of {phrases.count(len(strips), 'actor')}, {phrases.format_interval(begin, end)}.",
+        "caption": f"{phrases.count(positions, 'dated position')} of {phrases.count(actors, 'actor')}, {phrases.format_interval(begin, end)}.",
         "ticks": list_ticks(first, last),
         "rows": rows,
         "legend": sorted(labels.items(), key=lambda item: list(phrases.SIDES).index(item[0])),
         "has_spans": any(mark["width"] for row in rows for mark in row["marks"]),
-        "left": len(strips[SHOWN:]),
+        "left": actors - len(rows),
     }
-
-
-def group_actors(dated: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Positions by actor, the one who spoke first on top."""
-    groups: dict[Any, list[dict[str, Any]]] = {}
-    for row in sorted(dated, key=lambda row: (row["said_from"], row["said_to"], row["position"])):
-        groups.setdefault(row["actor"], []).append(row)
-    return list(groups.values())
 
 
 def draw_strip(rows: list[dict[str, Any]], first: int, last: int) -> dict[str, Any]:

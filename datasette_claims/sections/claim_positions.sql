@@ -1,10 +1,16 @@
--- Who says what about the claim, latest first. The rows are chosen before anything is joined to them.
-with chosen as (
+-- Who says what about the claim, latest first: the positions in :positions (a JSON list of ids), or without it the
+-- latest. The rows are chosen before anything is joined to them.
+with latest as (
   select s.*
   from stances s
-  where s.claim = :id and s.review <> 'rejected'
+  where :positions is null and s.claim = :id and s.review <> 'rejected'
   order by s.said_from desc
   limit :limit
+),
+chosen as (
+  select * from latest
+  union all
+  select s.* from json_each(:positions) x cross join stances s on s.id = x.value
 ),
 final as (
   select
