@@ -16,6 +16,7 @@ from ..records import Actor, ActorName, Article, Claim, Coding, Label, Method, M
 from ..stances import judge_stance
 from ..text import find_script
 from .chains import Passers, list_chains
+from .days import find_said
 
 Attribute = Callable[[Article], list[tuple[Quote, Attribution]]]
 
@@ -51,7 +52,7 @@ def code_reading(reading: Reading, desk: Desk) -> Coding:
         language = article.language or "an unknown language"
         note = f"Stored without quotes: the text is in {language}, and only English is coded."
         return Coding(replace(article, note=join(article.note, note)), publisher)
-    pairs = [(date_quote(quote, article, desk.run), attribution) for quote, attribution in desk.attribute(article)]
+    pairs = [(date_quote(quote, attribution, article, desk.run), attribution) for quote, attribution in desk.attribute(article)]
     speakers = resolve_speakers([quote for quote, _ in pairs], article, publisher, desk.catalogue)
     quotes = tuple(replace(quote, speaker=find_id(speakers[quote.id])) for quote, _ in pairs)
     passers = Passers(article, publisher, desk.catalogue)
@@ -69,10 +70,10 @@ def join(*notes: str | None) -> str | None:
     return " ".join(note for note in notes if note) or None
 
 
-def date_quote(quote: Quote, article: Article, run: str) -> Quote:
-    """The quote with the latest day on which it can have been said: that of publication, where it is known."""
-    day = article.published[:10] if article.published and len(article.published) >= 10 else None
-    return replace(quote, said_from=day, said_to=day, said_basis="published" if day else "unknown", run=run)
+def date_quote(quote: Quote, attribution: Attribution, article: Article, run: str) -> Quote:
+    """The quote with the days on which it can have been said; a headline apart from the text has that of publication."""
+    said = find_said(article.text if quote.start_char is not None else article.title, attribution, article.published)
+    return replace(quote, said_from=said.first, said_to=said.last, said_as_written=said.as_written, said_basis=said.basis, run=run)
 
 
 def resolve_speakers(quotes: list[Quote], article: Article, publisher: Publisher, catalogue: Catalogue) -> dict[str, Resolution]:
