@@ -110,7 +110,6 @@ CONTEXT = {
 
 def make_croissant(dataset: Dataset) -> str:
     """Croissant, the description that machine-learning tools and dataset search read."""
-    tables = {file.table for file in dataset.files}
     return dump({
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -132,22 +131,21 @@ def make_croissant(dataset: Dataset) -> str:
             }
             for file in dataset.files
         ],
-        "recordSet": [make_record_set(file, tables) for file in dataset.files],
+        "recordSet": [make_record_set(file) for file in dataset.files],
     })
 
 
-def make_record_set(file: DataFile, tables: set[str]) -> dict[str, Any]:
+def make_record_set(file: DataFile) -> dict[str, Any]:
+    """The columns of a file, without references: mlcroissant 1.1 follows them as joins and stops at actors that belong to actors."""
     table = read_schema()[file.table]
-    fields = []
-    for column in file.columns:
-        field = {
+    fields = [
+        {
             "@type": "cr:Field", "@id": f"{file.table}/{column.name}", "name": f"{file.table}/{column.name}",
             "description": column.description, "dataType": CROISSANT[column.type],
             "source": {"fileObject": {"@id": f"{file.table}.csv"}, "extract": {"column": column.name}},
         }
-        if column.references in tables:
-            field["references"] = {"field": {"@id": f"{column.references}/id"}}
-        fields.append(field)
+        for column in file.columns
+    ]
     return {
         "@type": "cr:RecordSet", "@id": file.table, "name": file.table, "description": table.description,
         **({"key": [{"@id": f"{file.table}/{name}"} for name in table.key]} if table.kind == "table" else {}), "field": fields,
