@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from datasette.utils import StartupError
@@ -17,6 +18,7 @@ PLUGIN = "datasette-claims"
 ROBOTS = ("index", "noindex")
 OLDEST_SQLITE = (3, 35)  # for “as materialized”; the image that “datasette publish” builds on has 3.34
 MAPPED = 2**31 - 2**16  # bytes of a file; the most that SQLite maps unless it was compiled otherwise
+RECONCILED = re.compile(r"/-/reconcile/(actors|claims)$")
 
 
 def read_config(datasette: Any) -> dict[str, Any]:
@@ -114,9 +116,9 @@ def mark_answers(datasette: Any, app: Any) -> Any:
     return marked
 
 
-def is_claims_graphql(datasette: Any, scope: dict[str, Any]) -> bool | None:
-    """Lets GraphiQL work for visitors with cookies on 0.65, where any cookie made its POST a 403.
+def only_reads(datasette: Any, scope: dict[str, Any]) -> bool | None:
+    """Lets GraphiQL and reconciliation work for visitors with cookies on 0.65, where any cookie made their POST a 403.
 
-    Only for databases of ours; GraphQL reads and never writes, so there is nothing to forge.
+    Only for databases of ours; both read and never write, so there is nothing to forge.
     """
-    return True if find_graphql_database(datasette, scope["path"]) else None
+    return True if find_graphql_database(datasette, scope["path"]) or RECONCILED.search(scope["path"]) else None

@@ -32,12 +32,12 @@ MAY_IMPORT = {
     "verify": FIRST | {"articles", "checks", "texts"},
     "downloads": FIRST | {"store", "descriptions", "exports", "jsonld"},
     "releases": FIRST | {"store", "checks", "descriptions", "downloads"},
-    "jsonld": {"text"},
+    "jsonld": {"text"}, "reconciliation": FIRST | {"catalogue", "claims"},
     "compat": set(), "guard": set(),
     "queries": {"errors"},
     "graphql": {"compat", "schema"},
     "site": {"compat", "graphql", "guard", "queries", "schema"},
-    "pages": FIRST | {"compat", "exports", "jsonld", "queries", "search", "site"},
+    "pages": FIRST | {"compat", "exports", "jsonld", "queries", "reconciliation", "search", "site"},
 }
 FREE = {"cli", "__init__"}  # everything, late
 

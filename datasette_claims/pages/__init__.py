@@ -24,6 +24,7 @@ from . import (
     position,
     publisher,
     question,
+    reconciling,
     searching,
     sitemap,
     takeaway,
@@ -32,7 +33,7 @@ from . import (
 
 PAGES = (
     home, claim, actor, article, topic, publisher, compare, about, listing, question, takeaway, feeds, searching, position, citing,
-    embedding, sitemap, health,
+    embedding, reconciling, sitemap, health,
 )
 
 

@@ -1,4 +1,4 @@
-"""A claim as a card for other sites: an iframe without script, the only page others may frame."""
+"""A claim or an actor as a card for other sites: an iframe without script, the only pages others may frame."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from .frame import ID, STORED, open_page
 from .moved import answer_missing
 
 TABLES = ("claims", "stances", "quotes", "actors", "articles", "publishers", "topics", "relays", "stance_labels")
+ACTOR_TABLES = ("actors", "actor_names", "stances", "stance_labels")
 SHOWN = 4  # latest positions on the card
+NAMES = 8  # further spellings on the card of an actor
 # One stylesheet from here, nothing else; anybody may frame it.
 POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
@@ -39,4 +41,25 @@ async def show_card(request: Any, datasette: Any) -> Any:
     return response
 
 
-ROUTES = [(rf"^{STORED}/embed/claim/{ID}$", show_card)]
+async def show_actor_card(request: Any, datasette: Any) -> Any:
+    page = await open_page(request, datasette, *ACTOR_TABLES)
+    fresh = page.find_fresh()
+    if fresh:
+        fresh.headers["Content-Security-Policy"] = POLICY
+        return fresh
+    id = request.url_vars["id"]
+    row = await page.fetch_one("actor", id=id)
+    if row is None:
+        return await answer_missing(page, "actors", id)
+    names, tally = await page.fetch_together(("actor_names", {"id": id}), ("actor_tally", {"id": id}))
+    tally = [line for line in tally if line["kind"] == "actor"]
+    names = [name for name in names if name["name"] != row["name"]][:NAMES]
+    response: Response = await page.render("claims_embed_actor.html", {"row": row, "names": names, "tally": tally}, actor_url=page.address("actor", id))
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+ROUTES = [
+    (rf"^{STORED}/embed/claim/{ID}$", show_card),
+    (rf"^{STORED}/embed/actor/{ID}$", show_actor_card),
+]
