@@ -19,7 +19,7 @@ WEEKDAYS = {
     "jeudi": 3, "vendredi": 4, "pénteken": 4, "hënën": 0,
 }
 # The same for days named by their distance from publication.
-DISTANCES = {"today": 0, "днес": 0, "hours earlier": 0, "ayer": -1, "hier": -1, "un día antes": -1}
+DISTANCES = {"today": 0, "днес": 0, "hours earlier": 0, "ayer": -1, "hier": -1, "un día antes": -1, "um dia após": -1}
 
 
 def find_interval(written: str) -> tuple[str, str]:
