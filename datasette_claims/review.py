@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .checks import check_claims, check_stances
 from .errors import ClaimsError
 from .records import Certainty, Label
-from .store import write_transaction
+from .store import read_records, write_transaction
 from .summaries import refresh_claims, refresh_counts
 from .text import hash_text, make_slug
 
@@ -140,6 +141,7 @@ def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -
         return
     change_position(connection, stored, changed)
     accept_position(connection, stored["position"])
+    require_sound(connection, stored["position"])
     now = connection.execute("select claim from stances where id = ?", [stored["position"]]).fetchone()["claim"]
     refresh_claims(connection, [stored["claim"], now])
 
@@ -195,6 +197,19 @@ def accept_position(connection: sqlite3.Connection, position: str) -> None:
         " and id in (select r.actor from relays r join stances s on s.quote = r.quote where s.id = ?)",
     ):
         connection.execute(statement, [position])
+
+
+def require_sound(connection: sqlite3.Connection, position: str) -> None:
+    """Refuses what a build from data/ would refuse, while the person who decided is still at the sheet."""
+    (stance,) = read_records(connection, "stances", "stances where id = ?", [position])
+    tables = {
+        "stances": [(0, stance)],
+        "claims": [(0, claim) for claim in read_records(connection, "claims", "claims where id = ?", [stance.claim])],
+        "actors": [(0, actor) for actor in read_records(connection, "actors", "actors where id = ?", [stance.actor])],
+    }
+    for check in (check_claims, check_stances):
+        for problem in check(tables):
+            raise ClaimsError(problem.reason)
 
 
 def require_one_of(name: str, value: str | None, allowed: Iterable) -> None:

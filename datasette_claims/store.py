@@ -51,6 +51,9 @@ PROPOSED = {
     "claims": IS_LATER,
 }
 
+# What an empty cell of a CSV file means where a row does not say how it was made: somebody wrote it down.
+BY_HAND = {"method": "hand", "review": "coded_once"}
+
 Copied = tuple["str | None", str, "str | None"]  # syndicated_from, reuse and note of an article
 
 
@@ -89,13 +92,15 @@ def read_table(path: Path, table: str, problems: list[DataError] | None = None) 
 
 
 def make_record(record: type, types: dict[str, str], header: list[str], row: list[str], path: str, line: int) -> Any:
-    """A record from one CSV row: empty cells become None, numbers become numbers."""
+    """A record from one CSV row: empty cells become None, numbers numbers, and a row without a method one made by hand."""
     if len(row) != len(header):
         raise DataError(path, line, f"has {len(row)} cells where the header has {len(header)}; check commas and quotation marks")
     values: dict[str, Any] = {}
     for name, cell in zip(header, row):
         if cell != "":
             values[name] = read_number(types[name], cell, path, line, name)
+    if "method" not in values:
+        values.update({name: word for name, word in BY_HAND.items() if name in types and name not in values})
     try:
         return record(**values)
     except TypeError as error:
@@ -320,11 +325,11 @@ def mark_copies(connection: sqlite3.Connection, copies: Mapping[str, Copied]) ->
     return changed
 
 
-def read_records(connection: sqlite3.Connection, table: str, rows: str = "") -> Iterator[Any]:
+def read_records(connection: sqlite3.Connection, table: str, rows: str = "", values: Iterable[Any] = ()) -> Iterator[Any]:
     """The rows of a table as records, in the order of its key; `rows` is the table with a condition, all rows without."""
     record, key = RECORDS[table], read_schema()[table].key
     columns = list_columns(record)
-    for row in connection.execute(f"select {', '.join(columns)} from {rows or table} order by {', '.join(key)}"):
+    for row in connection.execute(f"select {', '.join(columns)} from {rows or table} order by {', '.join(key)}", tuple(values)):
         yield record(**{name: value for name, value in zip(columns, row) if value is not None})
 
 

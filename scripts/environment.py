@@ -1,10 +1,11 @@
-"""What serve.py and test.py share: an environment of this checkout's own, with pinned packages.
+"""What the scripts share: an environment of this checkout's own, with pinned packages.
 
 Only the standard library is used, because nothing is installed yet when this runs.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import subprocess
@@ -14,6 +15,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
 LINES = ("0.65", "1.0")  # of Datasette; the first is what is served by default
+
+
+def add_desk(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--desk", type=find_desk, default=ROOT, help="folder of a desk of your own, made by new.py (default: this repository)")
+
+
+def find_desk(name: str) -> Path:
+    folder = Path(name).resolve()
+    if not (folder / "data").is_dir():
+        sys.exit(f"{name} holds no folder data; make a desk with: python3 scripts/new.py {name} --title \"…\"")
+    return folder
 
 
 def require_python() -> None:

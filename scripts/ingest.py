@@ -1,26 +1,29 @@
-"""Ingests articles into desk.db, a copy of this repository's data to which proposals are added.
+"""Ingests articles into desk.db, where everything found is a proposal until somebody decides with review.py.
 
-Makes desk.db from data/ when there is none. Arguments go to “datasette claims ingest”: files, folders,
-addresses, feeds, WARCs, CSV or JSONL files of articles; see its --help. Decide about the proposals with
-“datasette claims review export desk.db sheet.csv” and “… review apply desk.db sheet.csv --data data”.
+The database is made from data/ when there is none, and what people wrote into data/ since is taken over first.
+All other arguments go to “datasette claims ingest”: files, folders, addresses, feeds, WARCs, CSV or JSONL files
+of articles, and its options (docs/cli.md).
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 
-from environment import LINES, ROOT, prepare
+from environment import LINES, add_desk, prepare
 
 
 def main() -> None:
-    if not sys.argv[1:] or {"-h", "--help"} & set(sys.argv[1:]):
-        print(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+    add_desk(parser)
+    arguments, sources = parser.parse_known_args()
+    if not sources:
+        parser.print_help()
         return
-    datasette = [str(prepare(LINES[0], "ingest")), "-m", "datasette", "claims"]
-    if not (ROOT / "desk.db").exists():
-        subprocess.run([*datasette, "build", str(ROOT / "data"), str(ROOT / "desk.db")], check=True, stdout=subprocess.DEVNULL)
-    sys.exit(subprocess.run([*datasette, "ingest", str(ROOT / "desk.db"), *sys.argv[1:]]).returncode)
+    desk = arguments.desk
+    command = [str(prepare(LINES[0], "ingest")), "-m", "datasette", "claims", "ingest", str(desk / "desk.db"), "--data", str(desk / "data"), *sources]
+    sys.exit(subprocess.run(command).returncode)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Decides about the proposals in desk.db: “export SHEET.csv” writes them, “apply SHEET.csv” takes decisions back.
 
-Put accept, change or reject into the column “decision” of the sheet. What is accepted is also written to data/.
+Put accept, change or reject into the column “decision” of the sheet. What is decided is also written to data/,
+and what people wrote into data/ since the last time is taken over first.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ import argparse
 import subprocess
 import sys
 
-from environment import LINES, ROOT, prepare
+from environment import LINES, add_desk, prepare
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("action", choices=("export", "apply"))
     parser.add_argument("sheet", help="CSV file to write or to read")
+    add_desk(parser)
     arguments = parser.parse_args()
-    if not (ROOT / "desk.db").exists():
+    desk = arguments.desk
+    if not (desk / "desk.db").exists():
         sys.exit("There is no desk.db yet; make one with scripts/ingest.py.")
-    data = ["--data", str(ROOT / "data")] if arguments.action == "apply" else []
-    command = [str(prepare(LINES[0])), "-m", "datasette", "claims", "review", arguments.action, str(ROOT / "desk.db"), arguments.sheet, *data]
+    paths = [str(desk / "desk.db"), arguments.sheet, "--data", str(desk / "data")]
+    command = [str(prepare(LINES[0])), "-m", "datasette", "claims", "review", arguments.action, *paths]
     sys.exit(subprocess.run(command).returncode)
 
 

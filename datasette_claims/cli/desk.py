@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import time
 from datetime import date
@@ -17,18 +18,20 @@ if TYPE_CHECKING:
     from ..ingest import Summary
 
 DATABASE = click.Path(dir_okay=False, path_type=Path)
+DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @claims.command()
 @click.argument("database", type=DATABASE)
 @click.argument("sources", nargs=-1, required=True)
+@click.option("--data", type=DATA, help="Folder in the form of data/; what people wrote there is taken over first.")
 @click.option("--url", help="Address of the article, where one text or page without an address of its own is read.")
 @click.option("--offline", is_flag=True, help="Fetch nothing: addresses in feeds and lists are refused.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that code articles side by side.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Read and code, and write nothing.")
 @click.option("--quiet", is_flag=True, help="No progress; refusals and errors only.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a line on standard output: each input, then the summary.")
-def ingest(database: Path, sources: tuple[str, ...], url: str | None, offline: bool, jobs: int, is_dry: bool, quiet: bool, is_json: bool) -> None:
+def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str | None, offline: bool, jobs: int, is_dry: bool, quiet: bool, is_json: bool) -> None:
     """Read articles from SOURCES into DATABASE, made if it does not exist, and code who said what.
 
     A source is a text or HTML file, a folder, an address, - for standard input, an RSS or Atom feed, a sitemap, a
@@ -45,6 +48,8 @@ def ingest(database: Path, sources: tuple[str, ...], url: str | None, offline: b
     options = Options(f"ingest-{today}", today, url, offline, jobs, is_dry)
     progress = Progress(quiet, is_json)
     with report_errors():
+        if data and not is_dry:
+            open_desk(database, data, create=True).close()
         try:
             summary = ingest(database, sources, options, progress.show)
         except KeyboardInterrupt:
@@ -103,6 +108,23 @@ def describe_counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in counts.items())
 
 
+def open_desk(database: Path, data: Path | None, *, create: bool = False) -> sqlite3.Connection:
+    """The database with what people wrote into the folder; the caller closes it."""
+    from ..edits import take_edits
+    from ..store import open_database
+
+    connection = open_database(database, create=create)
+    try:
+        if data:
+            taken = take_edits(connection, data)
+            if taken:
+                click.echo(f"Taken from {data}: {describe_counts(taken)}.", err=True)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 @claims.group()
 def review() -> None:
     """Decide about proposals on a CSV sheet."""
@@ -111,18 +133,18 @@ def review() -> None:
 @review.command("export")
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("sheet", type=DATABASE)
-def export_review(database: Path, sheet: Path) -> None:
+@click.option("--data", type=DATA, help="Folder in the form of data/; what people wrote there is taken over first.")
+def export_review(database: Path, sheet: Path, data: Path | None) -> None:
     """Write every proposal of DATABASE to SHEET: passage, speaker, claim, stance and reason, surest first.
 
     Put accept, change or reject into the column decision; with change, correct speaker, actor, claim, claim_text,
     topic, stance, certainty or part. Lines left empty stay proposals.
     """
     from ..review import export_sheet
-    from ..store import open_database
     from ..texts import TextStore
 
     with report_errors():
-        connection, texts = open_database(database), TextStore.beside(database)
+        connection, texts = open_desk(database, data), TextStore.beside(database)
         try:
             count = export_sheet(connection, sheet, texts.find)
         finally:
@@ -134,15 +156,16 @@ def export_review(database: Path, sheet: Path) -> None:
 @review.command("apply")
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder to write everything accepted to, in the form of data/.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder in the form of data/ to write decisions to; what people wrote there is taken over first.")
 def apply_review(database: Path, sheet: Path, data: Path | None) -> None:
     """Take the decisions of SHEET back into DATABASE; a stale or broken line is named, and the others applied."""
+    from ..checks import check_data
     from ..review import apply_sheet
     from ..search import index_search
-    from ..store import open_database, write_data, write_transaction
+    from ..store import write_data, write_transaction
 
     with report_errors():
-        connection = open_database(database)
+        connection = open_desk(database, data if data and data.is_dir() else None)
         try:
             outcomes = list(apply_sheet(connection, sheet))
             with write_transaction(connection):
@@ -153,9 +176,12 @@ def apply_review(database: Path, sheet: Path, data: Path | None) -> None:
                 write_data(connection, data)
         finally:
             connection.close()
+        broken = list(check_data(data)) if data else []
     problems = [outcome for outcome in outcomes if outcome.problem]
     for outcome in problems:
         click.echo(f"{sheet.name}:{outcome.line}: {outcome.position}: {outcome.problem}", err=True)
+    for problem in broken:
+        click.echo(f"{data}/{problem} (needed before the site can be built)", err=True)
     click.echo(f"{len(outcomes) - len(problems)} decisions applied, {len(problems)} refused.")
     if problems:
         sys.exit(3)

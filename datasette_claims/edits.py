@@ -1,0 +1,88 @@
+"""Takes what people wrote into data/ over into the database of a desk, so that neither undoes the other.
+
+The folder holds what people decided, the database what programs propose as well. A row of the folder replaces the
+one in the database; a row that the folder lacks stays, unless redirects.csv says that it was merged or withdrawn.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from .checks import require_valid
+from .records import RECORDS, Review, list_columns
+from .schema import list_tables, read_schema
+from .search import index_search
+from .store import DERIVE, DERIVED, insert_records, read_records, read_table, write_transaction
+from .summaries import fill_summaries
+
+# Made by programs before somebody wrote the same sentence down under an id of their own.
+SAME_CLAIM = "select id from claims where text = ? and id <> ? and review = 'proposed'"
+
+
+def take_edits(connection: sqlite3.Connection, data: Path) -> Counter[str]:
+    """Rows per table that the folder changed in the database; ClaimsError with file and line where the folder is broken.
+
+    What the database has decided since the folder was written stays: a row is never made a proposal again.
+    """
+    found = {table: list_edits(connection, data / f"{table}.csv", table) for table in RECORDS if table != "stance_labels"}
+    edits = {table: records for table, records in found.items() if records}
+    if not edits:
+        return Counter()
+    require_valid(data)
+    with write_transaction(connection):
+        connection.execute("pragma defer_foreign_keys = on")  # rows of one folder refer to each other in any order
+        for claim in edits.get("claims", ()):
+            for (proposed,) in connection.execute(SAME_CLAIM, [claim.text, claim.id]).fetchall():
+                connection.execute("update claims set text = id where id = ?", [proposed])
+                replace_row(connection, "claims", proposed, claim.id)
+        for table, records in edits.items():
+            insert_records(connection, table, records, verb="insert or replace")
+        for redirect in edits.get("redirects", ()):
+            replace_row(connection, redirect.table_name, redirect.old_id, redirect.new_id)
+        connection.execute(DERIVE)
+        fill_summaries(connection)
+        index_search(connection)
+    return Counter({table: len(records) for table, records in edits.items()})
+
+
+def list_edits(connection: sqlite3.Connection, path: Path, table: str) -> list[Any]:
+    """Records of a CSV file that the database lacks or holds otherwise."""
+    if not path.is_file():
+        return []
+    key = read_schema()[table].key
+    compared = [name for name in list_columns(RECORDS[table]) if table != "stances" or name not in DERIVED]
+    stored = {find_values(record, key): record for record in read_records(connection, table)}
+    found = []
+    for _, record in read_table(path, table):
+        ours = stored.get(find_values(record, key))
+        if ours is None or (find_values(ours, compared) != find_values(record, compared) and not is_decided_since(ours, record)):
+            found.append(record)
+    return found
+
+
+def find_values(record: Any, names: Any) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in names)
+
+
+def is_decided_since(ours: Any, written: Any) -> bool:
+    """Whether the database holds a decision on what the folder has as a proposal."""
+    return getattr(written, "review", None) == Review.PROPOSED.value != getattr(ours, "review", None)
+
+
+def replace_row(connection: sqlite3.Connection, table: str, old: str, new: str | None) -> None:
+    """Points everything at the row that took the old one's place; what rests on a withdrawn row goes with it."""
+    for child in list_tables():
+        for column in child.columns:
+            if column.references != table:
+                continue
+            if new is not None or not column.is_required:
+                connection.execute(f"update or ignore {child.name} set {column.name} = ? where {column.name} = ?", [new, old])
+            rest = f"from {child.name} where {column.name} = ?"  # what would stand there twice, or stand on nothing
+            if child.key == ("id",):
+                for (row,) in connection.execute(f"select id {rest}", [old]).fetchall():
+                    replace_row(connection, child.name, row, None)
+            connection.execute(f"delete {rest}", [old])
+    connection.execute(f"delete from {table} where id = ?", [old])

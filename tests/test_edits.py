@@ -1,0 +1,116 @@
+"""What people write into data/ while a desk has a database: taken over, and never undone by the next review."""
+
+import csv
+from collections import Counter
+
+import pytest
+from datasette_claims import review, store
+from datasette_claims.edits import take_edits
+from datasette_claims.errors import ClaimsError
+from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
+from datasette_claims.text import hash_text, make_article_id
+
+ARTICLE = Article(make_article_id("https://example.org/1"), "https://example.org/1", "Bridge closed", "gazette", language="en", text_hash=hash_text("t"))
+CODING = Coding(
+    article=ARTICLE,
+    publisher=Publisher("gazette", "Gazette", family="gazette"),
+    actors=(Actor("mayor", "The mayor", "unnamed"), Actor("mayoress", "Mayoress", "unnamed")),
+    topics=(Topic("unsorted", "Unsorted", "Not yet sorted."),),
+    claims=(Claim("the-bridge-was-closed-x", "The bridge was closed.", "unsorted"),),
+    quotes=(Quote("q1", ARTICLE.id, "indirect", speaker="mayoress", words="it was closed", said_basis="unknown"),),
+    stances=(Stance("q1-s1", "q1", "the-bridge-was-closed-x", "asserts", "mayoress"),),
+)
+TOPICS = [{"id": "bridges", "name": "Bridges", "description": "About bridges."}]
+CLAIMS = [{"id": "bridge-closed", "text": "The bridge was closed.", "topic": "bridges"}]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A database with one proposal."""
+    connection = store.open_database(tmp_path / "desk.db", create=True)
+    store.write_article(connection, CODING)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Writes a folder of CSV files as a person does, with no more columns than needed."""
+
+    def write(**tables):
+        for table, rows in {"topics": TOPICS, "claims": CLAIMS, **tables}.items():
+            with (tmp_path / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, list(rows[0]))
+                writer.writeheader()
+                writer.writerows(rows)
+        return tmp_path
+
+    return write
+
+
+def ask(desk, query):
+    return [tuple(row) for row in desk.execute(query)]
+
+
+def test_a_row_without_a_method_was_made_by_hand(desk, data):
+    assert take_edits(desk, data()) == Counter(topics=1, claims=1)
+    assert ask(desk, "select id, method, review from claims where topic = 'bridges'") == [("bridge-closed", "hand", "coded_once")]
+    assert take_edits(desk, data()) == Counter()
+
+
+def test_a_claim_somebody_wrote_down_takes_the_place_of_the_same_sentence_proposed(desk, data):
+    take_edits(desk, data())
+    assert ask(desk, "select id from claims") == [("bridge-closed",)]
+    assert ask(desk, "select claim, topic, review from stances") == [("bridge-closed", "bridges", "proposed")]
+
+
+def test_what_was_edited_in_the_folder_is_still_there_after_a_review(desk, data, tmp_path):
+    folder = data()
+    take_edits(desk, folder)
+    review.export_sheet(desk, tmp_path / "sheet.csv", lambda _: None)
+    edited = [{**CLAIMS[0], "text": "The old bridge was closed.", "note": "Reworded."}]
+    take_edits(desk, data(claims=edited))
+    sheet = (tmp_path / "sheet.csv").read_text(encoding="utf-8-sig").replace("q1-s1,,", "q1-s1,accept,")
+    (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
+    outcomes = list(review.apply_sheet(desk, tmp_path / "sheet.csv"))
+    desk.row_factory = None
+    store.write_data(desk, folder)
+    assert [outcome.problem for outcome in outcomes] == ["claim_text was edited, so the decision must be change"]
+    assert [record.note for _, record in store.read_table(folder / "claims.csv", "claims")] == ["Reworded."]
+
+
+def test_a_decision_is_not_undone_by_an_older_proposal_in_the_folder(desk, data, tmp_path):
+    take_edits(desk, data())
+    review.accept_position(desk, "q1-s1")
+    desk.commit()
+    quote = {"id": "q1", "article": ARTICLE.id, "mode": "indirect", "words": "it was closed", "speaker": "mayoress", "method": "rules", "review": "proposed"}
+    article = {"id": ARTICLE.id, "url": ARTICLE.url, "title": "Bridge closed", "publisher": "gazette", "method": "import"}
+    actor = {"id": "mayoress", "name": "Mayoress", "kind": "unnamed"}
+    publisher = {"id": "gazette", "name": "Gazette", "family": "gazette"}
+    take_edits(desk, data(quotes=[quote], articles=[article], actors=[actor], publishers=[publisher]))
+    assert ask(desk, "select review from quotes") == [("reviewed",)]
+
+
+@pytest.mark.parametrize(
+    "redirect, actors, stances",
+    [
+        ({"table_name": "actors", "old_id": "mayoress", "new_id": "mayor"}, [("mayor",)], [("q1-s1", "mayor")]),
+        ({"table_name": "actors", "old_id": "mayoress", "new_id": ""}, [("mayor",)], [("q1-s1", None)]),
+        ({"table_name": "claims", "old_id": "the-bridge-was-closed-x", "new_id": ""}, [("mayor",), ("mayoress",)], []),
+        ({"table_name": "quotes", "old_id": "q1", "new_id": ""}, [("mayor",), ("mayoress",)], []),
+    ],
+)
+def test_what_was_merged_or_withdrawn_goes_from_the_database_too(desk, data, redirect, actors, stances):
+    mayor = {"id": "mayor", "name": "The mayor", "kind": "unnamed"}
+    lines = [{**redirect, "reason": "Said twice.", "since": "2026-01-01"}]
+    take_edits(desk, data(claims=[{**CLAIMS[0], "text": "The new bridge was closed."}], actors=[mayor], redirects=lines))
+    assert ask(desk, "select id from actors order by id") == actors
+    assert ask(desk, "select id, actor from stances") == stances
+    assert ask(desk, "pragma foreign_key_check") == []
+
+
+def test_a_broken_folder_is_named_and_changes_nothing(desk, data):
+    folder = data(claims=[{**CLAIMS[0], "topic": "nowhere"}])
+    with pytest.raises(ClaimsError, match="claims.csv:2: topic is “nowhere”, which topics.csv does not hold"):
+        take_edits(desk, folder)
+    assert ask(desk, "select id from topics") == [("unsorted",)]
