@@ -22,7 +22,7 @@ def add_desk(parser: argparse.ArgumentParser) -> None:
 
 
 def find_desk(name: str) -> Path:
-    folder = Path(name).resolve()
+    folder = Path(name)
     if not (folder / "data").is_dir():
         sys.exit(f"{name} holds no folder data; make a desk with: python3 scripts/new.py {name} --title \"…\"")
     return folder

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 
-from environment import LINES, ROOT, prepare
+from environment import LINES, add_desk, prepare
 
 # Facet suggestion is by far the slowest part of Datasette's own table pages: 13 times on a million rows.
 SETTINGS = {"suggest_facets": "off", "max_csv_mb": "0", "default_page_size": "50", "facet_time_limit_ms": "200"}
@@ -22,17 +22,18 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default 8001)")
     parser.add_argument("--build-only", action="store_true", help="build claims.db and stop")
     parser.add_argument("--line", choices=LINES, default=LINES[0], help="line of Datasette to serve with (default 0.65)")
+    add_desk(parser)
     arguments = parser.parse_args()
     if not arguments.build_only:
         require_port(arguments.port)
     python = prepare(arguments.line)
     datasette = [str(python), "-m", "datasette"]
-    built = subprocess.run([*datasette, "claims", "build", "data", "claims.db"], cwd=ROOT)
+    built = subprocess.run([*datasette, "claims", "build", "data", "claims.db"], cwd=arguments.desk)
     if built.returncode or arguments.build_only:
         sys.exit(built.returncode)
     print(f"Serving http://127.0.0.1:{arguments.port}/ - stop with Ctrl-C.", flush=True)
     try:
-        sys.exit(subprocess.run([*datasette, *list_options(arguments)], cwd=ROOT).returncode)
+        sys.exit(subprocess.run([*datasette, *list_options(arguments)], cwd=arguments.desk).returncode)
     except KeyboardInterrupt:
         print("\nStopped.")
 

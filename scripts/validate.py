@@ -5,17 +5,18 @@ With --texts FOLDER, offsets are also compared with the article texts (.txt) in 
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 
-from environment import LINES, ROOT, prepare
+from environment import LINES, add_desk, prepare
 
 
 def main() -> None:
-    if {"-h", "--help"} & set(sys.argv[1:]):
-        print(__doc__)
-        return
-    command = [str(prepare(LINES[0])), "-m", "datasette", "claims", "check", str(ROOT / "data"), *sys.argv[1:]]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_desk(parser)
+    arguments, rest = parser.parse_known_args()
+    command = [str(prepare(LINES[0])), "-m", "datasette", "claims", "check", str(arguments.desk / "data"), *rest]
     sys.exit(subprocess.run(command).returncode)
 
 

@@ -7,11 +7,12 @@ import shutil
 import pytest
 import yaml
 from conftest import ROOT
-from datasette_claims.descriptions import describe_dataset, read_dataset, write_descriptions
+from datasette_claims.checks import check_data
+from datasette_claims.descriptions import describe_dataset, make_desk, read_dataset, write_descriptions
 from datasette_claims.descriptions.documents import make_datasheet
 from datasette_claims.errors import ClaimsError
 from datasette_claims.schema import list_tables, read_schema
-from datasette_claims.store import LABELS_PATH
+from datasette_claims.store import LABELS_PATH, build_database
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +96,22 @@ def test_cffconvert_accepts_the_citation():
     from cffconvert import Citation
 
     Citation((ROOT / "CITATION.cff").read_text(encoding="utf-8")).validate()
+
+
+def test_a_new_desk_has_its_title_shows_its_tables_and_builds(tmp_path):
+    desk = tmp_path / "harbour"
+    files = [path.name for path in make_desk(desk, "The Harbour Desk: ferries & fares")]
+    assert files == ["metadata.yml", "topics.csv", "claims.csv", "actors.csv", "actor_names.csv", "publishers.csv"]
+    metadata = yaml.safe_load((desk / "metadata.yml").read_text(encoding="utf-8"))
+    assert metadata["title"] == "The Harbour Desk: ferries & fares"
+    assert list(check_data(desk / "data")) == []
+    build_database(desk / "data", desk / "claims.db")
+    assert write_descriptions(desk, desk / "claims.db")[0] == "datapackage.json"
+    with pytest.raises(ClaimsError, match="holds a desk already"):
+        make_desk(desk, "Again")
+
+
+def test_a_new_desk_shows_its_tables_as_ours_are_shown(tmp_path):
+    make_desk(tmp_path / "new", "New")
+    ours, new = (yaml.safe_load((root / "metadata.yml").read_text(encoding="utf-8"))["databases"]["claims"] for root in (ROOT, tmp_path / "new"))
+    assert new["tables"] == ours["tables"]

@@ -24,6 +24,18 @@ def claims() -> None:
 
 
 @claims.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", required=True, help="Title of your site, shown on every page and in citations.")
+def new(folder: Path, title: str) -> None:
+    """Make FOLDER for a desk of your own: metadata.yml and an empty data/."""
+    from ..descriptions import make_desk
+
+    with report_errors():
+        for path in make_desk(folder, title):
+            click.echo(f"Wrote {path}")
+
+
+@claims.command()
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("database", type=click.Path(dir_okay=False, path_type=Path))
 def build(data: Path, database: Path) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from .catalogues import make_citation, make_croissant, make_datapackage
+from .desks import make_desk
 from .documents import make_datasheet, make_dictionary, make_metadata
 from .facts import Dataset, list_types, read_dataset, read_metadata
 
-__all__ = ["Dataset", "describe_dataset", "describe_package", "list_types", "read_dataset", "read_metadata", "write_descriptions"]
+__all__ = ["Dataset", "describe_dataset", "describe_package", "list_types", "make_desk", "read_dataset", "read_metadata", "write_descriptions"]
 
 
 def describe_dataset(root: Path, database: Path) -> dict[str, str]:

@@ -87,9 +87,13 @@ def write_counts(title: str, head: str, rows: list[Any], has_share: bool = True)
 
 def make_metadata(dataset: Dataset) -> str:
     """metadata.yml as written by hand, with the meaning of every table and column put in."""
+    return fill_tables(dataset.metadata)
+
+
+def fill_tables(written: dict[str, Any]) -> str:
     import yaml
 
-    metadata = dict(dataset.metadata)
+    metadata = dict(written)
     databases = dict(metadata.get("databases") or {})
     for name, settings in (databases or {"claims": {}}).items():
         tables = dict((settings or {}).get("tables") or {})
