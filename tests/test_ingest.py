@@ -1,5 +1,6 @@
 """Articles in, proposals out: one transaction each, the same article twice changes nothing, a kill costs nothing."""
 
+import gc
 import os
 import random
 import signal
@@ -243,6 +244,61 @@ def test_killed_at_any_moment_and_resumed(folder, tmp_path, how):
     assert call(database, str(folder)).returncode == 3
     run(tmp_path / "whole.db", folder, run=ask(database, "select id from runs")[0][0], today=time.strftime("%Y-%m-%d"))
     assert dump(database) == dump(tmp_path / "whole.db")
+
+
+def test_a_full_disk_leaves_a_good_database_and_one_sentence(folder, tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from datasette_claims.cli.desk import ingest as command
+
+    for n in range(30):
+        (folder / f"more{n:02}.txt").write_text(BRIDGE.replace("/bridge", f"/bridge-{n}").replace("old bridge", f"bridge number {n}"), encoding="utf-8")
+    database = tmp_path / "desk.db"
+    run(database, folder / "bridge.txt")
+    full = ask(database, "pragma page_count")[0][0] + 4  # room for a few more articles, not for all
+
+    def open_small(*arguments, **options) -> sqlite3.Connection:
+        connection = store.open_database(*arguments, **options)
+        connection.execute(f"pragma max_page_count = {full}")
+        return connection
+
+    monkeypatch.setattr("datasette_claims.ingest.run.open_database", open_small)
+    arguments = [str(database), str(folder), "--quiet"]
+    result = CliRunner().invoke(command, arguments)
+    assert result.exit_code == 4, result.output
+    assert result.output.strip().splitlines()[-1] == (
+        "Error: Could not write (database or disk is full). What was stored before is whole; make room and run the command again."
+    )
+    assert ask(database, "pragma integrity_check") == [("ok",)]
+    assert ask(database, "select count(*) from quotes where article not in (select id from articles)") == [(0,)]
+    assert 1 <= ask(database, "select count(*) from articles")[0][0] < 32
+    del result  # its traceback holds the connection
+    gc.collect()
+    assert call(*arguments).returncode == 3  # the broken page is still refused, the rest is read
+    assert ask(database, "select count(*) from articles") == [(32,)]
+
+
+def test_a_full_disk_is_no_fault_of_the_input():
+    import errno
+
+    from datasette_claims.articles.sources import guard
+
+    def fail(number: int):
+        raise OSError(number, os.strerror(number))
+        yield
+
+    assert [refusal.reason for refusal in guard(fail(errno.EACCES), "a.txt")] == ["it could not be read: Permission denied"]
+    with pytest.raises(OSError, match="No space left"):
+        list(guard(fail(errno.ENOSPC), "a.txt"))
+
+
+@pytest.mark.parametrize(
+    "arguments, code",
+    [(["bridge.txt"], 0), (["missing.txt"], 1), (["bridge.txt", "missing.txt"], 3), (["bridge.txt", "--jobs", "0"], 2)],
+)
+def test_exit_codes_tell_what_happened(folder, tmp_path, arguments, code):
+    paths = [str(folder / name) if name.endswith(".txt") else name for name in arguments]
+    assert call(tmp_path / "desk.db", *paths, "--quiet").returncode == code
 
 
 def test_two_ingests_at_once_wait_for_each_other(folder, tmp_path):

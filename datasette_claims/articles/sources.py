@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -73,6 +74,9 @@ def read_articles(
     return read_folder(path, desk) if os.path.isdir(path) else guard(read_file(path, url, desk), source)
 
 
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
 def guard(readings: Iterable[Reading | Refusal], source: str) -> Iterator[Reading | Refusal]:
     """What a reader yields, and one refusal with the reason where it fails.
 
@@ -85,6 +89,8 @@ def guard(readings: Iterable[Reading | Refusal], source: str) -> Iterator[Readin
     except Refused as error:
         yield Refusal(source, str(error))
     except OSError as error:
+        if error.errno in NO_ROOM:  # a full disk is no fault of the input, and every further one would meet it
+            raise
         yield Refusal(source, f"it could not be read: {error.strerror or error}")
     except Exception as error:
         yield Refusal(source, f"it could not be parsed ({type(error).__name__}: {' '.join(str(error).split())[:200]})")

@@ -38,7 +38,8 @@ def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str
     WARC, or a CSV or JSONL file of articles. Everything found is a proposal until a person has reviewed it.
     Running the same command again resumes it: articles already stored cost nothing.
 
-    Exit codes: 0 all inputs read, 1 nothing could be done, 3 some inputs were refused (each is named).
+    Exit codes: 0 all inputs read, 1 nothing could be done, 2 wrong options, 3 some inputs were refused (each is
+    named), 4 the disk is full or the file may not be written, 130 stopped by Ctrl-C. What was stored stays whole.
     """
     from ..ingest import Options, ingest
 
@@ -158,7 +159,11 @@ def export_review(database: Path, sheet: Path, data: Path | None) -> None:
 @click.argument("sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder in the form of data/ to write decisions to; what people wrote there is taken over first.")
 def apply_review(database: Path, sheet: Path, data: Path | None) -> None:
-    """Take the decisions of SHEET back into DATABASE; a stale or broken line is named, and the others applied."""
+    """Take the decisions of SHEET back into DATABASE; a stale or broken line is named, and the others applied.
+
+    Exit codes: 0 all decisions applied, 1 the sheet or the database cannot be used, 3 some lines were refused (each is
+    named), 4 the disk is full or the file may not be written.
+    """
     from ..checks import check_data
     from ..review import apply_sheet
     from ..search import index_search
