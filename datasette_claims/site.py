@@ -11,6 +11,7 @@ from datasette.utils.sqlite import sqlite_version
 from . import compat
 from .graphql import batch_lookups, wrap_visits
 from .guard import wrap_graphql
+from .headers import wrap_headers
 from .queries import list_canned_queries
 from .schema import is_claims_file
 
@@ -88,32 +89,9 @@ def wrap_site(datasette: Any) -> Any:
     def wrap(app: Any) -> Any:
         limits = {"max_returned_rows": datasette.max_returned_rows, **read_config(datasette)}
         guarded = wrap_graphql(wrap_visits(app, datasette, asks_us), asks_us, limits, has_cors=datasette.cors)
-        return mark_answers(datasette, guarded)
+        return wrap_headers(guarded, read_config(datasette), datasette.urls.static_plugins(PLUGIN, ""))
 
     return wrap
-
-
-def mark_answers(datasette: Any, app: Any) -> Any:
-    """Adds the headers that Datasette does not send.
-
-    Our own files may be reused for a day, since their address changes with them; and where the setting `robots`
-    is noindex, every answer asks search engines not to list it.
-    """
-    unlisted = [(b"x-robots-tag", b"noindex")] if read_config(datasette).get("robots") == "noindex" else []
-    files = datasette.urls.static_plugins(PLUGIN, "")
-
-    async def marked(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        is_file = scope["type"] == "http" and scope["path"].startswith(files) and scope.get("query_string", b"").startswith(b"v=")
-        added = [*unlisted, *([(b"cache-control", b"public, max-age=86400")] if is_file else [])]
-
-        async def send_marked(message: dict[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", []), *added]}
-            await send(message)
-
-        await app(scope, receive, send_marked if added else send)
-
-    return marked
 
 
 def only_reads(datasette: Any, scope: dict[str, Any]) -> bool | None:

@@ -194,3 +194,18 @@ async def test_somebody_elses_database_has_no_health_of_ours(tmp_path):
     served = await start_site(other, metadata=configure(health=True))
     assert (await served.client.get("/other/-/health")).status_code == 404
     assert (await served.client.get("/-/health")).status_code == 503
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("cookie, expected", [(None, ("public, max-age=300", None)), ("ds_actor=x", ("private, no-store", "Cookie, Authorization"))])
+async def test_a_cdn_may_store_what_everybody_sees_and_nothing_else(small, cookie, expected):
+    served = await start_site(small, metadata=configure(cdn=True))
+    headers = {"cookie": cookie} if cookie else {}
+    for path in ("/claims/-/claim/bridge-00", "/claims/-/positions.csv", "/claims/-/sitemap.xml"):
+        answer = await served.client.get(path, headers=headers)
+        assert (answer.headers["cache-control"], answer.headers.get("vary")) == expected, path
+    assert (await served.client.get("/claims/-/health")).headers["cache-control"] in ("no-store", "private, no-store")
+    missing = await served.client.get("/claims/-/claim/none", headers=headers)
+    assert "public" not in missing.headers.get("cache-control", "")
+    unmarked = await start_site(small, metadata=configure())
+    assert (await unmarked.client.get("/claims/-/claim/bridge-00")).headers["vary"] == "Cookie, Authorization"

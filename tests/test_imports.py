@@ -34,10 +34,10 @@ MAY_IMPORT = {
     "downloads": FIRST | {"store", "descriptions", "exports", "jsonld"},
     "releases": FIRST | {"store", "checks", "descriptions", "downloads"},
     "jsonld": {"text"}, "reconciliation": FIRST | {"catalogue", "claims"},
-    "compat": set(), "guard": set(),
+    "compat": set(), "guard": set(), "headers": set(),
     "queries": {"errors"},
     "graphql": {"compat", "schema"},
-    "site": {"compat", "graphql", "guard", "queries", "schema"},
+    "site": {"compat", "graphql", "guard", "headers", "queries", "schema"},
     "pages": FIRST | {"compat", "exports", "jsonld", "queries", "reconciliation", "search", "site"},
 }
 FREE = {"cli", "__init__"}  # everything, late
