@@ -105,6 +105,15 @@ def test_sentence_gives_speaker_cue_words_and_mode(case, engine):
     assert told(text, engine) == expected
 
 
+def test_windows_read_together_give_what_each_gives_alone(engine, monkeypatch):
+    text = "\n\n".join(SENTENCES[case][0] for case in ("direct", "split", "mixed", "denial", "according to, first"))
+    together = told(text, engine)
+    monkeypatch.setattr("datasette_claims.quotes.candidates.ROLE_BATCH", 1)
+    monkeypatch.setattr("datasette_claims.quotes.candidates.WAITING", 1)
+    assert len(together) == 5
+    assert told(text, engine) == together
+
+
 @pytest.mark.xfail(reason="a name behind a dash is found in longer texts only")
 def test_name_behind_a_dash_is_the_speaker(engine):
     assert told("“I will not sign it.” — Vera Blum", engine) == [("Vera Blum", "—", "I will not sign it.", "direct")]

@@ -11,6 +11,10 @@ from .encoding import WordPieces
 
 CUE_FILE, ROLE_FILE, TOKENIZER_FILE = "attribution_cue.onnx", "attribution_role.onnx", "attribution_tokenizer.json"
 
+# onnxruntime's fused node for adding and normalising takes seven times as long as the two apart: without it the
+# cue file is 1.06 and the role file 1.17 times as fast.
+SLOW_FUSIONS = ["SkipLayerNormFusion"]
+
 
 class EngineMissing(MissingPart):
     """A library or file that attribution needs is not installed."""
@@ -38,7 +42,9 @@ class OnnxNetwork:
         # The arena keeps the largest buffers it ever needed; without it memory stays low at the same speed.
         options.enable_cpu_mem_arena = True
         self.cue, self.role = (
-            onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            onnxruntime.InferenceSession(
+                str(folder / name), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+            )
             for name in (CUE_FILE, ROLE_FILE)
         )
 

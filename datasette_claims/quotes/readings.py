@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .candidates import CONTENT, SOURCE_BEGIN, SOURCE_INSIDE, Candidate, Span
+from .candidates import CONTENT_BEGIN, CONTENT_END, SOURCE_BEGIN, SOURCE_INSIDE, Candidate, Span
 from .encoding import Sheet
 from .lexicon import read_words
 from .network import EngineMissing
@@ -52,7 +52,7 @@ def join_words(sheet: Sheet, words: list[int]) -> tuple[Span, ...]:
 
 def read_candidate(sheet: Sheet, candidate: Candidate) -> Reading | None:
     """The likeliest reading of a cue, None when it reports nothing."""
-    content = drop_agent(sheet, candidate, join_words(sheet, candidate.words_of(*CONTENT)))
+    content = drop_agent(sheet, candidate, join_words(sheet, candidate.word_numbers(candidate.content_rows)))
     words = [k for first, last in content for k in range(first, last)]
     if not any(sheet.quoted[k] or is_telling(sheet.words[k].text) for k in words):
         return None
@@ -89,7 +89,7 @@ def find_mode(sheet: Sheet, content: tuple[Span, ...]) -> str:
 def find_speaker(sheet: Sheet, candidate: Candidate) -> Span | None:
     """The most probable of the stretches labelled as source."""
     sources: list[Span] = []
-    for k in candidate.words_of(SOURCE_BEGIN, SOURCE_INSIDE):
+    for k in candidate.word_numbers(candidate.source_rows):
         if candidate.labels[k - candidate.window[0]] == SOURCE_INSIDE and sources and sources[-1][1] == k:
             sources[-1] = (sources[-1][0], k + 1)
         else:
@@ -110,7 +110,7 @@ def guess_speaker(sheet: Sheet, candidate: Candidate) -> Span | None:
     """The likeliest telling word that is neither cue nor content, with its neighbours."""
     begin, end = candidate.window
     chance = candidate.chances[:, SOURCE_BEGIN] + candidate.chances[:, SOURCE_INSIDE]
-    chance = np.where(np.isin(candidate.labels, CONTENT), 0.0, chance)
+    chance = np.where(candidate.content_rows, 0.0, chance)
     chance[candidate.cue[0] - begin : candidate.cue[1] - begin] = 0
     best = int(chance.argmax())
     if chance[best] < WEAK_SPEAKER:
@@ -133,7 +133,8 @@ def is_telling(word: str) -> bool:
 
 
 SIGNS = (
-    "cue", "kept", "source", "no_source", "guess", "content", "begin", "end", "direct", "mixed", "speech", "pieces"
+    "cue", "kept", "source", "no_source", "guess", "content", "begin", "end", "elsewhere", "direct", "mixed", "speech",
+    "pieces"
 )  # fmt: skip
 
 
@@ -147,8 +148,9 @@ def weigh_signs(
         source_sign = float(np.log(source[speaker[0] - begin : speaker[1] - begin] + 1e-6).mean())
     else:
         source_sign = float(np.log(1 - source.max() + 1e-6))
-    marked = np.flatnonzero(np.isin(candidate.labels, CONTENT))
+    marked = np.flatnonzero(candidate.content_rows)
     paths = candidate.chances[marked, candidate.labels[marked]]
+    left_out = candidate.chances[~candidate.content_rows, CONTENT_BEGIN : CONTENT_END + 1].sum(1)
     cue_words = {sheet.words[k].text.lower() for k in range(*candidate.cue)}
     return (
         logit(candidate.cue_chance),
@@ -159,6 +161,7 @@ def weigh_signs(
         float(np.log(paths + 1e-6).mean()),
         float(np.log(paths[0] + 1e-6)),
         float(np.log(paths[-1] + 1e-6)),
+        float(np.log(left_out.max(initial=0) + 1e-3)),
         float(mode == "direct"),
         float(mode == "mixed"),
         float(bool(cue_words & read_words("speech_cues"))),

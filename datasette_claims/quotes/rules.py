@@ -30,6 +30,8 @@ CUE_REPORTS = re.compile(rf"(?i)\b{SOURCE}$")
 ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|purported) ")
 # A clause behind the first one with the same subject: ", dismissing as "false" the reports".
 PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
+# "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
+TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
 MARKS = "\"“”„«»'‘’"
 
 
@@ -64,7 +66,16 @@ def correct(text: str, attribution: Attribution) -> Attribution:
     attribution = keep_paragraph(text, attribution)
     if attribution.parent is None:
         attribution = read_own_voice(text, attribution)
-    return read_quoted(text, attribution)
+    return read_quoted(text, move_as(text, attribution))
+
+
+def move_as(text: str, attribution: Attribution) -> Attribution:
+    """“dismissing as” as the cue when “as” was read as the first word that was said."""
+    cue, (start, end) = attribution.cue, attribution.pieces[0]
+    behind = text[cue[1] : start + 3]
+    if behind.strip() != "as" or start + 3 >= end or not TAKES_AS.search(text[slice(*cue)]):
+        return attribution
+    return replace(attribution, cue=(cue[0], start + 2), pieces=((start + 3, end), *attribution.pieces[1:]))
 
 
 def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
