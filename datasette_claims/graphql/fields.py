@@ -162,7 +162,9 @@ def write_question(
     columns = ", ".join(f"s.{column} as _order{i}" for i, (column, _) in enumerate(question.order))
     known = [f"exists (select 1 from {TABLES[name]} where id = :{name}) as _has_{name}" for name in asked if name in TABLES]
     origin = f"({read_statement(question.source)})" if question.source.endswith(".sql") else question.source
-    source = f"source as materialized (select * from {origin} s {where})," if origin != "stances" else ""
+    # Kept where it is counted; else rows come in order, and reading stops where the page ends.
+    kept = "materialized" if is_counted else "not materialized"
+    source = f"source as {kept} (select * from {origin} s {where})," if origin != "stances" else ""
     total = f"(select count(*) from {'source' if source else f'stances s {where}'})" if is_counted else "null"
     joins = write_parents(parents)
     if source:
