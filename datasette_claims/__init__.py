@@ -73,9 +73,10 @@ def prepare_connection(conn, database, datasette):
 
 @hookimpl
 def asgi_wrapper(datasette):
+    from .pages import warm_pages
     from .site import wrap_site
 
-    return wrap_site(datasette)
+    return wrap_site(datasette, warm_pages)
 
 
 @hookimpl

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 from datasette.utils import StartupError
@@ -80,8 +82,11 @@ def find_graphql_database(datasette: Any, path: str) -> Any:
     return db if db and is_claims_file(db.path) else None
 
 
-def wrap_site(datasette: Any) -> Any:
-    """Around every request: costly ones to GraphQL of ours are refused, and answers marked where the setting says so."""
+def wrap_site(datasette: Any, warm: Callable[[Any], None]) -> Any:
+    """Around every request: costly ones to GraphQL of ours are refused, and answers marked where the setting says so.
+
+    `warm` is called beside the first ones, as soon as a server is up.
+    """
 
     def asks_us(path: str) -> bool:
         return find_graphql_database(datasette, path) is not None
@@ -89,9 +94,20 @@ def wrap_site(datasette: Any) -> Any:
     def wrap(app: Any) -> Any:
         limits = {"max_returned_rows": datasette.max_returned_rows, **read_config(datasette)}
         guarded = wrap_graphql(wrap_visits(app, datasette, asks_us), asks_us, limits, has_cors=datasette.cors)
-        return wrap_headers(guarded, read_config(datasette), datasette.urls.static_plugins(PLUGIN, ""))
+        return start_beside(lambda: warm(datasette), wrap_headers(guarded, read_config(datasette), datasette.urls.static_plugins(PLUGIN, "")))
 
     return wrap
+
+
+def start_beside(work: Callable[[], None], app: Any) -> Any:
+    """Does the work in a thread of its own when a server starts, which no command and no test without a server does."""
+
+    async def started(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            Thread(target=work, name=PLUGIN, daemon=True).start()
+        await app(scope, receive, send)
+
+    return started
 
 
 def only_reads(datasette: Any, scope: dict[str, Any]) -> bool | None:

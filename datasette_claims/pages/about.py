@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from ..queries import read_questions
-from .frame import STORED, open_page
+from .frame import open_page
 
 TABLES = ("stance_labels", "runs", "stances", "quotes")
 
@@ -18,6 +18,3 @@ async def show_about(request: Any, datasette: Any) -> Any:
         return fresh
     labels, runs = await asyncio.gather(page.fetch("about_labels"), page.fetch("about_runs"))
     return await page.render("claims_about.html", {"labels": labels, "runs": runs}, questions=read_questions().values())
-
-
-ROUTES = [(rf"^{STORED}/about(\.json)?$", show_about)]

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from .citing import cite_row
-from .frame import ID, STORED, open_page
+from .frame import open_page
 from .grouping import group_rows
 from .moved import answer_missing
 
@@ -45,6 +45,3 @@ async def show_actor(request: Any, datasette: Any) -> Any:
     return await page.render(
         "claims_actor.html", data, lines=lines[:SHOWN], claims_shown=claims[:CLAIMS], lines_left=len(lines[SHOWN:]), total=total, **await cite_row(page, "actors", id)
     )
-
-
-ROUTES = [(rf"^{STORED}/actor/{ID}(\.json)?$", show_actor)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..jsonld import describe_article, describe_quotation
 from .citing import cite_row
-from .frame import ID, STORED, TWINS, Page, open_page
+from .frame import Page, open_page
 from .moved import answer_missing
 
 TABLES = ("articles", "publishers", "quotes", "relays", "stances", "claims", "actors", "stance_labels")
@@ -48,6 +48,3 @@ def describe(page: Page, row: dict[str, Any], quotes: list[dict[str, Any]]) -> d
     positions = [{**quote, **stance} for quote in quotes for stance in quote["stances"]]
     shown = positions if page.suffix else positions[:EMBEDDED]
     return describe_article(row, page.address, [describe_quotation(position, page.address) for position in shown])
-
-
-ROUTES = [(rf"^{STORED}/article/{ID}{TWINS}", show_article)]

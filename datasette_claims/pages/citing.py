@@ -14,10 +14,10 @@ from datasette.utils.asgi import BadRequest, Response
 from .. import compat
 from .citations import Citation, make_csl, write_bibtex, write_text
 from .filters import read_selection
-from .frame import ID, STORED, Page, open_page
+from .frame import Page, open_page
 from .moved import answer_missing
 from .phrases import find_web_url, format_interval
-from .takeaway import NAME, find_question, read_parameters
+from .takeaway import find_question, read_parameters
 
 PAGES = {
     "positions": "position", "claims": "claim", "actors": "actor", "articles": "article", "topics": "topic",
@@ -156,9 +156,3 @@ def send_citation(page: Page, citation: Citation, format: str, described: str) -
     headers = {key: value for key, value in page.headers.items() if key not in ("ETag", "Link")}
     headers["Link"] = f'<{described}>; rel="describes"'
     return Response(body, headers=headers, content_type=CONTENT_TYPES[format])
-
-
-ROUTES = [
-    (rf"^{STORED}/cite/(?P<table>{'|'.join(PAGES)})/{ID}\.(?P<format>txt|bib|json)$", citation_file),
-    (rf"^{STORED}/cite/(?:positions|question/{NAME})\.(?P<format>txt|bib|json)$", list_citation_file),
-]

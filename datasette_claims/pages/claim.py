@@ -10,7 +10,7 @@ from .. import jsonld
 from . import phrases
 from .chains import list_chains
 from .citing import cite_row
-from .frame import ID, STORED, TWINS, Page, open_page
+from .frame import Page, open_page
 from .grouping import find_earliest, group_rows, split_rows
 from .moved import answer_missing
 from .timeline import draw_timeline
@@ -176,6 +176,3 @@ def list_publishers(positions: list[dict[str, Any]]) -> list[dict[str, Any]]:
         articles.setdefault((row["publisher"], row["publisher_name"]), set()).add(row["article"])
     found = [{"id": id, "name": name, "articles": len(held)} for (id, name), held in articles.items()]
     return sorted(found, key=lambda row: (-row["articles"], row["name"]))
-
-
-ROUTES = [(rf"^{STORED}/claim/{ID}{TWINS}", show_claim)]

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from . import phrases
-from .frame import STORED, open_page
+from .frame import open_page
 from .moved import answer_missing
 
 TABLES = ("actors", "stances", "quotes", "claims", "articles", "publishers", "stance_labels", "shared_claims")
@@ -42,6 +42,3 @@ def summarise(claims: list[dict[str, Any]]) -> str:
     found = [claim["relation"] for claim in claims]
     parts = [f"{words} {found.count(key)}" for key, words in SUMMARIES.items() if key in found]
     return f"{phrases.count(len(claims), 'claim')} in common: {phrases.join_words(parts)}." if claims else ""
-
-
-ROUTES = [(rf"^{STORED}/compare(\.json)?$", show_comparison)]

@@ -27,6 +27,3 @@ async def show_robots(request: Any, datasette: Any) -> Response:
         lines.append(f"Sitemap: {page.canonical_url.removesuffix('robots.txt')}sitemap.xml")
     headers = {"Cache-Control": f"max-age={LIFETIME}"}
     return Response("\n".join([*lines, ""]), headers=headers, content_type="text/plain; charset=utf-8")
-
-
-FRONT_ROUTES = [(r"^/robots\.txt$", show_robots)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from .frame import ID, STORED, open_page
+from .frame import open_page
 from .moved import answer_missing
 
 TABLES = ("claims", "stances", "quotes", "actors", "articles", "publishers", "topics", "relays", "stance_labels")
@@ -57,9 +57,3 @@ async def show_actor_card(request: Any, datasette: Any) -> Any:
     response: Response = await page.render("claims_embed_actor.html", {"row": row, "names": names, "tally": tally}, actor_url=page.address("actor", id))
     response.headers["Content-Security-Policy"] = POLICY
     return response
-
-
-ROUTES = [
-    (rf"^{STORED}/embed/claim/{ID}$", show_card),
-    (rf"^{STORED}/embed/actor/{ID}$", show_actor_card),
-]

@@ -17,9 +17,9 @@ from datasette.utils.asgi import Response
 
 from ..queries import Question
 from .filters import make_list, read_selection
-from .frame import STORED, Page, open_page, read_build_day
+from .frame import Page, open_page, read_build_day
 from .phrases import clean, find_web_url, format_interval
-from .takeaway import NAME, BadRequest, find_question, read_parameters
+from .takeaway import BadRequest, find_question, read_parameters
 
 ENTRIES = 50
 ATOM = "http://www.w3.org/2005/Atom"
@@ -176,9 +176,3 @@ async def question_feed(request: Any, datasette: Any) -> Response:
 async def fetch(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     results = await page.db.execute(sql, parameters, truncate=False)
     return [{key: clean(row[key]) for key in row.keys()} for row in results.rows]
-
-
-ROUTES = [
-    (rf"^{STORED}/positions\.atom$", positions_feed),
-    (rf"^{STORED}/question/{NAME}\.atom$", question_feed),
-]

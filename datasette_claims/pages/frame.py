@@ -22,9 +22,6 @@ from . import phrases
 from .rendering import find_template
 
 PACKAGE = Path(__file__).parent.parent
-STORED = "/(?P<database>[^/]+)/-"  # how the address of every page of a database begins
-ID = "(?P<id>[a-z0-9-]+)"
-TWINS = r"(?:\.json(?:ld)?)?$"  # endings of a page that has a JSON twin and is linked data too
 
 # No inline script or style, nothing from elsewhere: whatever stands in the data cannot run.
 POLICY = (

@@ -14,7 +14,7 @@ from datasette.utils.sqlite import sqlite3
 from .. import __version__, compat
 from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
 from ..site import list_databases
-from .frame import STORED, read_build_day, require_ours
+from .frame import read_build_day, require_ours
 
 
 async def show_database(request: Any, datasette: Any) -> Response:
@@ -56,7 +56,3 @@ def answer(problem: str | None, facts: dict[str, Any]) -> Response:
     body = {"ok": False, "status": 503, "error": problem} if problem else {"ok": True, **facts}
     headers = {"Cache-Control": "no-store"}
     return Response(json.dumps(body), status=503 if problem else 200, headers=headers, content_type="application/json; charset=utf-8")
-
-
-ROUTES = [(rf"^{STORED}/health$", show_database)]
-FRONT_ROUTES = [(r"^/-/health$", show_instance)]

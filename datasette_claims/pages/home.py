@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from ..queries import read_questions
-from .frame import STORED, Page, open_page
+from .frame import Page, open_page
 from .grouping import group_rows
 
 TABLES = (
@@ -56,7 +56,3 @@ def group_topics(topics: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {"topic": topic["topic"], "name": topic["name"], "topics": [{**row, "below": []} for row in below[topic["topic"]]]}
         for topic in headed
     ]
-
-
-ROUTES = [(rf"^{STORED}/home(\.json)?$", show_home)]
-FRONT_ROUTES = [(r"^/$", show_home)]

@@ -13,7 +13,7 @@ from datasette.database import QueryInterrupted
 from . import phrases
 from .citing import cite_list
 from .filters import BY_NAME, FILTERS, Selection, list_conditions, make_facets, make_list, make_loosened, read_selection
-from .frame import STORED, Page, open_page, read_file_state
+from .frame import Page, open_page, read_file_state
 
 ROWS = 40  # a page: with 50 the fullest list came to 103 kB with its assets, and 100 is the limit
 KEPT = 64  # lists whose facets are kept: at 100,000 positions counting takes 0.8 s, at 1,000 it takes 8 ms
@@ -162,6 +162,3 @@ async def loosen(page: Page, selection: Selection, names: dict[tuple[str, str], 
 
 def make_next(selection: Selection, last: dict[str, Any]) -> str:
     return Selection(selection.values, selection.oldest_first, (last["said_from"] or "", last["position"])).query
-
-
-ROUTES = [(rf"^{STORED}/positions$", show_positions)]

@@ -12,7 +12,8 @@ from datasette.utils.asgi import BadRequest, NotFound, Response
 from .. import compat
 from ..schema import is_claims_file
 from ..site import list_databases, read_config
-from .frame import STORED, Page, find_path
+from . import STORED
+from .frame import Page, find_path
 
 TITLES = {NotFound: "Nothing stands here", BadRequest: "This address cannot be understood"}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..jsonld import describe_quotation
 from .citing import cite_row
-from .frame import ID, STORED, TWINS, open_page
+from .frame import open_page
 from .moved import answer_missing
 from .phrases import MODES
 
@@ -29,6 +29,3 @@ async def show_position(request: Any, datasette: Any) -> Any:
     article = {**position, "id": position["article"]}
     record = describe_quotation(position, page.address, article)
     return await page.render("claims_position.html", {"position": position}, record, row=position, mode_phrase=MODES[position["mode"]], **cited)
-
-
-ROUTES = [(rf"^{STORED}/position/{ID}{TWINS}", show_position)]

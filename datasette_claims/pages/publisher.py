@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from .citing import cite_row
-from .frame import ID, STORED, open_page
+from .frame import open_page
 from .moved import answer_missing
 
 TABLES = ("publishers", "articles", "quotes", "stances", "stance_labels", "actors")
@@ -28,6 +28,3 @@ async def show_publisher(request: Any, datasette: Any) -> Any:
         page.fetch("publisher_articles", id=id, limit=SHOWN),
     )
     return await page.render("claims_publisher.html", {"row": row, "family": family, "tally": tally, "articles": articles}, **await cite_row(page, "publishers", row["id"]))
-
-
-ROUTES = [(rf"^{STORED}/publisher/{ID}(\.json)?$", show_publisher)]

@@ -16,10 +16,10 @@ from ..search import fold_words, make_match
 from . import phrases
 from .citing import cite_list
 from .filters import DAY
-from .frame import STORED, Page, open_page
+from .frame import Page, open_page
 from .searching import TABLES as SEARCHED
 from .searching import find_hits
-from .takeaway import NAME, find_question
+from .takeaway import find_question
 
 ROWS = 50
 LAST_PAGE = 20  # a thousand answers to leaf through; the files hold all of them
@@ -170,6 +170,3 @@ def list_columns(names: list[str]) -> list[Column]:
     shown += [Column(name.replace("_", " ").capitalize(), "plain", (name,)) for name in names if name not in used]
     place = {name: number for number, name in enumerate(names)}
     return sorted(shown, key=lambda column: (column.kind == "position", place[column.columns[0]]))
-
-
-ROUTES = [(f"^{STORED}/question/{NAME}$", show_question)]

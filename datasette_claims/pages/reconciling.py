@@ -17,7 +17,7 @@ from .. import __version__
 from ..reconciliation import Candidate, is_match, rank_claims, rank_names, transliterate
 from ..search import choose_near, fold_words, is_suggestible, make_match, match_trigrams, quote_word, split_query
 from ..text import fold
-from .frame import STORED, Page, open_page
+from .frame import Page, open_page
 
 TABLES = ("actors", "actor_names", "claims", "topics", "search_index")
 BATCH = 50  # queries or rows a request; OpenRefine sends 10
@@ -305,11 +305,3 @@ async def propose_properties(request: Any, datasette: Any) -> Response:
     limit = request.args.get("limit") or ""
     body = {"properties": properties[: int(limit)] if limit.isdecimal() and int(limit) else properties}
     return respond({**body, **({"type": request.args.get("type")} if request.args.get("type") else {})})
-
-
-SERVICE = rf"^{STORED}/reconcile/(?P<service>{'|'.join(SERVICES)})"
-ROUTES = [
-    (rf"{SERVICE}$", answer_service),
-    (rf"{SERVICE}/suggest/(?P<what>entity|type|property)$", suggest),
-    (rf"{SERVICE}/extend/propose$", propose_properties),
-]

@@ -17,7 +17,7 @@ from ..search import (
     quote_word,
     split_query,
 )
-from .frame import STORED, Page, open_page
+from .frame import Page, open_page
 
 TABLES = ("actors", "actor_names", "claims", "quotes", "articles", "publishers", "topics", "search_index")
 # Kinds in the order shown, with the heading; names first, since that is what most people look for.
@@ -104,6 +104,3 @@ async def find_near(page: Page, query: str) -> list[dict[str, str]]:
         meant += [[other if word == doubt else word for word in words] for doubt in doubtful for other in near[doubt]]
     queries = dict.fromkeys(" ".join(words) for words in meant)
     return [{"query": query, "url": page.link("search", q=query)} for query in list(queries)[:5]]
-
-
-ROUTES = [(rf"^{STORED}/search(\.json)?$", show_search)]

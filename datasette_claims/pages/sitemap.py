@@ -14,7 +14,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from .. import compat
 from ..site import list_databases
-from .frame import STORED, Page, open_page
+from .frame import Page, open_page
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 KINDS = {"topic": "topics", "claim": "claims", "actor": "actors", "publisher": "publishers", "article": "articles"}
@@ -88,10 +88,3 @@ def unlink(response: Response) -> Response:
     """A sitemap has no JSON twin that its headers could link to."""
     response.headers.pop("Link", None)
     return response
-
-
-ROUTES = [
-    (rf"^{STORED}/sitemap\.xml$", show_index),
-    (rf"^{STORED}/sitemap/(?P<kind>pages|{'|'.join(KINDS)})-(?P<number>[1-9]\d{{0,5}})\.xml$", show_file),
-]
-FRONT_ROUTES = [(r"^/sitemap\.xml$", show_front_index)]

@@ -14,7 +14,7 @@ from datasette.utils.sqlite import sqlite3  # the one Datasette itself reads wit
 from ..exports import WRITERS, CsvRows
 from ..queries import Question, read_questions
 from .filters import make_list, read_selection
-from .frame import STORED, Page, open_page
+from .frame import Page, open_page
 
 T = TypeVar("T")
 
@@ -159,11 +159,3 @@ def read_parameters(question: Question, arguments: Any) -> dict[str, str]:
     if unknown:
         raise BadRequest(f"This question has no parameter {', '.join(unknown)[:80]}; it has {', '.join(names)}.")
     return {name: arguments.get(name) or "" for name in names}
-
-
-FORMAT = r"\.(?P<format>excel\.csv|csv|json|jsonl)$"
-NAME = r"(?P<name>[a-z0-9_]+)"
-ROUTES = [
-    (f"^{STORED}/positions{FORMAT}", positions_file),
-    (f"^{STORED}/question/{NAME}{FORMAT}", question_file),
-]

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import phrases
 from .citing import cite_row
-from .frame import ID, STORED, open_page
+from .frame import open_page
 from .moved import answer_missing
 
 TABLES = ("topics", "claims", "claim_topics", "stances", "actors", "stance_labels")
@@ -63,6 +63,3 @@ def make_cell(stances: list[dict[str, Any]] | None) -> dict[str, Any] | None:
         "words": ", then ".join(stance["stance_name"] for stance in stances),
         "side": phrases.SIDES[stances[-1]["stance"]],
     }
-
-
-ROUTES = [(rf"^{STORED}/topic/{ID}(\.json)?$", show_topic)]
