@@ -17,8 +17,10 @@ from environment import LINES, ROOT, prepare
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line", choices=LINES, default=LINES[0], help="line of Datasette to test with (default 0.65)")
+    parser.add_argument("--clients", action="store_true", help="also install pandas, DuckDB and other clients, and read the site with them")
     arguments, rest = parser.parse_known_args()
-    python = prepare(arguments.line, "test", "ingest", package="built")
+    clients = ("clients",) if arguments.clients else ()
+    python = prepare(arguments.line, "test", "ingest", *clients, package="built")
     install_browser(python)
     # From tests/, so that the installed package is imported and not the checkout beside it.
     command = [str(python), "-m", "pytest", "--import-mode=importlib", *rest]
