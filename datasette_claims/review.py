@@ -40,6 +40,11 @@ join claims c on c.id = s.claim
 left join actors a on a.id = s.actor
 left join actors sp on sp.id = q.speaker
 """
+# A claim that a program proposed and on which nobody is left with a position: kept, and shown nowhere.
+WITHOUT_POSITION = """
+update claims set review = 'rejected'
+where id = :claim and review = 'proposed' and not exists (select 1 from stances where claim = :claim and review <> 'rejected')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +142,11 @@ def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -
         raise ClaimsError(f"{', '.join(changed)} was edited, so the decision must be change")
     if decision == "reject":
         connection.execute("update stances set review = 'rejected', is_counted = 0 where id = ?", [stored["position"]])
+        connection.execute(WITHOUT_POSITION, {"claim": stored["claim"]})
         refresh_claims(connection, [stored["claim"]])
         return
     change_position(connection, stored, changed)
+    connection.execute(WITHOUT_POSITION, {"claim": stored["claim"]})
     accept_position(connection, stored["position"])
     require_sound(connection, stored["position"])
     now = connection.execute("select claim from stances where id = ?", [stored["position"]]).fetchone()["claim"]
@@ -161,6 +168,10 @@ def change_position(connection: sqlite3.Connection, stored: sqlite3.Row, changed
         if name in changed:
             connection.execute(f"update stances set {column} = ? where id = ?", [changed[name] or None, stored["position"]])
     connection.execute("update stances set claim = ?, topic = (select topic from claims where id = ?) where id = ?", [claim, claim, stored["position"]])
+    if changed:
+        was = ", ".join(f"{name} (was {stored[name] or 'empty'})" for name in changed if name != "claim_text")
+        detail = f"Corrected in review: {was or 'wording of the claim'}. Found before: {stored['reason'] or 'no reason given'}"
+        connection.execute("update stances set detail = ? where id = ?", [detail, stored["position"]])
 
 
 def change_claim(connection: sqlite3.Connection, stored: sqlite3.Row, changed: dict[str, str]) -> str:
@@ -189,7 +200,7 @@ def accept_position(connection: sqlite3.Connection, position: str) -> None:
     connection.execute("update stances set review = 'reviewed', is_counted = 1 where id = ?", [position])
     for statement in (
         "update quotes set review = 'reviewed' where review = 'proposed' and id = (select quote from stances where id = ?)",
-        "update claims set review = 'reviewed' where review = 'proposed' and id = (select claim from stances where id = ?)",
+        "update claims set review = 'reviewed' where review in ('proposed', 'rejected') and id = (select claim from stances where id = ?)",
         "update actors set review = 'reviewed' where review = 'proposed' and id in (select actor from stances where id = ?)",
         "update actors set review = 'reviewed' where review = 'proposed'"
         " and id in (select q.speaker from quotes q join stances s on s.quote = q.id where s.id = ?)",

@@ -7,7 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from datasette_claims.descriptions import make_desk as make_desk_folder
 from datasette_claims.queries import SECTIONS, read_section
+from datasette_claims.store import DERIVE, build_database
+from datasette_claims.summaries import fill_summaries
 from desks import LONG, make_desk, plant_hostile
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "pages.md"
@@ -243,6 +246,28 @@ async def test_home_answers_questions_and_counts_only_what_was_checked(get):
 async def test_every_worked_question_has_its_answer_in_a_line(get, database):
     answers = (await get("/claims/-/home.json", file=database)).json()["answers"]
     assert answers.keys() == {"denials", "sources", "contested", "unanswered", "first"} and all(answers.values())
+
+
+@pytest.mark.asyncio
+async def test_home_of_a_desk_with_other_topics_names_the_one_most_denied(get, tmp_path):
+    path = make_desk(tmp_path / "desk.db")
+    connection = sqlite3.connect(path)
+    connection.executescript("""
+        insert into topics select 'brigades', name, description, parent from topics where id = 'troop-deployments';
+        update claims set topic = 'brigades' where topic = 'troop-deployments';
+        delete from topics where id = 'troop-deployments';
+    """)
+    connection.execute(DERIVE)
+    fill_summaries(connection)
+    connection.commit()
+    connection.close()
+    page = await get("/desk/-/home", file=path)
+    assert "All denials: Reported troop deployments 2 denials by 1 actor, of 2 claims" in Markup(page.text).words
+    assert "/desk/-/positions?topic=brigades&amp;stance=denies" in page.text
+    make_desk_folder(tmp_path / "new", "New")
+    build_database(tmp_path / "new" / "data", tmp_path / "empty.db")
+    empty = await get("/empty/-/home", file=tmp_path / "empty.db")
+    assert "All denials None on record." in Markup(empty.text).words
 
 
 # How they answer -------------------------------------------------------------------------------

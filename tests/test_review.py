@@ -81,6 +81,14 @@ def test_accepting_and_rejecting(desk, tmp_path):
     assert desk.execute("select review from claims").fetchone()[0] == "reviewed"
 
 
+def test_a_claim_on_which_nobody_is_left_with_a_position_is_rejected_too(desk, tmp_path):
+    decide(desk, tmp_path, q1_s1={"decision": "reject"})
+    assert desk.execute("select review from claims").fetchone()[0] == "proposed"
+    decide(desk, tmp_path, q2_s1={"decision": "change", "claim": "bridge-shut", "claim_text": "The bridge is shut."})
+    assert [tuple(row) for row in desk.execute("select id, review from claims order by id")] == [("bridge-closed", "rejected"), ("bridge-shut", "reviewed")]
+    assert desk.execute("select detail from stances where id = 'q2-s1'").fetchone()[0] == "Corrected in review: claim (was bridge-closed). Found before: “Denied”."
+
+
 def test_a_line_without_decision_stays_a_proposal(desk, tmp_path):
     assert decide(desk, tmp_path) == []
     assert set(states(desk).values()) == {("proposed", 0)}

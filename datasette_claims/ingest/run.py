@@ -87,7 +87,7 @@ def set_desk(connection: sqlite3.Connection, options: Options) -> Desk:
     """
     actors, names, roles, claims = (read_records(connection, table) for table in ("actors", "actor_names", "actor_roles", "claims"))
     known = [actor for actor in actors if actor.review != Review.PROPOSED.value]
-    settled = [claim for claim in claims if claim.review != Review.PROPOSED.value]
+    settled = [claim for claim in claims if Review(claim.review).is_counted]
     described = read_records(connection, "publishers", f"publishers where domain is not null and not ({UNDESCRIBED})")
     publishers = {publisher.domain: publisher for publisher in described}
     return Desk(Catalogue(known, names, roles, settled), options.run, publishers)
