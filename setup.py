@@ -31,6 +31,8 @@ setup(
     extras_require={
         "one": ["datasette>=1.0a41", "datasette-graphql>=3.0a1"],
         "parquet": ["pyarrow>=14"],
+        "spacy": ["spacy>=3.7"],
+        "llm": ["llm>=0.23"],  # the first with schemas
         "ingest": [
             "certifi",
             "charset-normalizer>=3",

@@ -28,10 +28,11 @@ DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--url", help="Address of the article, where one text or page without an address of its own is read.")
 @click.option("--offline", is_flag=True, help="Fetch nothing: addresses in feeds and lists are refused.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that code articles side by side.")
+@click.option("--engine", default="model", show_default=True, metavar="NAME", help="What finds the quotes: model (shipped), spacy[:MODEL] or llm[:MODEL]; see docs/engines.md.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Read and code, and write nothing.")
 @click.option("--quiet", is_flag=True, help="No progress; refusals and errors only.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a line on standard output: each input, then the summary.")
-def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str | None, offline: bool, jobs: int, is_dry: bool, quiet: bool, is_json: bool) -> None:
+def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str | None, offline: bool, jobs: int, engine: str, is_dry: bool, quiet: bool, is_json: bool) -> None:
     """Read articles from SOURCES into DATABASE, made if it does not exist, and code who said what.
 
     A source is a text or HTML file, a folder, an address, - for standard input, an RSS or Atom feed, a sitemap, a
@@ -46,7 +47,7 @@ def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str
     if url and len(sources) > 1:
         raise click.UsageError("--url is the address of one article; name one source.")
     today = date.today().isoformat()
-    options = Options(f"ingest-{today}", today, url, offline, jobs, is_dry)
+    options = Options(f"ingest-{today}", today, url, offline, jobs, is_dry, engine)
     progress = Progress(quiet, is_json)
     with report_errors():
         if data and not is_dry:

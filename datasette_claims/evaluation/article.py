@@ -15,6 +15,8 @@ from ..actors import Catalogue
 from ..articles import Reading, read_articles
 from ..errors import ClaimsError
 from ..ingest.coding import Desk, code_reading
+from ..quotes import NamedEngine
+from ..quotes.engines import DEFAULT, NAMES
 from ..records import Actor, Coding, Publisher, Quote
 from ..text import parse_pieces
 from .codings import Expected, Position, find_article, fits, place_expectations, read_coding, read_expectations, read_rows
@@ -179,24 +181,24 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, dict[str, Publisher]]:
     return Catalogue(*tables), {publisher.domain: publisher for publisher in read_rows(folder, "publishers") if publisher.domain}
 
 
-def count_coded(path: Path, data: Path) -> tuple[Counts, list[Actor]]:
+def count_coded(path: Path, data: Path, engine: str = DEFAULT) -> tuple[Counts, list[Actor]]:
     """The counts of an article that a data folder codes by hand, and the actors invented."""
     reading = read_one(path)
     coded = find_article(data, reading.article.text_hash or "")
     catalogue, publishers = read_catalogue(data)
     article = replace(reading.article, id=coded.id, url=coded.url, published=coded.published)
     publisher = next((one for one in read_rows(data, "publishers") if one.id == coded.publisher), reading.publisher)
-    coding = code_reading(replace(reading, article=article, publisher=publisher), Desk(catalogue, "evaluation", publishers))
+    coding = code_reading(replace(reading, article=article, publisher=publisher), Desk(catalogue, "evaluation", publishers, NamedEngine(engine)))
     expected, found = read_coding(data, coded), list_found(coding, catalogue)
     return count_article(expected, found, article.text), list_invented(expected, found, article.text)
 
 
-def count_texts(folder: Path) -> dict[str, Counts]:
+def count_texts(folder: Path, engine: str = DEFAULT) -> dict[str, Counts]:
     """The counts of every short text, keyed by part and name: "held/post"."""
     counts = {}
     for name, (part, rows) in read_expectations(folder).items():
         reading = read_one(folder / f"{name}.txt")
-        coding = code_reading(reading, Desk(Catalogue(), "evaluation"))
+        coding = code_reading(reading, Desk(Catalogue(), "evaluation", attribute=NamedEngine(engine)))
         expected = place_expectations(rows, reading.article.text)
         counts[f"{part}/{name}"] = count_article(expected, list_found(coding, Catalogue()), reading.article.text)
     return counts
@@ -225,16 +227,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", type=Path, nargs="?", help="text of an article that the data folder codes by hand")
     parser.add_argument("--data", type=Path, default=Path("data"), help="folder with the hand coding and the catalogue [default: data]")
     parser.add_argument("--texts", type=Path, default=Path("tests/gold/texts"), help="folder of short texts, their table beside it")
+    parser.add_argument("--engine", default=DEFAULT, help=f"{NAMES} [default: {DEFAULT}]")
     parser.add_argument("--each", action="store_true", help="also a line for every short text")
 
 
 def run(args: Namespace) -> dict[str, float]:
     figures = {}
     if args.text:
-        counts, invented = count_coded(args.text, args.data)
+        counts, invented = count_coded(args.text, args.data, args.engine)
         figures = print_table("the coded article", counts)
         print(f"actors nobody coded: {', '.join(actor.id for actor in invented) or 'none'}\n")
-    texts = count_texts(args.texts)
+    texts = count_texts(args.texts, args.engine)
     for part, title in (("held", "texts held back"), ("tune", "texts tuned on")):
         total: Counts = sum((counts for name, counts in texts.items() if name.startswith(part)), Counter())
         shares = print_table(title, total, ("claims",))

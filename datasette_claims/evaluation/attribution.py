@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..quotes import find_attributions
+from ..quotes import find_attributions, open_engine
+from ..quotes.engines import DEFAULT, NAMES
 from . import scoring
 
 # name of the figure: (kind, only reported speech, pieces counted singly)
@@ -33,11 +34,11 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def predict_quotes(gold: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def predict_quotes(gold: list[dict[str, Any]], engine: str = DEFAULT) -> Iterator[dict[str, Any]]:
     """The engine's attributions in the scorer's format, without nested ones: the gold marks outer ones only."""
     for row in gold:
         quotes = []
-        for found in find_attributions(row["text"]):
+        for found in find_attributions(row["text"], open_engine(engine)):
             if found.parent is None and found.mode != "own_voice":
                 (start, end), speaker = found.span, found.speaker or (None, None)
                 quotes.append({
@@ -48,12 +49,12 @@ def predict_quotes(gold: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {"id": row["id"], "quotes": quotes}
 
 
-def read_or_predict(gold: list[dict[str, Any]], path: Path | None) -> dict[str, dict[str, Any]]:
+def read_or_predict(gold: list[dict[str, Any]], path: Path | None, engine: str = DEFAULT) -> dict[str, dict[str, Any]]:
     """Predictions by article id."""
     if path and path.exists():
         rows = read_lines(path)
     else:
-        rows = list(predict_quotes(gold))
+        rows = list(predict_quotes(gold, engine))
         if path:
             path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return {row["id"]: row for row in rows}
@@ -77,12 +78,13 @@ def count_articles(gold: list[dict[str, Any]], found: dict[str, dict[str, Any]],
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("gold", metavar="GOLD", type=Path, help="annotated articles, one JSON object a line")
     parser.add_argument("--predictions", type=Path, help="read when the file exists, written when it does not")
+    parser.add_argument("--engine", default=DEFAULT, help=f"{NAMES} [default: {DEFAULT}]")
 
 
 def run(args: Namespace) -> dict[str, float]:
     """Print the table of figures; return those the gold can tell something about."""
     gold = read_lines(args.gold)
-    found = read_or_predict(gold, args.predictions)
+    found = read_or_predict(gold, args.predictions, args.engine)
     figures = {}
     print(f"{'end to end':22} precision recall     F1  95 % interval   found   gold   content F1")
     for name, (kind, speech, by_piece) in FIGURES.items():

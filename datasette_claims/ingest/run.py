@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ..articles import Fetcher, Reading, Refusal, format_signature, make_signature, read_articles
 from ..catalogue import Catalogue
+from ..quotes import NamedEngine
+from ..quotes.engines import DEFAULT
 from ..records import Article, Coding, Review, Run
 from ..search import index_search
 from ..store import UNDESCRIBED, insert_records, open_database, read_records, write_article, write_transaction
@@ -30,6 +32,7 @@ class Options:
     offline: bool = False
     jobs: int = 1
     is_dry: bool = False
+    engine: str = DEFAULT
 
 
 @dataclass
@@ -90,7 +93,7 @@ def set_desk(connection: sqlite3.Connection, options: Options) -> Desk:
     settled = [claim for claim in claims if Review(claim.review).is_counted]
     described = read_records(connection, "publishers", f"publishers where domain is not null and not ({UNDESCRIBED})")
     publishers = {publisher.domain: publisher for publisher in described}
-    return Desk(Catalogue(known, names, roles, settled), options.run, publishers)
+    return Desk(Catalogue(known, names, roles, settled), options.run, publishers, NamedEngine(options.engine))
 
 
 def start_run(connection: sqlite3.Connection, options: Options) -> None:

@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING
 from ..records import Article, Method, Mode, Quote, Review
 from ..text import cut_words, format_pieces, hash_words, join_pieces, make_quote_id
 from .attribution import Attribution, TextTooLong
+from .engines import NamedEngine, open_engine
 from .relays import find_venues
 from .rules import apply_rules
 
 if TYPE_CHECKING:
     from .engine import Engine
+    from .engines import Attributing
 
 TOP, MOST_LINES = 3_000, 4  # where a headline can stand: characters, and lines with something on them
 SENTENCE = re.compile(r"[.:…][\s\"”’'»]*$")
 LEAD_WORDS = 5  # a shorter line below a headline is a byline or a date
 
-__all__ = ["Attribution", "TextTooLong", "attribute_article", "extract_quotes", "find_attributions", "find_venues", "load_engine"]
+__all__ = ["Attribution", "TextTooLong", "NamedEngine", "attribute_article", "extract_quotes", "find_attributions", "find_venues", "load_engine", "open_engine"]
 
 
 @cache
@@ -36,12 +38,12 @@ def load_engine(threads: int = 1) -> Engine:
     return engine.load_engine(threads=threads)
 
 
-def find_attributions(text: str, engine: Engine | None = None) -> list[Attribution]:
+def find_attributions(text: str, engine: Attributing | None = None) -> list[Attribution]:
     """Who said what in a text, in its order; a nested attribution follows the one it is nested in."""
     return apply_rules(text, (engine or load_engine()).find_attributions(text))
 
 
-def extract_quotes(article: Article, engine: Engine | None = None) -> list[Quote]:
+def extract_quotes(article: Article, engine: Attributing | None = None) -> list[Quote]:
     """The attributed passages of an English article, headline first.
 
     A quote with a `parent` is nested: in "X reported that Y said it" the outer quote is X's and the inner one, whose
@@ -51,7 +53,7 @@ def extract_quotes(article: Article, engine: Engine | None = None) -> list[Quote
     return [quote for quote, _ in attribute_article(article, engine)]
 
 
-def attribute_article(article: Article, engine: Engine | None = None) -> list[tuple[Quote, Attribution]]:
+def attribute_article(article: Article, engine: Attributing | None = None) -> list[tuple[Quote, Attribution]]:
     """The quotes with what does not fit their columns: offsets of cue and speaker, and the outlets named as relays.
 
     Offsets of a headline apart from the text are those of the title.
@@ -67,11 +69,13 @@ def attribute_article(article: Article, engine: Engine | None = None) -> list[tu
     return pairs + make_quotes(article, article.text, read_zones(article.text, layout, engine), occurrences, layout)
 
 
-def read_zones(text: str, layout: Layout, engine: Engine) -> list[Attribution]:
+def read_zones(text: str, layout: Layout, engine: Attributing) -> list[Attribution]:
     """The attributions of the lines at the top, each read by itself, and of the text below them.
 
     A headline has no full stop, and read together with the first paragraph its quotes run on into it.
     """
+    if getattr(engine, "reads_whole", False):
+        return find_attributions(text, engine)
     lines = sorted([*layout.leads, *([layout.headline] if layout.headline else [])])
     below = lines[-1][1] if lines else 0
     found: list[Attribution] = []

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import ClaimsError
+from ..errors import ClaimsError, MissingPart
 
 Span = tuple[int, int]
 
 
 class TextTooLong(ClaimsError):
     """A text beyond what one article can be."""
+
+
+class EngineMissing(MissingPart):
+    """A library, file, key or model that attribution needs is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from ..errors import MissingPart
+from .attribution import EngineMissing
 from .encoding import WordPieces
 
 CUE_FILE, ROLE_FILE, TOKENIZER_FILE = "attribution_cue.onnx", "attribution_role.onnx", "attribution_tokenizer.json"
@@ -14,10 +14,6 @@ CUE_FILE, ROLE_FILE, TOKENIZER_FILE = "attribution_cue.onnx", "attribution_role.
 # onnxruntime's fused node for adding and normalising takes seven times as long as the two apart: without it the
 # cue file is 1.06 and the role file 1.17 times as fast.
 SLOW_FUSIONS = ["SkipLayerNormFusion"]
-
-
-class EngineMissing(MissingPart):
-    """A library or file that attribution needs is not installed."""
 
 
 class Network(Protocol):
