@@ -7,6 +7,7 @@ import shutil
 import pytest
 import yaml
 from conftest import ROOT
+from datasette_claims.cli.reference import describe_commands
 from datasette_claims.checks import check_data
 from datasette_claims.descriptions import describe_dataset, make_desk, read_dataset, write_descriptions
 from datasette_claims.descriptions.documents import make_datasheet
@@ -23,6 +24,12 @@ def described(database):
 def test_committed_files_are_up_to_date(described):
     stale = [name for name, text in described.items() if (ROOT / name).read_text(encoding="utf-8") != text]
     assert stale == [], "run “datasette claims describe” and read the diff"
+
+
+def test_the_reference_of_commands_is_up_to_date():
+    described = describe_commands()
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == described, "run “datasette claims describe” and read the diff"
+    assert "## datasette claims review apply" in described and "`--jobs INTEGER RANGE`" in described
 
 
 def test_writing_twice_changes_nothing(tmp_path, database):

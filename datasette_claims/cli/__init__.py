@@ -199,22 +199,24 @@ def describe(folder: Path, is_check: bool) -> None:
     """Describe the dataset in FOLDER (data/ and metadata.yml) to people and programs.
 
     Writes datapackage.json, croissant.json, CITATION.cff, docs/data-dictionary.md, the counts of
-    docs/datasheet.md, and the column descriptions of metadata.yml.
+    docs/datasheet.md, the column descriptions of metadata.yml, and in a checkout of datasette-claims docs/cli.md.
     """
     import tempfile
 
     from ..descriptions import describe_dataset, write_descriptions
     from ..store import build_database
+    from .reference import describe_commands
 
+    ours = {"docs/cli.md": describe_commands()} if (folder / "datasette_claims" / "cli").is_dir() else {}
     with report_errors(), tempfile.TemporaryDirectory() as temporary:
         database = Path(temporary) / "claims.db"
         build_database(folder / "data", database)
         if is_check:
-            stale = [name for name, text in describe_dataset(folder, database).items() if not is_same(folder / name, text)]
+            stale = [name for name, text in {**describe_dataset(folder, database), **ours}.items() if not is_same(folder / name, text)]
             if stale:
                 raise ClaimsError(f"Not up to date: {', '.join(stale)}; run “datasette claims describe”.")
         else:
-            for name in write_descriptions(folder, database):
+            for name in write_descriptions(folder, database, ours):
                 click.echo(f"Wrote {name}")
 
 

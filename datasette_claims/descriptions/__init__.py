@@ -5,6 +5,7 @@ Run again they change nothing until the schema, the data or the title changes; a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from .catalogues import make_citation, make_croissant, make_datapackage
@@ -39,10 +40,10 @@ def describe_package(dataset: Dataset) -> dict[str, str]:
     }
 
 
-def write_descriptions(root: Path, database: Path) -> list[str]:
-    """Writes the files that are not up to date; their paths below `root`."""
+def write_descriptions(root: Path, database: Path, more: Mapping[str, str] | None = None) -> list[str]:
+    """Writes the files that are not up to date, and `more` by path and text; the paths below `root` of those written."""
     changed = []
-    for name, text in describe_dataset(root, database).items():
+    for name, text in {**describe_dataset(root, database), **(more or {})}.items():
         path = root / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
