@@ -155,7 +155,7 @@ def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
         "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from reviews)",
         "actor_names": f"actor_names where actor in (select id from {actors})",
         "actor_roles": f"actor_roles where actor in (select id from {actors})",
-        "claims": f"claims where {decided} or id in (select claim from {stances})",
+        "claims": f"claims where review not in ('proposed', 'rejected') or id in (select claim from {stances})",
     }
     counts = {}
     for table in RECORDS:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from datasette_claims import review, store
+from datasette_claims import checks, review, store
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
 from datasette_claims.text import hash_text
@@ -159,6 +159,20 @@ def test_accepted_rows_are_written_in_the_form_of_data(desk, tmp_path):
         "publishers": 1, "articles": 1, "actors": 1, "topics": 1, "claims": 1, "quotes": 1, "stances": 1,
     }  # fmt: skip
     assert store.build_database(folder, tmp_path / "rebuilt.db")["stances"] == 1
+
+
+def test_a_denial_proposed_as_a_claim_does_not_keep_the_folder_from_being_built(desk, tmp_path):
+    desk.execute("update claims set text = 'The bridge was never closed.'")
+    desk.commit()
+    assert review.export_sheet(desk, tmp_path / "sheet.csv", {ARTICLE.text_hash: TEXT}.get) == 2
+    assert decide(desk, tmp_path, q1_s1={"decision": "accept"})[0][1].startswith("“never” makes the claim a denial")
+    decide(desk, tmp_path, q2_s1={"decision": "reject"}, q1_s1={"decision": "change", "claim": "bridge-shut", "claim_text": "The bridge is shut."})
+    folder = tmp_path / "data"
+    folder.mkdir()
+    desk.row_factory = None
+    store.write_data(desk, folder)
+    assert [problem for problem in checks.check_data(folder) if problem.path == "claims.csv"] == []
+    assert [record.id for _, record in store.read_table(folder / "claims.csv", "claims")] == ["bridge-closed", "bridge-shut"]
 
 
 def test_a_rejected_row_is_written_with_what_it_refers_to(desk, tmp_path):
