@@ -349,6 +349,8 @@ async def test_pages_work_under_a_prefix(get):
     assert [link for link in links if link.startswith("/") and not link.startswith("/data/")] == []
     assert "<http://localhost/data/desk/-/claim/brigade-sent>; rel=\"canonical\"" in page.headers["link"]
     assert "/data//" not in page.text
+    front = await get("/", settings={"base_url": "/data/"}, metadata={"plugins": {"datasette-claims": {"home": True}}})
+    assert "<http://localhost/data/desk/-/home>; rel=\"canonical\"" in front.headers["link"]
 
 
 @pytest.mark.asyncio

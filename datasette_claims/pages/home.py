@@ -19,7 +19,7 @@ SHOWN = 8
 
 async def show_home(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, *TABLES)
-    page.path = page.datasette.urls.database(page.db.name).removeprefix(datasette.setting("base_url").rstrip("/")) + "/-/home"
+    page.path = page.database_url.removeprefix(datasette.setting("base_url").rstrip("/")) + "/-/home"
     fresh = page.find_fresh()
     if fresh:
         return fresh
