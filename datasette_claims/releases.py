@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import sqlite3
 import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -125,25 +126,51 @@ def has_row(connection: sqlite3.Connection, table: str, row_id: str) -> bool:
     return table in RECORDS and connection.execute(f"select 1 from {table} where id = ?", [row_id]).fetchone() is not None
 
 
-def write_changes(path: Path, changes: Iterable[Change]) -> None:
+class Tally:
+    """How many rows were added, modified, removed and merged; counted as changes pass by, so that none is held."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.last: tuple[str, str, str] | None = None
+
+    def count(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """The same changes, counted; the cells of one row come one after another."""
+        for change in changes:
+            row = (change.table, change.change, change.id)
+            self.counts[row[:2]] += row != self.last
+            self.last = row
+            yield change
+
+    def describe(self) -> str:
+        """A table of the numbers."""
+        kinds = ("ADD", "MOD", "DEL", "MERGE")
+        lines = [f"{'table':16} {'added':>8} {'modified':>8} {'removed':>8} {'merged':>8}"]
+        lines += [
+            f"{table:16} " + " ".join(f"{self.counts[table, kind]:>8,}" for kind in kinds)
+            for table in RECORDS
+            if any(self.counts[table, kind] for kind in kinds)
+        ]
+        return "\n".join(lines) + "\n" if self.last else "No row differs.\n"
+
+
+def write_changes(path: Path, changes: Iterable[Change]) -> Iterator[Change]:
+    """The same changes, each written into the file before it is handed on."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([field.name for field in fields(Change)])
-        writer.writerows(astuple(change) for change in changes)
+        for change in changes:
+            writer.writerow(astuple(change))
+            yield change
 
 
-def summarise(changes: list[Change]) -> str:
-    """A table of how many rows were added, modified, removed and merged."""
-    rows = {(change.table, change.change, change.id) for change in changes}
-    counts = Counter((table, kind) for table, kind, _ in rows)
-    kinds = ("ADD", "MOD", "DEL", "MERGE")
-    lines = [f"{'table':16} {'added':>8} {'modified':>8} {'removed':>8} {'merged':>8}"]
-    lines += [
-        f"{table:16} " + " ".join(f"{counts[table, kind]:>8,}" for kind in kinds)
-        for table in RECORDS
-        if any(counts[table, kind] for kind in kinds)
-    ]
-    return "\n".join(lines) + "\n" if rows else "No row differs.\n"
+def count_changes(before: Path, after: Path, target: Path | None = None) -> Tally:
+    """Goes through all changes from one state to the other and writes them into a file, if one is named."""
+    tally = Tally()
+    with open_state(before) as old, open_state(after) as new:
+        changes = tally.count(diff_states(old, new))
+        for _ in write_changes(target, changes) if target else changes:
+            pass
+    return tally
 
 
 def make_release(root: Path, version: str, target: Path, previous: Path | None = None, formats: tuple[str, ...] = FORMATS) -> Path:
@@ -160,10 +187,10 @@ def make_release(root: Path, version: str, target: Path, previous: Path | None =
     with tempfile.TemporaryDirectory() as temporary:
         database = Path(temporary) / "claims.db"
         build_database(root / "data", database)
-        changes = compare_release(database, previous)
+        tally = compare_release(database, previous, Path(temporary) / "changes.csv")
         files = export_database(database, folder, formats, root, version=version, released=released)
-    write_changes(folder / "changes.csv", changes)
-    (folder / "SUMMARY.txt").write_text(write_summary(version, released, previous, changes), encoding="utf-8", newline="\n")
+        shutil.copyfile(Path(temporary) / "changes.csv", folder / "changes.csv")
+    (folder / "SUMMARY.txt").write_text(write_summary(version, released, previous, tally), encoding="utf-8", newline="\n")
     files = [*(path for path in files if path.name != "SHA256SUMS"), folder / "changes.csv", folder / "SUMMARY.txt"]
     for name in ("CHANGELOG.md", "LICENSE-DATA"):
         (folder / name).write_bytes((root / name).read_bytes())
@@ -172,22 +199,21 @@ def make_release(root: Path, version: str, target: Path, previous: Path | None =
     return write_archive(folder, files)
 
 
-def compare_release(database: Path, previous: Path | None) -> list[Change]:
-    """Changes since the previous release; ClaimsError when an id was lost on the way."""
-    with open_state(database) as after:
-        changes: list[Change] = []
-        if previous:
-            with open_state(previous) as before:
-                changes = list(diff_states(before, after))
-        problems = list(check_redirects(after, changes))
+def compare_release(database: Path, previous: Path | None, target: Path) -> Tally:
+    """Writes the changes since the previous release (none for the first) into a file; ClaimsError when an id was lost on the way."""
+    tally = Tally()
+    with ExitStack() as states:
+        after = states.enter_context(open_state(database))
+        changes = diff_states(states.enter_context(open_state(previous)), after) if previous else iter(())
+        problems = list(check_redirects(after, write_changes(target, tally.count(changes))))
     if problems:
         raise ClaimsError("\n".join(problems))
-    return changes
+    return tally
 
 
-def write_summary(version: str, released: str, previous: Path | None, changes: list[Change]) -> str:
+def write_summary(version: str, released: str, previous: Path | None, tally: Tally) -> str:
     since = f"Changes since {previous.name}" if previous else "The first release; there is nothing to compare with"
-    return f"Release {version} of {released}. {since}.\n\n" + (summarise(changes) if previous else "")
+    return f"Release {version} of {released}. {since}.\n\n" + (tally.describe() if previous else "")
 
 
 def read_release_date(root: Path, version: str) -> str:

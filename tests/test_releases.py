@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import shutil
+import tracemalloc
 import zipfile
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from datasette_claims import records, releases
 from datasette_claims.cli import claims
 from datasette_claims.errors import ClaimsError
-from datasette_claims.releases import Change, diff_states, make_release, open_state, summarise
+from datasette_claims.releases import Change, Tally, diff_states, make_release, open_state, write_changes
 from datasette_claims.store import write_table
 from small_site import make_rows
 
@@ -72,9 +73,21 @@ def test_command_prints_a_summary_and_writes_every_change(states, tmp_path):
     ]
     with (tmp_path / "changes.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file))[0] == {"change": "ADD", "table": "publishers", "id": "south-post", "column": "", "before": "", "after": "", "new_id": "", "reason": ""}
-    assert summarise([]) == "No row differs.\n"
+    assert Tally().describe() == "No row differs.\n"
     result = CliRunner().invoke(claims, ["diff", str(tmp_path), str(states[0])])
     assert (result.exit_code, "holds neither claims.csv nor a folder" in result.output) == (1, True)
+
+
+def test_changes_pass_by_without_being_held(tmp_path):
+    made = (Change("MOD", "claims", f"claim-{n // 2}", "text", "before " * 20, "after " * 20) for n in range(20_000))
+    tally = Tally()
+    tracemalloc.start()
+    passed = sum(1 for _ in write_changes(tmp_path / "changes.csv", tally.count(made)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert passed == 20_000 and (tmp_path / "changes.csv").stat().st_size > 5_000_000
+    assert tally.describe().splitlines()[1] == "claims                  0   10,000        0        0"
+    assert peak < 500_000, f"{peak:,} bytes"
 
 
 @pytest.fixture

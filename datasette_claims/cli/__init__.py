@@ -102,13 +102,11 @@ def export(database: Path, folder: Path, formats: str, metadata: Path | None, ur
 @click.option("--changes", type=click.Path(dir_okay=False, path_type=Path), help="Write every change into this CSV file.")
 def diff(before: Path, after: Path, changes: Path | None) -> None:
     """Show what changed from BEFORE to AFTER: two databases, or folders of CSV files."""
-    from ..releases import diff_states, open_state, summarise, write_changes
+    from ..releases import count_changes
 
-    with report_errors(), open_state(before) as old, open_state(after) as new:
-        found = list(diff_states(old, new))
-        if changes:
-            write_changes(changes, found)
-    click.echo(summarise(found), nl=False)
+    with report_errors():
+        tally = count_changes(before, after, changes)
+    click.echo(tally.describe(), nl=False)
 
 
 @claims.command()
