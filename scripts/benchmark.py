@@ -1,8 +1,12 @@
 """Measures how fast the site is at 10 thousand, 100 thousand and a million positions, and writes docs/performance.md.
 
-Makes synthetic data and databases in --folder (about 2.5 GB for a million), times every page, question, list
+Makes synthetic data and databases in --folder (about 3.5 GB for a million), times every page, question, list
 and GraphQL field beside Datasette's own row page and beside bare SQL, puts 32 readers on the server, times
-builds and exports beside bare sqlite3, and cold starts. Takes about half an hour on a quiet machine.
+builds and exports beside bare sqlite3, and cold starts. Takes about 45 minutes on a quiet machine, half of it
+for building a million; databases that are there are used again, and parts measured before stay in the report:
+
+    python3 scripts/benchmark.py --only building --sizes 1000000
+    python3 scripts/benchmark.py --only serving,load,cold
 """
 
 from __future__ import annotations
@@ -26,6 +30,7 @@ def main() -> None:
     arguments = parser.parse_args()
     python = sys.executable if arguments.here else prepare("0.65", "benchmark")
     options = [part for name in ("sizes", "only", "rounds", "seconds", "folder", "docs") for part in (f"--{name}", str(getattr(arguments, name)))]
+    options += ["--command", " ".join(["python3 scripts/benchmark.py", *sys.argv[1:]])]
     sys.exit(subprocess.run([str(python), "-m", "benchmarking", *options], cwd=ROOT / "scripts").returncode)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import random
+import sqlite3
 import threading
 import time
 from pathlib import Path
@@ -13,7 +14,8 @@ from .serving import choose_rows, fetch, list_addresses, make_fresh, start_serve
 
 # A cross join that no index helps; Datasette stops it after sql_time_limit_ms.
 ABUSE = "/claims.json?sql=select+count(*)+from+stances+a,+stances+b+where+a.detail+%3C%3E+b.detail"
-SHARES = {"page": 10, "question": 3, "table": 1, "GraphQL": 2}
+SHARES = {"page": 10, "question": 3, "query": 1, "table": 1, "GraphQL": 2}
+LONGEST_STREAM = 600  # seconds that a download of everything may take
 CSV = ("/claims/-/positions.csv?topic=grain&stance=retracts", "/claims/-/positions.csv?topic=aid&stance=endorses")
 
 
@@ -56,9 +58,9 @@ class Readers:
                 "p50": at(0.5), "p90": at(0.9), "p99": at(0.99)}
 
 
-def read_rss(pid: int) -> float:
-    """Megabytes a process holds in memory."""
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+def read_memory(pid: int) -> float:
+    """Megabytes of memory of its own that a process holds; pages of the database file, which the system shares and takes back, are not counted."""
+    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("RssAnon"))
     return int(line.split()[1]) / 1024
 
 
@@ -69,21 +71,23 @@ def measure_load(database: Path, readers: int, seconds: float) -> dict[str, Any]
     weights = [SHARES[a.kind] for a in addresses] + [2] * len(CSV)
     found: dict[str, Any] = {}
     with start_server(database) as (port, pid):
-        warm = Readers(port, paths, weights, 4)
-        warm.run(min(seconds, 15))
-        found["rss_before"] = read_rss(pid)
+        Readers(port, paths, weights, readers).run(min(seconds, 30))  # so that memory is compared at the same number of readers
+        found["rss_before"] = read_memory(pid)
         for name, beside in (("mix", None), ("beside a slow query", abuse), ("beside a stream of all positions", stream)):
             stop, extra = threading.Event(), {}
-            helper = threading.Thread(target=beside, args=(port, stop, extra), daemon=True) if beside else None
-            if helper:
-                helper.start()
+            other = threading.Thread(target=beside, args=(port, stop, extra), daemon=True) if beside else None
+            if other:
+                other.start()
             crowd = Readers(port, paths, weights, readers)
             crowd.run(seconds)
-            found[name] = crowd.describe(seconds)
-            if helper:
-                helper.join(600 if beside is stream else 30) if not stop.set() or True else None
+            found[name] = {**crowd.describe(seconds), "rss": read_memory(pid)}
+            stop.set()
+            if other:
+                other.join(LONGEST_STREAM)
                 found[name] |= extra
-            found[name]["rss"] = read_rss(pid)
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    found["positions"] = connection.execute("select count(*) from stances where review <> 'rejected'").fetchone()[0]
+    connection.close()
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
 import sqlite3
 import statistics
@@ -31,7 +32,7 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One thing to ask for: what it is (page, question, list, GraphQL or base), its name and path."""
+    """One thing to ask for: what it is (page, question, query, table, GraphQL or base), its name and path."""
 
     kind: str
     name: str
@@ -48,7 +49,7 @@ def start_server(database: Path, *extra: str) -> Iterator[tuple[int, int]]:
         port = probe.getsockname()[1]
     settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
     command = [sys.executable, "-m", "datasette", "serve", str(database), "-m", str(ROOT / "metadata.yml"), "--cors", "--port", str(port), *settings, *extra]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=list_environment())
     try:
         wait_for(port, process)
         yield port, process.pid
@@ -67,6 +68,11 @@ def wait_for(port: int, process: subprocess.Popen) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server did not start within a minute")
+
+
+def list_environment() -> dict[str, str]:
+    """That of a server of somebody's own, in which Python and the plugin keep what they compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def fetch(connection: http.client.HTTPConnection, path: str) -> tuple[int, int]:
@@ -113,7 +119,8 @@ def list_addresses(rows: dict[str, str]) -> list[Address]:
         page("positions, three filters", "positions?topic=troop-deployments&stance=denies&from=2024-01-01"),
     ]
     for name in read_questions():
-        found += [Address("question", name, f"/claims/{name}"), Address("question", f"{name}.json", f"/claims/{name}.json")]
+        found += [Address("question", name, f"/claims/-/question/{name}"), Address("question", f"{name}.json", f"/claims/{name}.json"),
+                  Address("query", name, f"/claims/{name}")]
     for name, parameters in (("what_an_actor_said", {"actor": rows["actor"]}), ("who_said_it_first", {"claim": rows["claim"]}),
                              ("where_a_report_comes_from", {"claim": rows["hot_claim"]}),
                              ("two_actors_side_by_side", {"actor_a": rows["actor"], "actor_b": rows["other"]})):
@@ -129,24 +136,27 @@ def list_addresses(rows: dict[str, str]) -> list[Address]:
 
 def make_fresh(path: str, turn: int) -> str:
     """The address of a page as nobody has asked for it yet, so that it is made and not taken from the pages held in memory."""
-    return f"{path}{'&' if '?' in path else '?'}turn={turn}" if "/-/" in path and ".csv" not in path else path
+    return f"{path}{'&' if '?' in path else '?'}_turn={turn}" if "/-/" in path and ".csv" not in path else path
 
 
 def time_addresses(port: int, addresses: list[Address], rounds: int) -> dict[str, dict[str, float]]:
     """Median milliseconds and status by path: all paths in turn in every round, so that disturbance hits all alike."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     times: dict[str, list[float]] = {address.path: [] for address in addresses}
-    status: dict[str, int] = {}
+    answered: dict[str, tuple[int, int]] = {}
     for turn in range(rounds + 1):
         for address in addresses:
             if sum(times[address.path]) > LONGEST:
                 continue
             start = time.perf_counter()
-            status[address.path] = fetch(connection, make_fresh(address.path, turn))[0]
+            answered[address.path] = fetch(connection, make_fresh(address.path, turn))
             if turn:  # the first round warms the caches
                 times[address.path].append(time.perf_counter() - start)
     connection.close()
-    return {path: {"ms": 1000 * statistics.median(taken), "status": status[path]} for path, taken in times.items() if taken}
+    return {
+        path: {"ms": 1000 * statistics.median(taken), "status": answered[path][0], "bytes": answered[path][1]}
+        for path, taken in times.items() if taken
+    }
 
 
 def time_bare(database: Path, statements: dict[str, list[tuple[str, int]]], rounds: int = 3) -> dict[str, float]:
@@ -168,38 +178,61 @@ def time_bare(database: Path, statements: dict[str, list[tuple[str, int]]], roun
 
 
 def measure_serving(database: Path, rounds: int) -> list[dict[str, object]]:
-    """One line for every address: median, ratio to the row page, bare SQL."""
-    from .statements import capture
+    """One line for every address: median, ratio to the row page, length, bare SQL, and the growing tables it reads whole."""
+    from .statements import capture, find_growing, list_scans
 
     addresses = list_addresses(choose_rows(database))
     with start_server(database) as (port, _):
         times = time_addresses(port, addresses, rounds)
-    bare = time_bare(database, {path: listed for path, listed in capture(database, [a.path for a in addresses]).items()})
+    statements = capture(database, [a.path for a in addresses])
+    bare = time_bare(database, statements)
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    growing = find_growing(connection)
+    scans = {path: sorted({table for sql in listed for table in list_scans(connection, sql, growing)}) for path, listed in statements.items()}
+    connection.close()
     row = times[addresses[0].path]["ms"]
     return [
-        {"kind": a.kind, "name": a.name, **times[a.path], "ratio": times[a.path]["ms"] / row, "bare": bare.get(a.path, 0.0)}
+        {"kind": a.kind, "name": a.name, **times[a.path], "ratio": times[a.path]["ms"] / row, "bare": bare.get(a.path, 0.0), "scans": scans.get(a.path, [])}
         for a in addresses if a.path in times
     ]
 
 
-def measure_cold(database: Path) -> dict[str, float]:
-    """Milliseconds of the first request after a start and of a warm one, for the claim page."""
-    path = f"/claims/-/claim/{choose_rows(database)['claim']}"
-    with start_server(database) as (port, _):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        taken = []
-        for _ in range(12):
-            start = time.perf_counter()
-            fetch(connection, path)
-            taken.append(1000 * (time.perf_counter() - start))
-    return {"first": taken[0], "warm": statistics.median(taken[2:])}
+def measure_cold(database: Path, starts: int = 5) -> dict[str, float]:
+    """Milliseconds of the first request after a start and of a warm one, for the claim page; and of Datasette's own row page."""
+    claim = choose_rows(database)["claim"]
+    found: dict[str, list[float]] = {}
+    for kind, path in (("", f"/claims/-/claim/{claim}"), ("row_", f"/claims/claims/{claim}")):
+        with start_server(database):
+            pass  # so that every start measured comes after another one, as on a machine in use
+        for _ in range(starts):
+            with start_server(database) as (port, _):
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+                taken = []
+                for turn in range(8):
+                    start = time.perf_counter()
+                    fetch(connection, make_fresh(path, turn))
+                    taken.append(1000 * (time.perf_counter() - start))
+            found.setdefault(f"{kind}first", []).append(taken[0])
+            found.setdefault(f"{kind}warm", []).append(statistics.median(taken[2:]))
+    return {name: statistics.median(values) for name, values in found.items()}
 
 
-def measure_start(times: int = 5) -> dict[str, float]:
-    """Milliseconds of CPU that importing Datasette takes, and importing the plugin after it."""
-    program = (
-        "import time, json, sys; a = time.process_time(); import datasette.app; b = time.process_time(); import datasette_claims; "
-        "from datasette_claims import site, pages; c = time.process_time(); print(json.dumps([b - a, c - b]))"
-    )
-    runs = [json.loads(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout) for _ in range(times)]
-    return {"datasette": 1000 * statistics.median(r[0] for r in runs), "plugin": 1000 * statistics.median(r[1] for r in runs)}
+EXTRACTION = "onnxruntime tokenizers trafilatura warcio lxml numpy pyarrow dask distributed".split()
+START = """
+import json, sys, time
+a = time.process_time()
+import datasette.app
+b, before = time.process_time(), set(sys.modules)
+import datasette_claims
+from datasette_claims import pages, site
+c = time.process_time()
+print(json.dumps([b - a, c - b, [name for name in {extraction} if name in sys.modules and name not in before]]))
+"""
+
+
+def measure_start(times: int = 9) -> dict[str, object]:
+    """Milliseconds of CPU that importing Datasette takes, and importing after it what the plugin loads at a start."""
+    program = START.replace("{extraction}", str(EXTRACTION))
+    command = [sys.executable, "-c", program]
+    runs = [json.loads(subprocess.run(command, capture_output=True, text=True, check=True, env=list_environment()).stdout) for _ in range(times + 1)][1:]
+    return {"datasette": 1000 * statistics.median(r[0] for r in runs), "plugin": 1000 * statistics.median(r[1] for r in runs), "extraction": runs[0][2]}

@@ -68,6 +68,16 @@ async def listen(database: Path, paths: list[str], metadata: dict[str, Any] | No
         pm.unregister(listener)
 
 
+# They grow with what is recorded; of the others there is a page at most, or they are kept for full-text search.
+FEW = {"topics", "topic_cells", "topic_counts", "totals", "ladder_rungs", "actor_pairs", "stance_labels", "runs", "corrections", "redirects", "publishers"}
+
+
+def find_growing(connection: sqlite3.Connection) -> set[str]:
+    """The tables that grow with the positions recorded."""
+    names = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    return {name for name in names - FEW if "_fts" not in name and not name.startswith("sqlite_")}
+
+
 def list_scans(connection: sqlite3.Connection, statement: str, growing: set[str]) -> list[str]:
     """The growing tables that a statement reads from end to end and not in the order of an index.
 
