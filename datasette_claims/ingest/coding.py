@@ -137,6 +137,7 @@ def take_positions(
     whole is matched only when none of them is. “These reports” are about the claims reported before. Only a passage
     that matches nothing becomes a proposal, as a whole.
     """
+    inner = inner if inner and not is_about_itself(quote, inner[0], desk.catalogue) else []
     about = inner[0] if inner else quote  # “X reported that Y denied Z” is about Z, and X passes it on
     found: dict[str, tuple[Claim, Stance]] = {}
     for statement in list_parts(about.words or ""):
@@ -153,6 +154,12 @@ def take_positions(
     claim = replace(proposed, source=article.url)
     decided = decide(quote, quote, claim, speaker, inner, 1, desk.run)
     return [(claim, weigh(decided, 1.0, "No known claim is close enough, so this one is proposed."))]
+
+
+def is_about_itself(quote: Quote, inner: Quote, catalogue: Catalogue) -> bool:
+    """Whether a known claim is nearer to all a quote says than to what is nested in it: “that Y has told Z so”."""
+    whole, part = (next(iter(match_claims(one, catalogue, limit=1)), None) for one in (quote, inner))
+    return bool(whole and whole.score >= BAR and (part is None or whole.claim.id != part.claim.id and whole.score >= part.score))
 
 
 def list_parts(words: str) -> list[str]:

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from ..records import Method
 from .attribution import Attribution, Span
+from .lexicon import read_words
+from .turns import add_turns
 
 CONTENT_RULE = "reported inside the words of another speaker"
 # "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
@@ -32,14 +34,18 @@ ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|pur
 PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
+CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
+NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
+PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
 MARKS = "\"“”„«»'‘’"
 
 
 def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     """The attributions of a text, corrected, with those nested in them and those of clauses behind them."""
     corrected = [correct(text, attribution) for attribution in found]
-    kept = drop(corrected, {n for n, one in enumerate(corrected) if is_apposition(text, one) or is_repeated(one, corrected)})
-    return arrange(add_nested(text, add_participles(text, kept)))
+    wrong = {n for n, one in enumerate(corrected) if is_apposition(text, one) or is_repeated(one, corrected) or is_conditional(text, one)}
+    kept = drop(corrected, wrong)
+    return arrange(add_nested(text, add_turns(text, add_participles(text, kept))))
 
 
 def arrange(found: list[Attribution]) -> list[Attribution]:
@@ -63,7 +69,7 @@ def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:
 
 
 def correct(text: str, attribution: Attribution) -> Attribution:
-    attribution = keep_paragraph(text, attribution)
+    attribution = complete_speaker(text, keep_paragraph(text, attribution))
     if attribution.parent is None:
         attribution = read_own_voice(text, attribution)
     return read_quoted(text, move_as(text, attribution))
@@ -101,6 +107,31 @@ def is_apposition(text: str, attribution: Attribution) -> bool:
 def is_repeated(one: Attribution, found: list[Attribution]) -> bool:
     """Whether a nested attribution ends up as what its parent was corrected to."""
     return one.parent is not None and one.speaker == found[one.parent].speaker and one.span[1] == found[one.parent].span[1]
+
+
+def is_conditional(text: str, one: Attribution) -> bool:
+    """Whether a nested attribution tells what somebody may say: “if they express their will”."""
+    return one.parent is not None and one.speaker is not None and bool(CONDITION.search(text[: one.speaker[0]]))
+
+
+def complete_speaker(text: str, attribution: Attribution) -> Attribution:
+    """With the noun behind a bare article, and without a speaker that is a word like “are”."""
+    speaker = attribution.speaker
+    if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
+        return attribution
+    noun = NOUN_PHRASE.match(text, speaker[1]) if text[slice(*speaker)].lower() in ("a", "an", "the") else None
+    words = noun.group().split() if noun else []
+    end = next((n for n, word in enumerate(words) if ends_phrase(word, n)), len(words))
+    if not words[:end] or noun is None:
+        return replace(attribution, speaker=None)
+    return replace(attribution, speaker=(speaker[0], noun.start() + len(" ".join(noun.group().split(" ")[: end + 1]))))
+
+
+def ends_phrase(word: str, place: int) -> bool:
+    """Whether a word stands behind the noun: a verb, or a preposition other than “of” and “with”."""
+    lower = word.lower()
+    is_joint = lower in read_words("function_words") and lower not in ("of", "with", "the", "a")
+    return is_joint or lower in read_words("relay_cues") or place > 0 and word.islower() and lower.endswith("ed")
 
 
 def read_quoted(text: str, attribution: Attribution) -> Attribution:
@@ -158,14 +189,17 @@ def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
 def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what unnamed reports say inside the words of a speaker."""
     result = list(found)
-    parents = {one.parent for one in found}
+    replaced: set[int] = set()
     for number, one in enumerate(found):
-        if number in parents or one.mode == "own_voice" or len(one.pieces) > 1:
+        if number in replaced or one.parent in replaced:
+            replaced.add(number)
             continue
-        child = find_reports(text, one)
+        child = find_reports(text, one) if one.mode != "own_voice" and len(one.pieces) == 1 else None
         if child:
             result.append(replace(child, parent=number, score=one.score))
-    return result
+            # The network reads "there are reports that" as somebody's words too, and cannot say whose.
+            replaced |= {n for n, other in enumerate(found) if other.parent == number and other.span[1] >= child.span[1] and other.span[0] <= child.span[0]}
+    return drop(result, replaced)
 
 
 def find_reports(text: str, outer: Attribution) -> Attribution | None:
