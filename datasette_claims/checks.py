@@ -268,13 +268,23 @@ def find_offset_problem(quote: Any, pieces: list[tuple[int, int]], article: Any,
     return f"the text has “{passage[:60]}” at {quote.start_char}, not “{(quote.words or '')[:60]}”; correct the offsets or the words"
 
 
+def list_telling(text: str) -> set[str]:
+    """The folded words of a claim that have three letters or more."""
+    return set(re.findall(r"\w{3,}", fold(text)))
+
+
+def share_words(one: set[str], other: set[str]) -> float:
+    """The share of the words of two claims that both have."""
+    return len(one & other) / max(1, len(one | other))
+
+
 def suggest_twins(data: Path) -> Iterator[str]:
     """Pairs of claims that say nearly the same, for a person to look at; nothing is decided here."""
     claims = [record for _, record in read_table(data / "claims.csv", "claims")] if (data / "claims.csv").is_file() else []
-    words = {claim.id: set(re.findall(r"\w{3,}", fold(claim.text))) for claim in claims}
+    words = {claim.id: list_telling(claim.text) for claim in claims}
     related = {frozenset((r.claim, r.other_claim)) for _, r in read_table(data / "claim_relations.csv", "claim_relations")} if (data / "claim_relations.csv").is_file() else set()
     for one, other in combinations(claims, 2):
-        shared = len(words[one.id] & words[other.id]) / max(1, len(words[one.id] | words[other.id]))
+        shared = share_words(words[one.id], words[other.id])
         if shared >= NEARLY_THE_SAME and frozenset((one.id, other.id)) not in related:
             yield f"{one.id} and {other.id} share {shared:.0%} of their words and have no relation: “{one.text}” / “{other.text}”"
 

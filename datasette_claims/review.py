@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .checks import check_claims, check_stances
+from .checks import check_claims, check_stances, list_telling, share_words
 from .errors import ClaimsError
 from .records import Certainty, Label
 from .store import read_records, write_transaction
 from .summaries import refresh_claims, refresh_counts
 from .text import hash_text, make_slug
 
+SAME_CLAIM = 0.9  # share of words from which two wordings are one claim; those from 0.6 on “check” suggests to look at
 CONTEXT = 160  # characters of the article shown on either side of the words
 DECISIONS = ("accept", "change", "reject")
 # What a reviewer may change. The other columns are there to decide by.
@@ -145,12 +146,31 @@ def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -
         connection.execute(WITHOUT_POSITION, {"claim": stored["claim"]})
         refresh_claims(connection, [stored["claim"]])
         return
+    settled = read_settled(connection)
     change_position(connection, stored, changed)
     connection.execute(WITHOUT_POSITION, {"claim": stored["claim"]})
+    refuse_twin(connection, stored["position"], settled)
     accept_position(connection, stored["position"])
     require_sound(connection, stored["position"])
     now = connection.execute("select claim from stances where id = ?", [stored["position"]]).fetchone()["claim"]
     refresh_claims(connection, [stored["claim"], now])
+
+
+def read_settled(connection: sqlite3.Connection) -> dict[str, str]:
+    """The wordings of the claims that people have decided on, by id."""
+    rows = connection.execute("select id, text from claims where review in ('coded_once', 'reviewed')")
+    return {claim: text for claim, text in rows.fetchall()}
+
+
+def refuse_twin(connection: sqlite3.Connection, position: str, settled: dict[str, str]) -> None:
+    """Refuses to settle a claim in nearly the words of another one: two ids for one claim would split its positions."""
+    row = connection.execute("select c.id, c.text from stances s join claims c on c.id = s.claim where s.id = ?", [position]).fetchone()
+    if row["id"] in settled:
+        return
+    words = list_telling(row["text"])
+    twin = max(settled, key=lambda claim: share_words(words, list_telling(settled[claim])), default=None)
+    if twin and share_words(words, list_telling(settled[twin])) >= SAME_CLAIM:
+        raise ClaimsError(f"the claim “{row['text']}” says nearly what {twin} says (“{settled[twin]}”); put {twin} into claim, or word it apart")
 
 
 def change_position(connection: sqlite3.Connection, stored: sqlite3.Row, changed: dict[str, str]) -> None:

@@ -127,6 +127,20 @@ def test_a_broken_or_stale_line_is_refused_and_the_others_applied(desk, tmp_path
     assert states(desk) == {"q1-s1": ("proposed", 0), "q2-s1": ("reviewed", 1)}
 
 
+@pytest.mark.parametrize(
+    "text, problem",
+    [
+        ("Was the bridge closed?", "the claim “The bridge was closed.” says nearly what known says (“Was the bridge closed?”); put known into claim, or word it apart"),
+        ("The old bridge was closed.", ""),  # one word of five is another claim
+        ("The bridge was opened.", ""),
+    ],
+)
+def test_a_claim_in_the_words_of_another_one_is_refused(desk, tmp_path, text, problem):
+    with store.write_transaction(desk):
+        store.insert_records(desk, "claims", [Claim("known", text, "bridges", review="reviewed")])
+    assert decide(desk, tmp_path, q1_s1={"decision": "accept"}) == [(2, problem)]
+
+
 def test_a_sheet_is_applied_once(desk, tmp_path):
     decide(desk, tmp_path, q1_s1={"decision": "accept"})
     (outcome,) = decide(desk, tmp_path, q1_s1={"decision": "accept"})
