@@ -14,6 +14,7 @@ from . import compat
 from .graphql import batch_lookups, wrap_visits
 from .guard import wrap_graphql
 from .headers import wrap_headers
+from .prebuilt import find_problem
 from .queries import list_canned_queries
 from .schema import is_claims_file
 
@@ -43,6 +44,9 @@ def list_questions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
 def prepare_site(datasette: Any) -> Any:
     if read_config(datasette).get("robots") not in (None, *ROBOTS):
         raise StartupError(f"The setting robots of {PLUGIN} is “{read_config(datasette)['robots']}”; write index or noindex.")
+    problem = find_problem(read_config(datasette))
+    if problem:
+        raise StartupError(problem)
     if sqlite_version() < OLDEST_SQLITE and list_databases(datasette):
         found, wanted = (".".join(map(str, version)) for version in (sqlite_version(), OLDEST_SQLITE))
         raise StartupError(f"{PLUGIN} needs SQLite {wanted} or newer, and this Python has {found}; pip install pysqlite3-binary brings a newer one.")

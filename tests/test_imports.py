@@ -33,12 +33,12 @@ MAY_IMPORT = {
     "verify": FIRST | {"articles", "checks", "texts"},
     "downloads": FIRST | {"store", "descriptions", "exports", "jsonld"},
     "releases": FIRST | {"store", "checks", "descriptions", "downloads"},
-    "jsonld": {"text"}, "reconciliation": FIRST | {"catalogue", "claims"},
+    "jsonld": {"text"}, "prebuilt": set(), "reconciliation": FIRST | {"catalogue", "claims"},
     "compat": set(), "guard": set(), "headers": set(),
     "queries": {"errors"},
     "graphql": {"compat", "schema"},
-    "site": {"compat", "graphql", "guard", "headers", "queries", "schema"},
-    "pages": FIRST | {"compat", "exports", "jsonld", "queries", "reconciliation", "search", "site"},
+    "site": {"compat", "graphql", "guard", "headers", "prebuilt", "queries", "schema"},
+    "pages": FIRST | {"compat", "exports", "jsonld", "prebuilt", "queries", "reconciliation", "search", "site"},
 }
 FREE = {"cli", "__init__"}  # everything, late
 

@@ -8,6 +8,7 @@ import sqlite3
 
 import pytest
 from conftest import ROOT
+from datasette_claims.downloads import export_database
 from datasette_claims.queries import read_questions
 from desks import make_desk, plant_hostile
 from shapes import join_shapes, read_shape, settle_shape
@@ -76,8 +77,10 @@ async def test_every_answer_has_the_shape_written_down(make_site, database, tmp_
     jsonschema = pytest.importorskip("jsonschema")
     is_rewriting = request.config.getoption("--rewrite-examples")
     shapes, answers = {}, []
+    export_database(make_desk(tmp_path / "exported.db"), tmp_path / "files", ("csv",))
+    metadata = {"plugins": {"datasette-claims": {"downloads_folder": str(tmp_path / "files"), "downloads_url": "/files"}}}
     for file in (database, plant_correction(make_desk(tmp_path / "desk.db")), plant_hostile(tmp_path / "hostile.db")):
-        site = make_site(file)
+        site = make_site(file, metadata=metadata)
         async for kind, address, answer in read_answers(site, file, 0 if is_rewriting else SOME):
             shapes[kind] = join_shapes(shapes.get(kind), read_shape(answer))
             answers.append((kind, address, answer))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from ..prebuilt import format_size, list_files
 from ..queries import read_questions
 from .frame import open_page
 
@@ -16,5 +17,6 @@ async def show_about(request: Any, datasette: Any) -> Any:
     fresh = page.find_fresh()
     if fresh:
         return fresh
+    files = list_files(page.config)
     labels, runs = await asyncio.gather(page.fetch("about_labels"), page.fetch("about_runs"))
-    return await page.render("claims_about.html", {"labels": labels, "runs": runs}, questions=read_questions().values())
+    return await page.render("claims_about.html", {"labels": labels, "runs": runs, "files": files}, questions=read_questions().values(), prebuilt=files, format_size=format_size)

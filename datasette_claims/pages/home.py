@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from ..prebuilt import format_size, list_files
 from ..queries import read_questions
 from .frame import Page, open_page
 from .grouping import group_rows
@@ -33,7 +34,7 @@ async def show_home(request: Any, datasette: Any) -> Any:
     positions = group_rows(positions, "actor", "claim", "stance")[:SHOWN]
     data = {"counts": counts, "answers": answers, "positions": positions, "changes": changes, "topics": topics}
     groups = group_topics(topics)
-    return await page.render("claims_home.html", data, questions=read_questions(), groups=groups)
+    return await page.render("claims_home.html", data, questions=read_questions(), groups=groups, prebuilt=list_files(page.config), format_size=format_size)
 
 
 async def answer_questions(page: Page) -> dict[str, dict[str, Any] | None]:
