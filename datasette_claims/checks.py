@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,10 @@ from .errors import ClaimsError, DataError
 from .records import RECORDS
 from .schema import read_schema
 from .store import LABELS_PATH, create_database, insert_records, read_table
+from .tables import Row, Tables
 from .text import MAX_WORDS, fold, hash_text, hash_words, join_pieces, make_article_id, normalise_text, parse_pieces
 
-Row = tuple[int, Any]
-Tables = dict[str, list[Row]]
-Keys = dict[str, set[tuple[Any, ...]]]
+TRIED = 1_000  # rows tried against the schema at once
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 PRECISE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$")
@@ -46,31 +45,34 @@ def check_data(data: Path, texts: Path | None = None) -> Iterator[DataError]:
     `texts` is a folder of article texts (.txt); offsets are compared with the text whose hash an
     article carries. Without it, offsets are only compared with the length of the words.
     """
-    tables: Tables = {"stance_labels": list(read_table(LABELS_PATH, "stance_labels"))}
-    unread: Keys = {}
+    tables = Tables()
+    try:
+        yield from load_tables(tables, data)
+        yield from check_keys(tables)
+        yield from check_columns(tables)
+        for check in (check_dates, check_slugs, check_names, check_words, check_reviews, check_claims, check_stances):
+            yield from check(tables)
+        yield from check_offsets(tables, read_texts(texts) if texts else {})
+    finally:
+        tables.close()
+
+
+def load_tables(tables: Tables, data: Path) -> list[DataError]:
+    """Reads every row that is a record; what is wrong with the others."""
+    tables.load("stance_labels", read_table(LABELS_PATH, "stance_labels"))
+    found: list[DataError] = []
     for table in RECORDS:
-        path = data / f"{table}.csv"
-        if table != "stance_labels":
-            tables[table] = []
-            problems = load_table(path, table, tables[table])
-            unread[table] = list_written_keys(path, table) if problems else set()
-            yield from problems
-    yield from check_keys(tables, unread)
-    yield from check_columns(tables)
-    for check in (check_dates, check_slugs, check_names, check_words, check_reviews, check_claims, check_stances):
-        yield from check(tables)
-    yield from check_offsets(tables, read_texts(texts) if texts else {})
-
-
-def load_table(path: Path, table: str, rows: list[Row]) -> list[DataError]:
-    """Puts every row that is a record into `rows`; what is wrong with the others."""
-    problems: list[DataError] = []
-    if path.is_file():
+        path, problems = data / f"{table}.csv", []
+        if table == "stance_labels":
+            continue
         try:
-            rows.extend(read_table(path, table, problems))
+            tables.load(table, read_table(path, table, problems) if path.is_file() else ())
         except DataError as error:  # of the file as a whole
             problems.append(error)
-    return problems
+        if problems:
+            tables.add_unread(table, list_written_keys(path, table))
+        found += problems
+    return found
 
 
 def list_written_keys(path: Path, table: str) -> set[tuple[Any, ...]]:
@@ -85,39 +87,49 @@ def read_texts(folder: Path) -> dict[str, str]:
     return {hash_text(text): text for text in found}
 
 
-def find_key(table: str, record: Any) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in read_schema()[table].key)
-
-
-def check_keys(tables: Tables, unread: Keys) -> Iterator[DataError]:
+def check_keys(tables: Tables) -> Iterator[DataError]:
     """No key twice, and no reference to a row that is not there."""
-    keys = {table: {find_key(table, record) for _, record in rows} | unread.get(table, set()) for table, rows in tables.items()}
-    for table, rows in tables.items():
-        seen: dict[tuple[Any, ...], int] = {}
-        references = [(c.name, c.references) for c in read_schema()[table].columns if c.references]
-        for line, record in rows:
-            key = find_key(table, record)
-            if key in seen:
-                yield DataError(f"{table}.csv", line, f"the key {'/'.join(map(str, key))} is already used in line {seen[key]}; give it another one")
-            seen.setdefault(key, line)
-            for name, parent in references:
-                value = getattr(record, name)
-                if value is not None and (value,) not in keys[parent]:
-                    yield DataError(f"{table}.csv", line, f"{name} is “{value}”, which {parent}.csv does not hold; add it there or correct the id")
+    for table in tables:
+        found = [
+            (line, f"the key {'/'.join(map(str, key))} is already used in line {first}; give it another one")
+            for line, first, key in tables.list_repeated(table)
+        ]
+        for column in read_schema()[table].columns:
+            if column.references:
+                found += [
+                    (line, f"{column.name} is “{value}”, which {column.references}.csv does not hold; add it there or correct the id")
+                    for line, value in tables.list_dangling(table, column.name, column.references)
+                ]
+        for line, reason in sorted(found):
+            yield DataError(f"{table}.csv", line, reason)
 
 
 def check_columns(tables: Tables) -> Iterator[DataError]:
-    """What the schema itself demands (required cells, lists of allowed words), tried row by row in SQLite."""
-    connection = create_database(":memory:")
-    for table, rows in tables.items():
-        if table == "stance_labels":
-            continue
-        for line, record in rows:
+    """What the schema itself demands (required cells, lists of allowed words), tried in SQLite: many rows at once, and one by one where one fails."""
+    connection = create_database("")  # a temporary file
+    for (index,) in connection.execute("select name from sqlite_master where type = 'index' and sql like 'create index%'").fetchall():
+        connection.execute(f"drop index {index}")
+    for table in tables:
+        rows = iter(tables[table] if table != "stance_labels" else ())
+        while batch := list(islice(rows, TRIED)):
+            connection.execute("savepoint batch")
             try:
-                insert_records(connection, table, [record])
-            except sqlite3.IntegrityError as error:
-                if "UNIQUE" not in str(error) or not str(error).endswith(tuple(f"{table}.{n}" for n in read_schema()[table].key)):
-                    yield DataError(f"{table}.csv", line, explain_constraint(table, str(error)))
+                insert_records(connection, table, [record for _, record in batch])
+            except sqlite3.IntegrityError:
+                connection.execute("rollback to batch")
+                yield from try_rows(connection, table, batch)
+            connection.execute("release batch")
+    connection.close()
+
+
+def try_rows(connection: sqlite3.Connection, table: str, rows: list[Row]) -> Iterator[DataError]:
+    for line, record in rows:
+        try:
+            insert_records(connection, table, [record])
+        except sqlite3.IntegrityError as error:
+            # A key used twice is found by check_keys.
+            if "UNIQUE" not in str(error) or not str(error).endswith(tuple(f"{table}.{n}" for n in read_schema()[table].key)):
+                yield DataError(f"{table}.csv", line, explain_constraint(table, str(error)))
 
 
 def explain_constraint(table: str, error: str) -> str:
@@ -238,7 +250,7 @@ def check_stances(tables: Tables) -> Iterator[DataError]:
 
 def check_offsets(tables: Tables, texts: dict[str, str]) -> Iterator[DataError]:
     """The words stand where the offsets say, in every text that is at hand."""
-    articles = {article.id: article for _, article in tables["articles"]}
+    held = {article.id: texts[article.text_hash] for _, article in tables["articles"] if article.text_hash in texts} if texts else {}
     for line, quote in tables["quotes"]:
         if quote.start_char is None:
             continue
@@ -247,17 +259,16 @@ def check_offsets(tables: Tables, texts: dict[str, str]) -> Iterator[DataError]:
         except ValueError:
             yield DataError("quotes.csv", line, f"pieces is “{quote.pieces}” and must be pairs such as 12-40;61-80")
             continue
-        problem = find_offset_problem(quote, pieces, articles.get(quote.article), texts)
+        problem = find_offset_problem(quote, pieces, held.get(quote.article))
         if problem:
             yield DataError("quotes.csv", line, problem)
 
 
-def find_offset_problem(quote: Any, pieces: list[tuple[int, int]], article: Any, texts: dict[str, str]) -> str | None:
-    """What is wrong with a quote's offsets, or None."""
+def find_offset_problem(quote: Any, pieces: list[tuple[int, int]], text: str | None) -> str | None:
+    """What is wrong with a quote's offsets, or None; `text` is the article's where it is at hand."""
     flat = [offset for piece in pieces for offset in piece]
     if flat != sorted(flat) or (flat[0], flat[-1]) != (quote.start_char, quote.end_char):
         return f"the offsets {flat} must rise from start_char {quote.start_char} to end_char {quote.end_char}"
-    text = texts.get(article.text_hash) if article and article.text_hash else None
     if text is None:
         length = len(join_pieces(" " * quote.end_char, pieces))
         is_matching = length > len(quote.words or "") if quote.is_cut else length == len(quote.words or "")

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def build(source: Path, target: Path) -> int:
 
 def check(source: Path, _: Path) -> int:
     """The checks that the command `datasette claims build` runs before it builds; the number of problems is no matter."""
-    list(checks.check_data(source))
+    deque(checks.check_data(source), maxlen=0)  # ids of made-up articles count up and belong to no address, which is a problem each
     return sum(sum(1 for _ in path.open(encoding="utf-8")) for path in source.glob("*.csv"))
 
 
