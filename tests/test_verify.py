@@ -2,10 +2,15 @@
 
 import csv
 import sqlite3
+import threading
+import time
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
 from datasette_claims import records
+from datasette_claims.articles import fetching
 from datasette_claims.articles.fetching import Response
 from datasette_claims.articles.refusals import Refused
 from datasette_claims.cli import claims
@@ -138,3 +143,123 @@ def test_command_tells_what_is_gone(database, tmp_path):
     result = CliRunner().invoke(claims, [*command, "--again"])
     assert result.exit_code == 1
     assert "https://example.org/a1 a1-1: gone: “The bridge will open.” is not in the text" in result.output
+
+
+# A real server on loopback -----------------------------------------------------------------------
+
+
+class News(BaseHTTPRequestHandler):
+    """Articles at a server that keeps a log: one stands, one was changed, one is closed to programs, one never ends, one is gone."""
+
+    def do_GET(self):
+        self.server.log.append((self.path, self.headers["User-Agent"]))
+        if self.path == "/robots.txt":
+            return self.send(200, "text/plain", b"User-agent: *\nDisallow: /closed\n")
+        if self.path == "/slow":
+            return self.drip()
+        words = {"/stands": "will close at noon", "/changed": "will stay open", "/closed": "will close at noon"}.get(self.path)
+        if words is None:
+            return self.send(404, "text/html", b"gone")
+        story = f"<p>The mayor said on Monday: “The bridge {words}.” Nobody knew more, and the ferry went on as before that day.</p>" * 3
+        self.send(200, "text/html; charset=utf-8", f"<html><body><article><h1>Bridge</h1>{story}</article></body></html>".encode())
+
+    def send(self, status, kind, body):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def drip(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        try:
+            for _ in range(200):
+                self.wfile.write(b"<p>")
+                time.sleep(0.05)
+        except OSError:
+            pass  # the reader gave up, as it should
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def news():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), News)
+    server.log, server.address = [], f"http://127.0.0.1:{server.server_address[1]}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def published(tmp_path, news):
+    """A database whose articles stand at that server."""
+    names = ("changed", "closed", "missing", "slow", "stands")
+    rows = {
+        "publishers": [records.Publisher("herald", "Herald", family="herald")],
+        "articles": [records.Article(id=name, url=f"{news.address}/{name}", title="Bridge", publisher="herald") for name in names],
+        "quotes": [records.Quote(id=f"{name}-1", article=name, mode="direct", words="The bridge will close at noon.", **CODED) for name in names],
+    }
+    return tmp_path / make_file(tmp_path / "claims.db", rows)
+
+
+DELAY = 3600  # seconds between requests to one host (one for users); waits are noted and not waited for
+COMMAND = ["--contact", "desk@example.org"]
+SAID = {
+    "changed-1": "gone: “The bridge will close at noon.” is not in the text",
+    "closed-1": "robots.txt asks programs not to read this page",
+    "missing-1": "the server answered 404",
+    "slow-1": "no complete answer within 2 seconds",
+}
+
+
+def open_loopback(monkeypatch):
+    """Only here: lets the command fetch from this machine, which it refuses to users. The waits between its requests."""
+    waits = []
+    monkeypatch.setattr(fetching, "Fetcher", partial(fetching.Fetcher, allow_private=True, delay=DELAY, max_seconds=2, sleep=waits.append))
+    return waits
+
+
+def test_a_server_is_read_politely_and_every_failure_is_told(published, news, monkeypatch):
+    pytest.importorskip("trafilatura")  # pages are read with the ingest extra
+    waits = open_loopback(monkeypatch)
+    result = CliRunner().invoke(claims, ["verify", str(published), *COMMAND])
+    assert result.exit_code == 1  # words are gone
+    for quote, says in SAID.items():
+        assert any(quote in line and says in line for line in result.output.splitlines()), result.output
+    assert "1 stand where they were found; 0 stand in the article, elsewhere; 1 no longer stand there; 3 could not be compared." in result.output
+    paths, agents = zip(*news.log, strict=True)
+    assert paths == ("/robots.txt", "/changed", "/missing", "/slow", "/stands")  # robots.txt once and first, the closed page never
+    assert len(waits) == len(paths) - 1 and all(DELAY - 600 < wait <= DELAY for wait in waits)
+    assert set(agents) == {f"{fetching.name_product()} (+desk@example.org)"}
+
+
+def test_a_run_that_was_broken_off_asks_only_for_what_is_left(published, news, monkeypatch):
+    pytest.importorskip("trafilatura")
+    open_loopback(monkeypatch)
+    wait = fetching.Fetcher.func.wait_turn
+
+    def break_off(self, site):
+        if len(news.log) == 3:
+            raise KeyboardInterrupt
+        wait(self, site)
+
+    monkeypatch.setattr(fetching.Fetcher.func, "wait_turn", break_off)
+    assert CliRunner().invoke(claims, ["verify", str(published)]).exit_code != 0
+    monkeypatch.setattr(fetching.Fetcher.func, "wait_turn", wait)
+    assert [path for path, _ in news.log] == ["/robots.txt", "/changed", "/missing"]
+    news.log.clear()
+    result = CliRunner().invoke(claims, ["verify", str(published)])
+    # What was compared is not fetched again; what could not be read is tried once more.
+    assert [path for path, _ in news.log] == ["/robots.txt", "/missing", "/slow", "/stands"]
+    assert "1 stand where they were found; 0 stand in the article, elsewhere; 1 no longer stand there; 3 could" in result.output
+
+
+def test_users_never_fetch_from_their_own_network(published, news):
+    pytest.importorskip("trafilatura")
+    result = CliRunner().invoke(claims, ["verify", str(published), "--limit", "1"])
+    assert (result.exit_code, news.log) == (0, []) and "changed-1: unread" in result.output
