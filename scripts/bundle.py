@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from environment import LINES, ROOT, SCRIPTS, prepare, run
+from environment import LINES, ROOT, SCRIPTS, add_desk, prepare, run
 
 # Datasette 0.65 and 1.0 publish on an image whose SQLite is 3.34, and search and filters need 3.35. Datasette reads
 # with this package where it is installed; there are wheels for these machines only.
@@ -24,12 +24,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line", choices=LINES, default=LINES[0], help="line of Datasette to serve with (default 0.65)")
     parser.add_argument("--target", type=Path, default=ROOT / "build" / "site", help="folder to write (default build/site)")
+    add_desk(parser)
     arguments = parser.parse_args()
-    gather(arguments.target.resolve(), arguments.line)
+    gather(arguments.target.resolve(), arguments.line, arguments.desk)
     print(f"Gathered in {arguments.target}; docs/hosting.md says how to publish it.")
 
 
-def gather(target: Path, line: str) -> None:
+def gather(target: Path, line: str, desk: Path) -> None:
     datasette = [str(prepare(line)), "-m", "datasette"]
     shutil.rmtree(target, ignore_errors=True)
     # “plugins” is the one folder that Datasette's publish commands take along without serving it to everybody.
@@ -37,10 +38,10 @@ def gather(target: Path, line: str) -> None:
     pins = (SCRIPTS / f"requirements-{line}.txt").read_text(encoding="utf-8")
     lines = [*pins.splitlines(), NEWER_SQLITE, f"plugins/{wheel.name}", ""]
     (target / "plugins" / "requirements.txt").write_text("\n".join(lines), encoding="utf-8")
-    run([*datasette, "claims", "build", "data", str(target / "claims.db")], "The database could not be built")
+    run([*datasette, "claims", "build", "data", str(target / "claims.db")], "The database could not be built", desk)
     # From within the folder, since the file names databases by the path they were given with.
     run([*datasette, "inspect", "claims.db", "--inspect-file", "inspect-data.json"], "The tables could not be counted", target)
-    for file in (ROOT / "metadata.yml", *(ROOT / "docs" / "hosting" / part for part in PARTS)):
+    for file in (desk / "metadata.yml", *(ROOT / "docs" / "hosting" / part for part in PARTS)):
         shutil.copy(file, target)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -80,6 +81,28 @@ def clear_graphql_cache():
 
 def pytest_addoption(parser):
     parser.addoption("--rewrite-examples", action="store_true", help="write the answers of docs/graphql and docs/schema.graphql anew")
+
+
+@pytest.fixture(scope="session")
+def origin(tmp_path_factory) -> Path:
+    """A git repository that holds the working tree as it stands, to be cloned."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    folder = tmp_path_factory.mktemp("origin") / "datasette-claims"
+    kept_out = shutil.ignore_patterns(".git", ".venv*", "*.db", "*.db-*", "__pycache__", "build", "dist", "*.egg-info", "screenshots")
+    shutil.copytree(ROOT, folder, ignore=kept_out)
+    git = ["git", "-c", "user.name=Maker", "-c", "user.email=maker@example.org", "-c", "init.defaultBranch=main"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "As it stands"]):
+        subprocess.run([*git, *command], cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clone(origin, tmp_path_factory) -> Path:
+    """A clone as a user has it; scripts run there make their own environment, once for all tests."""
+    folder = tmp_path_factory.mktemp("user") / "claims-desk"
+    subprocess.run(["git", "clone", "--quiet", str(origin), str(folder)], check=True)
+    return folder
 
 
 def free_port() -> int:

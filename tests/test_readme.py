@@ -5,7 +5,6 @@ import io
 import json
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 
@@ -55,20 +54,18 @@ def test_correcting_a_record_is_checked_and_built():
     assert built.returncode == 0 and re.search(r"^stances +\d", built.stdout, re.MULTILINE)
 
 
-def test_ingesting_and_reviewing_an_article(tmp_path):
-    """The README's own commands, in a copy of the checkout so that its data/ stays as it is."""
+def test_ingesting_and_reviewing_an_article(clone):
+    """The README's own commands, in a clone of the checkout so that its data/ stays as it is."""
     pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
-    copy = tmp_path / "checkout"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv*", "*.db", "__pycache__"))
-    (copy / "article.txt").write_text("Bridge closed\n\nThe mayor of Arden, Maria Example, said that the old bridge was closed.\n", encoding="utf-8")
-    assert "WARC" in run("python3 scripts/ingest.py --help", folder=copy).stdout
+    (clone / "article.txt").write_text("Bridge closed\n\nThe mayor of Arden, Maria Example, said that the old bridge was closed.\n", encoding="utf-8")
+    assert "WARC" in run("python3 scripts/ingest.py --help", folder=clone).stdout
     for command in ("python3 scripts/ingest.py article.txt", "python3 scripts/review.py export sheet.csv"):
-        result = run(command, folder=copy)
+        result = run(command, folder=clone)
         assert result.returncode == 0, result.stderr
-    accept_all(copy / "sheet.csv")
-    applied = run("python3 scripts/review.py apply sheet.csv", folder=copy)
+    accept_all(clone / "sheet.csv")
+    applied = run("python3 scripts/review.py apply sheet.csv", folder=clone)
     assert "0 refused" in applied.stdout, applied.stderr
-    assert "Maria Example" in (copy / "data" / "actors.csv").read_text(encoding="utf-8")
+    assert "Maria Example" in (clone / "data" / "actors.csv").read_text(encoding="utf-8")
 
 
 def accept_all(sheet):
