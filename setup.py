@@ -29,6 +29,7 @@ setup(
     python_requires=">=3.10",
     install_requires=["datasette>=0.65.5", "datasette-graphql>=2.2", "sqlite-utils>=4,<5"],
     extras_require={
+        "cluster": ["datasette-claims[ingest]", "distributed>=2024.8,<2027", "pyarrow>=14"],
         "one": ["datasette>=1.0a41", "datasette-graphql>=3.0a1"],
         "parquet": ["pyarrow>=14"],
         "spacy": ["spacy>=3.7"],

@@ -260,34 +260,49 @@ def insert_records(
 
 
 def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
-    """Stores one coded article in one transaction: "added", "changed" or "unchanged".
+    """Stores one coded article in one transaction: "added", "changed" or "unchanged"."""
+    return write_articles(connection, [coding])[0]
+
+
+def write_articles(connection: sqlite3.Connection, codings: list[Coding]) -> list[str]:
+    """Stores coded articles in one transaction, and says of each whether it was "added", "changed" or "unchanged".
 
     An article whose text is the same as stored changes nothing. Where the text changed, proposals made from
     the old one are replaced; what people coded, reviewed or rejected stays as it is.
     """
-    article = coding.article
+    touched: set[str] = set()
+    is_counted = False
     with write_transaction(connection):
-        stored = connection.execute("select text_hash from articles where id = ?", [article.id]).fetchone()
-        if stored and stored[0] == article.text_hash:
-            return "unchanged"
-        merge_proposals(connection, coding)
-        touched = list_claims(connection, article.id)
-        if stored:
-            remove_proposals(connection, article.id)
-            connection.execute(
-                "update articles set text_hash = ?, text_length = ?, retrieved = ? where id = ?",
-                [article.text_hash, article.text_length, article.retrieved, article.id],
-            )
-        else:
-            insert_records(connection, "articles", [article])
-        for table in ("quotes", "relays", "stances"):
-            insert_records(connection, table, getattr(coding, table), verb="insert or ignore")
-        connection.execute(f"{DERIVE} where quote in (select id from quotes where article = ?)", [article.id])
-        touched |= list_claims(connection, article.id) | {claim.id for claim in coding.claims}
+        states = [place_article(connection, coding, touched) for coding in codings]
+        for coding, state in zip(codings, states):
+            is_counted |= state != "unchanged" and any(Review(stance.review).is_counted for stance in coding.stances)
         refresh_claims(connection, touched)
         # Machines only propose, and proposals are in no count but the totals, which are counted when a run ends.
-        if any(Review(stance.review).is_counted for stance in coding.stances):
+        if is_counted:
             refresh_counts(connection)
+    return states
+
+
+def place_article(connection: sqlite3.Connection, coding: Coding, touched: set[str]) -> str:
+    """Puts one article in its place, and adds the claims whose positions it changes to those touched."""
+    article = coding.article
+    stored = connection.execute("select text_hash from articles where id = ?", [article.id]).fetchone()
+    if stored and stored[0] == article.text_hash:
+        return "unchanged"
+    merge_proposals(connection, coding)
+    touched |= list_claims(connection, article.id)
+    if stored:
+        remove_proposals(connection, article.id)
+        connection.execute(
+            "update articles set text_hash = ?, text_length = ?, retrieved = ? where id = ?",
+            [article.text_hash, article.text_length, article.retrieved, article.id],
+        )
+    else:
+        insert_records(connection, "articles", [article])
+    for table in ("quotes", "relays", "stances"):
+        insert_records(connection, table, getattr(coding, table), verb="insert or ignore")
+    connection.execute(f"{DERIVE} where quote in (select id from quotes where article = ?)", [article.id])
+    touched |= list_claims(connection, article.id) | {claim.id for claim in coding.claims}
     return "changed" if stored else "added"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 SCHEMA = """
@@ -46,9 +47,19 @@ class TextStore:
         """The store that belongs to a database: claims.texts.db for claims.db."""
         return cls(database.with_name(f"{database.stem}.texts.db"))
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything done in it is kept together; inside another one, with that one."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("begin immediate")
+        with self.connection:
+            yield
+
     def add(self, text_hash: str, text: str, signature: str | None = None, shingles: Iterable[int] = ()) -> None:
         """Keeps a text, and remembers that copies of it are still to be looked for."""
-        with self.connection:
+        with self.transaction():
             body = zlib.compress(text.encode("utf-8", "surrogatepass"))
             added = self.connection.execute("insert or ignore into texts (hash, body, signature) values (?, ?, ?)", [text_hash, body, signature])
             if added.rowcount:
@@ -57,7 +68,7 @@ class TextStore:
             self.connection.executemany("insert or ignore into unsettled values (?)", [(text_hash,), (RUN,)])
 
     def add_credit(self, article: str, credit: str) -> None:
-        with self.connection:
+        with self.transaction():
             self.connection.execute("insert or replace into credits values (?, ?)", [article, credit])
 
     def find(self, text_hash: str | None) -> str | None:
@@ -83,11 +94,18 @@ class TextStore:
         rows = (self.connection.execute("select hash, signature from texts where number = ?", [text]).fetchone() for text in near)
         yield from sorted(rows)
 
+    def has_shard(self, name: str) -> bool:
+        return self.connection.execute("select 1 from shards where name = ?", [name]).fetchone() is not None
+
+    def add_shard(self, name: str) -> None:
+        with self.transaction():
+            self.connection.execute("insert or ignore into shards values (?)", [name])
+
     # What is left to do when a run ends, and after one that was killed before its end.
 
     def unsettle(self, text_hash: str) -> None:
         """Asks for the copies of a text to be looked for again."""
-        with self.connection:
+        with self.transaction():
             self.connection.executemany("insert or ignore into unsettled values (?)", [(text_hash,), (RUN,)])
 
     def find_unsettled(self) -> str | None:
@@ -100,7 +118,7 @@ class TextStore:
 
     def settle(self, hashes: Iterable[str] = (RUN,)) -> None:
         """Strikes texts off the list, or the run itself."""
-        with self.connection:
+        with self.transaction():
             self.connection.executemany("delete from unsettled where hash = ?", [(text_hash,) for text_hash in hashes])
 
     def close(self) -> None:

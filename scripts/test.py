@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--clients", action="store_true", help="also install pandas, DuckDB and other clients, and read the site with them")
     arguments, rest = parser.parse_known_args()
     clients = ("clients",) if arguments.clients else ()
-    python = prepare(arguments.line, "test", "ingest", "engines", *clients, package="built")
+    python = prepare(arguments.line, "test", "ingest", "engines", "cluster", *clients, package="built")
     install_browser(python)
     # From tests/, so that the installed package is imported and not the checkout beside it.
     command = [str(python), "-m", "pytest", "--import-mode=importlib", *rest]

@@ -19,22 +19,8 @@ pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
 from datasette_claims import ingest, store
 from datasette_claims.articles import Refusal
 from datasette_claims.texts import TextStore
+from reports import BRIDGE, FRENCH, ask, dump, write_reports
 
-BRIDGE = """URL: https://gazette.example/bridge
-Publisher: The Gazette
-Published: 2026-03-02
-
-Bridge closed after storm
-
-The mayor of Arden, Maria Example, said on Monday that the old bridge was closed. "There is no danger for anybody in the town," she added.
-
-The Herald reported that the ministry of transport denied that the bridge had been unsafe before the storm.
-"""
-FRENCH = """URL: https://journal.example/pont
-Title: Le pont est fermé
-
-La maire a déclaré lundi que le vieux pont était fermé depuis la tempête de la semaine dernière et que personne n'avait été blessé.
-"""
 OPTIONS = ingest.Options(run="test", today="2026-03-03", offline=True)
 
 
@@ -52,20 +38,6 @@ def run(database: Path, *sources: Path, **changes) -> ingest.Summary:
     from dataclasses import replace
 
     return ingest.ingest(database, [str(source) for source in sources], replace(OPTIONS, **changes), lambda *_: None)
-
-
-def dump(database: Path) -> list[str]:
-    connection = sqlite3.connect(database)
-    lines = sorted(line for line in connection.iterdump() if "search_" not in line[:40])
-    connection.close()
-    return lines
-
-
-def ask(database: Path, query: str) -> list[tuple]:
-    connection = sqlite3.connect(database)
-    rows = connection.execute(query).fetchall()
-    connection.close()
-    return rows
 
 
 def test_articles_become_proposals_and_refusals_are_named(folder, tmp_path):
@@ -172,18 +144,6 @@ def test_a_dry_run_writes_nothing(folder, tmp_path):
     database = tmp_path / "desk.db"
     summary = run(database, folder, is_dry=True)
     assert summary.articles["added"] == 2 and not database.exists() and list(tmp_path.glob("*.texts.db")) == []
-
-
-def write_reports(folder: Path, count: int) -> None:
-    """Reports that share publishers, speakers and claims, with reprints among them; written so that order would show."""
-    for n in range(count):
-        text = BRIDGE.replace("/bridge", f"/bridge-{n}").replace("old bridge", f"bridge number {n // 2}")
-        text = text.replace("The Gazette", ("The Gazette", "THE GAZETTE")[n % 2]).replace("2026-03-02", f"2026-03-{n % 3 + 1:02}")
-        (folder / f"more{n:02}.txt").write_text(text, encoding="utf-8")
-    body = BRIDGE + " ".join(f"Sentence number {n} tells more about the bridge and the river below it." for n in range(40))
-    for n, host in enumerate(("herald", "post", "mirror", "tide")):
-        text = body.replace("gazette.example", f"{host}.example").replace("2026-03-02", f"2026-03-{9 - n // 2:02}")
-        (folder / f"reprint{n}.txt").write_text(text + " More follows." * (n % 2), encoding="utf-8")
 
 
 def test_the_content_is_the_same_whatever_the_order_and_the_number_of_processes(folder, tmp_path):

@@ -21,6 +21,7 @@ from .copies import (
 from .credits import find_credit
 from .drafts import Reading
 from .fetching import Fetcher
+from .meters import Meter
 from .refusals import MissingLibrary, Refusal
 from .sources import read_articles
 
@@ -28,6 +29,7 @@ __all__ = [
     "Copy",
     "Fetcher",
     "Known",
+    "Meter",
     "MissingLibrary",
     "Reading",
     "Refusal",

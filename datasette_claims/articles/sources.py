@@ -7,8 +7,8 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from ..text import fold
 from .drafts import Draft, Reading, finish_draft
 from .feeds import Entry, read_entries
 from .fetching import Fetcher
+from .meters import Meter
 from .pages import read_page
 from .plain import begin_with_title, read_plain
 from .refusals import MissingLibrary, Refusal, Refused
@@ -31,6 +32,13 @@ LISTS = (Kind.WARC, Kind.FEED, *ROW_READERS)
 TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".markdown", ".asc"}
 
 
+Enter = Callable[[str], None]
+
+
+def pass_by(name: str) -> None:
+    """Lets every input in; another one in its place raises Refused to set an input aside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What all readers of one run share, and how many lists lead to the present input."""
@@ -38,6 +46,8 @@ class Desk:
     fetcher: Fetcher | None
     retrieved: str | None
     depth: int = 0
+    enter: Enter = pass_by  # hears the name of each file and archived page before it is opened
+    meter: Meter = field(default_factory=Meter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +69,14 @@ def read_articles(
     offline: bool = False,
     retrieved: str | None = None,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Reading | Refusal]:
     """The articles of a file, a folder, an address or standard input ("-"), one at a time.
 
     `url` is the address of a single text or page. `retrieved` is today's date, which only the caller
     knows. Unless `offline`, addresses are fetched by the fetcher given, or by one with default limits.
     """
-    desk = Desk(None if offline else fetcher or Fetcher(), retrieved)
+    desk = Desk(None if offline else fetcher or Fetcher(), retrieved, meter=meter or Meter())
     if source.startswith(("http://", "https://")):
         return read_url(source, desk)
     if source == "-":
@@ -102,12 +113,17 @@ def read_folder(folder: Path, desk: Desk) -> Iterator[Reading | Refusal]:
     paths = list_files(folder, failures)
     yield from (Refusal(str(error.filename), f"it could not be read: {error.strerror}") for error in failures)
     for path in paths:
-        if path.is_symlink():
-            yield Refusal(str(path), "a link; links in folders are not followed, give the file itself")
-        else:
-            yield from guard(read_file(path, None, desk, in_folder=True), str(path))
+        yield from read_member(path, desk)
     if not paths and not failures:
         yield Refusal(str(folder), "the folder has no files")
+
+
+def read_member(path: Path, desk: Desk) -> Iterator[Reading | Refusal]:
+    """One file of a folder."""
+    if path.is_symlink():
+        yield Refusal(str(path), "a link; links in folders are not followed, give the file itself")
+    else:
+        yield from guard(read_file(path, None, desk, in_folder=True), str(path))
 
 
 def list_files(folder: Path, failures: list[OSError]) -> list[Path]:
@@ -127,7 +143,8 @@ def read_file(path: Path, url: str | None, desk: Desk, in_folder: bool = False) 
     # Opening a pipe or a device could wait for ever.
     if not stat.S_ISREG(path.stat().st_mode):
         raise Refused("not a regular file")
-    with path.open("rb") as stream:
+    desk.enter(str(path))
+    with path.open("rb") as file, desk.meter.count(file) as stream:
         yield from read_stream(stream, Place(str(path), url, "", path.suffix.lower(), in_folder), desk)
 
 
@@ -168,6 +185,7 @@ def read_url(url: str, desk: Desk) -> Iterator[Reading | Refusal]:
 
 def read_warc(stream: BinaryIO, source: str, desk: Desk) -> Iterator[Reading | Refusal]:
     def read(page: ArchivedPage, name: str) -> Iterator[Reading]:
+        desk.enter(name)
         draft = read_page(page.body, page.url, page.content_type)
         yield finish_draft(replace(draft, retrieved=page.captured), name, desk.retrieved)
 

@@ -1,18 +1,19 @@
-"""The commands of the desk: `ingest` and `review`."""
+"""The commands of the desk: `ingest`, `load` and `review`."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from . import claims, report_errors
+from .progress import Progress, describe_counts
 
 if TYPE_CHECKING:
     from ..ingest import Summary
@@ -29,15 +30,20 @@ DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--offline", is_flag=True, help="Fetch nothing: addresses in feeds and lists are refused.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that code articles side by side.")
 @click.option("--engine", default="model", show_default=True, metavar="NAME", help="What finds the quotes: model (shipped), spacy[:MODEL] or llm[:MODEL]; see docs/engines.md.")
+@click.option("--cluster", metavar="ADDRESS", help="Code on a Dask cluster: address of its scheduler, such as tcp://10.0.0.5:8786.")
+@click.option("--shards", type=click.Path(file_okay=False, path_type=Path), help="Folder for what the cluster codes, shared by all its machines (default: beside DATABASE).")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Read and code, and write nothing.")
 @click.option("--quiet", is_flag=True, help="No progress; refusals and errors only.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a line on standard output: each input, then the summary.")
-def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str | None, offline: bool, jobs: int, engine: str, is_dry: bool, quiet: bool, is_json: bool) -> None:
+def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str | None, offline: bool, jobs: int, engine: str, cluster: str | None, shards: Path | None, is_dry: bool, quiet: bool, is_json: bool) -> None:  # fmt: skip
     """Read articles from SOURCES into DATABASE, made if it does not exist, and code who said what.
 
     A source is a text or HTML file, a folder, an address, - for standard input, an RSS or Atom feed, a sitemap, a
     WARC, or a CSV or JSONL file of articles. Everything found is a proposal until a person has reviewed it.
     Running the same command again resumes it: articles already stored cost nothing.
+
+    With --cluster, workers read and code the articles and leave them as Parquet files in the shared folder, which are
+    loaded at the end; “datasette claims load” does the loading alone.
 
     Exit codes: 0 all inputs read, 1 nothing could be done, 2 wrong options, 3 some inputs were refused (each is
     named), 4 the disk is full or the file may not be written, 130 stopped by Ctrl-C. What was stored stays whole.
@@ -46,68 +52,43 @@ def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str
 
     if url and len(sources) > 1:
         raise click.UsageError("--url is the address of one article; name one source.")
+    if cluster and is_dry:
+        raise click.UsageError("--dry-run writes nothing, and a cluster hands over its work in files; leave one of the two out.")
     today = date.today().isoformat()
     options = Options(f"ingest-{today}", today, url, offline, jobs, is_dry, engine)
     progress = Progress(quiet, is_json)
-    with report_errors():
+    with report_errors(), stop_in_words():
         if data and not is_dry:
             open_desk(database, data, create=True).close()
-        try:
+        if cluster:
+            from ..ingest.cluster import ingest_on_cluster
+
+            folder = shards or database.with_name(f"{database.stem}.shards")
+            summary = ingest_on_cluster(cluster, database, sources, options, folder, progress.show_part, progress.show)
+        else:
             summary = ingest(database, sources, options, progress.show)
-        except KeyboardInterrupt:
-            click.echo("\nStopped. What was stored is whole; the same command goes on from here.", err=True)
-            sys.exit(130)
     progress.finish(summary, is_dry)
-    if summary.refusals:
-        sys.exit(3 if summary.count > len(summary.refusals) else 1)
+    end(summary)
 
 
-class Progress:
-    """One line that tells how far a run is; refusals stay on the screen."""
+@claims.command()
+@click.argument("database", type=DATABASE)
+@click.argument("shards", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--quiet", is_flag=True, help="No progress; refusals and errors only.")
+@click.option("--json", "is_json", is_flag=True, help="One JSON object a line on standard output: each input, then the summary.")
+def load(database: Path, shards: Path, quiet: bool, is_json: bool) -> None:
+    """Load the folder SHARDS, which “ingest --cluster” wrote, into DATABASE, made if it does not exist.
 
-    def __init__(self, is_quiet: bool, is_json: bool):
-        self.is_quiet, self.is_json = is_quiet, is_json
-        self.started = time.monotonic()
+    Shards loaded before are passed over, so that the same command goes on where it was stopped.
+    Exit codes are those of ingest.
+    """
+    from ..ingest.loading import load_shards
 
-    def show(self, summary: Summary, result: Any) -> None:
-        from ..articles import Refusal
-
-        if self.is_json:
-            click.echo(json.dumps(describe_result(result), ensure_ascii=False))
-        elif isinstance(result, Refusal):
-            click.echo(f"\r\x1b[K{result}" if sys.stderr.isatty() else str(result), err=True)
-        if not self.is_quiet and not self.is_json and sys.stderr.isatty():
-            rate = summary.count / max(time.monotonic() - self.started, 0.001)
-            click.echo(f"\r{summary.count:,} inputs, {summary.rows['quotes']:,} quotes, {rate:.1f} inputs/s\x1b[K", nl=False, err=True)
-
-    def finish(self, summary: Summary, is_dry: bool) -> None:
-        seconds = time.monotonic() - self.started
-        articles = {state: count for state, count in summary.articles.items() if count}
-        rows = {table: count for table, count in summary.rows.items() if count}
-        if self.is_json:
-            click.echo(json.dumps({"articles": articles, "rows": rows, "refused": len(summary.refusals), "seconds": round(seconds, 1)}))
-        elif not self.is_quiet:
-            clear = "\r\x1b[K" if sys.stderr.isatty() else ""
-            would = " (dry run: nothing written)" if is_dry else ""
-            click.echo(f"{clear}{describe_counts(articles) or 'no articles'}; proposed: {describe_counts(rows) or 'nothing'}; "
-                       f"refused: {len(summary.refusals)}; {seconds:.1f} s{would}", err=True)  # fmt: skip
-
-
-def describe_result(result: Any) -> dict[str, Any]:
-    from ..articles import Refusal
-
-    if result is None:
-        return {"state": "unchanged"}
-    if isinstance(result, Refusal):
-        return {"state": "refused", "source": result.source, "reason": result.reason}
-    return {
-        "state": "read", "article": result.article.id, "url": result.article.url, "title": result.article.title,
-        "quotes": len(result.quotes), "stances": len(result.stances), "note": result.article.note,
-    }  # fmt: skip
-
-
-def describe_counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count:,} {name}" for name, count in counts.items())
+    progress = Progress(quiet, is_json)
+    with report_errors(), stop_in_words():
+        summary = load_shards(database, shards, progress.show)
+    progress.finish(summary)
+    end(summary)
 
 
 def open_desk(database: Path, data: Path | None, *, create: bool = False) -> sqlite3.Connection:
@@ -125,6 +106,20 @@ def open_desk(database: Path, data: Path | None, *, create: bool = False) -> sql
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def stop_in_words() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What was stored is whole; the same command goes on from here.", err=True)
+        sys.exit(130)
+
+
+def end(summary: Summary) -> None:
+    if summary.refusals:
+        sys.exit(3 if summary.count > len(summary.refusals) else 1)
 
 
 @claims.group()

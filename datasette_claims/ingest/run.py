@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..articles import Fetcher, Reading, Refusal, format_signature, make_signature, read_articles
+from ..articles import Fetcher, Meter, Reading, Refusal, format_signature, make_signature, read_articles
 from ..catalogue import Catalogue
 from ..quotes import NamedEngine
 from ..quotes.engines import DEFAULT
@@ -42,6 +42,7 @@ class Summary:
     articles: Counter[str] = field(default_factory=Counter)  # added, changed, unchanged, copies, not coded
     rows: Counter[str] = field(default_factory=Counter)  # per table
     refusals: list[Refusal] = field(default_factory=list)
+    share: float | None = None  # of the bytes given; None where their number is not known
 
     @property
     def count(self) -> int:
@@ -65,12 +66,14 @@ def ingest(database: Path, sources: Iterable[str], options: Options, report: Rep
         desk = set_desk(connection, options)
         if not options.is_dry:
             start_run(connection, options)
-        fresh = pass_over(read_sources(sources, options), connection, summary, report)
+        meter = Meter(sources := list(sources))
+        fresh = pass_over(read_sources(sources, options, meter), connection, summary, report)
         for reading, result in code_all(fresh, desk, options.jobs):
             if isinstance(result, Refusal):
                 summary.refusals.append(result)
             else:
                 keep(connection, texts, reading, result, options, summary)
+            summary.share = meter.share
             report(summary, result)
     finally:
         try:
@@ -97,9 +100,13 @@ def set_desk(connection: sqlite3.Connection, options: Options) -> Desk:
 
 
 def start_run(connection: sqlite3.Connection, options: Options) -> None:
-    note = "Articles read and coded by a program; every row is a proposal until a person has reviewed it."
     with write_transaction(connection):
-        insert_records(connection, "runs", [Run(options.run, "datasette claims ingest", options.today, note)], verb="insert or ignore")
+        insert_records(connection, "runs", [describe_run(options)], verb="insert or ignore")
+
+
+def describe_run(options: Options) -> Run:
+    note = "Articles read and coded by a program; every row is a proposal until a person has reviewed it."
+    return Run(options.run, "datasette claims ingest", options.today, note)
 
 
 def finish_run(connection: sqlite3.Connection, texts: TextStore, summary: Summary) -> None:
@@ -113,10 +120,10 @@ def finish_run(connection: sqlite3.Connection, texts: TextStore, summary: Summar
     texts.settle()
 
 
-def read_sources(sources: Iterable[str], options: Options) -> Iterator[Item]:
+def read_sources(sources: Iterable[str], options: Options, meter: Meter) -> Iterator[Item]:
     fetcher = Fetcher()  # one for the run, so that robots.txt and the pause between requests hold across sources
     for source in sources:
-        yield from read_articles(source, url=options.url, fetcher=fetcher, offline=options.offline, retrieved=options.today)
+        yield from read_articles(source, url=options.url, fetcher=fetcher, offline=options.offline, retrieved=options.today, meter=meter)
 
 
 def pass_over(items: Iterable[Item], connection: sqlite3.Connection, summary: Summary, report: Report) -> Iterator[Item]:
@@ -142,8 +149,12 @@ def keep(connection: sqlite3.Connection, texts: TextStore, reading: Item, coding
     if not options.is_dry:
         keep_text(connection, texts, article, reading.credit)
         state = write_article(connection, coding)
+    count_coding(summary, coding, state)
+
+
+def count_coding(summary: Summary, coding: Coding, state: str) -> None:
     summary.articles[state] += 1
-    summary.articles["not coded"] += not is_coded_language(article.language)
+    summary.articles["not coded"] += not is_coded_language(coding.article.language)
     for table in ("quotes", "relays", "stances", "actors", "claims"):
         summary.rows[table] += len(getattr(coding, table))
 

@@ -110,7 +110,6 @@ class Workers:
         self.crashes += 1
         if self.crashes == MAX_CRASHES:
             raise ClaimsError(f"The processes that code articles died on {MAX_CRASHES} articles in a row; look for lack of memory, and try with --jobs 1.")
-        assert isinstance(item, Reading)
         return Refusal(item.source, CRASHED)
 
     def restart(self) -> None:

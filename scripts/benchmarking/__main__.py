@@ -18,6 +18,7 @@ from typing import Any
 from datasette_claims.store import create_database
 
 from .building import measure_building, measure_exports
+from .ingest import measure_ingest
 from .load import measure_load
 from .report import write_report
 from .serving import ROOT, measure_cold, measure_serving, measure_start
@@ -30,13 +31,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     for name in ("sizes", "only", "rounds", "seconds", "folder", "docs", "command"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--articles")
     arguments = parser.parse_args()
     sizes, only, folder = arguments.sizes.split(","), arguments.only.split(","), Path(arguments.folder)
     docs = Path(arguments.docs)
     kept = docs / "performance.json"  # parts measured before stay until they are measured again
     results: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     results["about"] = describe_machine()
-    for size in sizes:
+    for size in sizes if only != ["ingest"] else ():
         database = prepare(folder / size, int(size), "building" in only)
         made = folder / size / "building.json"
         if made.is_file():  # also where the database was made by a run before
@@ -50,6 +52,8 @@ def main() -> None:
         print(f"Putting {READERS} readers on {int(size):,} stances …", flush=True)
         about = f"{READERS} readers for {arguments.seconds} s each, {int(size):,} stances"
         results["load"] = {"about": about, **measure_load(folder / size / "claims.db", READERS, float(arguments.seconds))}
+    if "ingest" in only:
+        results["ingest"] = measure_ingest(Path(arguments.articles) if arguments.articles else None)
     if "cold" in only:
         print("Starting cold …", flush=True)
         results["cold"] = {"start": measure_start(), "request": measure_cold(folder / sizes[0] / "claims.db"), **weigh()}

@@ -8,6 +8,8 @@ from typing import Any
 
 import datasette_claims
 
+from .ingest import describe_ingest, judge_ingest
+
 STATIC = Path(datasette_claims.__file__).parent / "static"
 KINDS = {"base": "Datasette's own", "page": "Pages", "question": "Questions", "query": "Questions in Datasette's own query page, up to 1,000 rows", "table": "Tables", "GraphQL": "GraphQL"}
 LIMITS = {"claim": 1.5, "claim, most discussed": 1.5}
@@ -27,6 +29,7 @@ def write_report(results: dict[str, Any], docs: Path, command: str) -> None:
     parts += [describe_targets(results)]
     parts += [describe_load(results["load"])] if results.get("load") else []
     parts += [describe_building(results["building"])] if results.get("building") else []
+    parts += [describe_ingest(results["ingest"])] if results.get("ingest") else []
     parts += [describe_cold(results["cold"])] if results.get("cold") else []
     (docs / "performance.md").write_text("\n".join(parts), encoding="utf-8")
     draw_plots(results, docs)
@@ -62,7 +65,7 @@ def format_cell(line: dict[str, Any] | None) -> str:
 def describe_targets(results: dict[str, Any]) -> str:
     """Each target with what was measured and whether it is met."""
     lines: list[tuple[str, str, bool]] = []
-    for judge, part in ((judge_serving, "serving"), (judge_load, "load"), (judge_building, "building"), (judge_cold, "cold")):
+    for judge, part in ((judge_serving, "serving"), (judge_load, "load"), (judge_building, "building"), (judge_ingest, "ingest"), (judge_cold, "cold")):
         if results.get(part):
             lines += judge(results[part])
     rows = "".join(f"| {what} | {value} | {'met' if is_met else '**missed**'} |\n" for what, value, is_met in lines)
