@@ -32,7 +32,7 @@ def main() -> None:
 
 def gather(target: Path, line: str, desk: Path) -> None:
     datasette = [str(prepare(line)), "-m", "datasette"]
-    shutil.rmtree(target, ignore_errors=True)
+    clear(target, "inspect-data.json")
     # “plugins” is the one folder that Datasette's publish commands take along without serving it to everybody.
     wheel = build_wheel(target / "plugins", is_for_serving=True)
     pins = (SCRIPTS / f"requirements-{line}.txt").read_text(encoding="utf-8")
@@ -43,6 +43,13 @@ def gather(target: Path, line: str, desk: Path) -> None:
     run([*datasette, "inspect", "claims.db", "--inspect-file", "inspect-data.json"], "The tables could not be counted", target)
     for file in (desk / "metadata.yml", *(ROOT / "docs" / "hosting" / part for part in PARTS)):
         shutil.copy(file, target)
+
+
+def clear(target: Path, mark: str) -> None:
+    """Removes what an earlier run made there, known by a file of its own; a folder of anything else is left alone."""
+    if target.exists() and any(target.iterdir()) and not (target / mark).is_file():
+        sys.exit(f"{target} holds other files; name another folder with --target.")
+    shutil.rmtree(target, ignore_errors=True)
 
 
 def build_wheel(folder: Path, is_for_serving: bool = False) -> Path:

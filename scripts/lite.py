@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from bundle import build_wheel
+from bundle import build_wheel, clear
 from environment import LINES, ROOT, SCRIPTS, prepare, run
 
 PYODIDE = "314.0.7"  # the first with SQLite in its core; older ones fetch it from a server of theirs
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--target", type=Path, default=ROOT / "build" / "lite", help="folder to write (default build/lite)")
     target = parser.parse_args().target.resolve()
     python = str(prepare(LINES[0]))
-    shutil.rmtree(target, ignore_errors=True)
+    clear(target, "desk.js")
     shutil.copytree(SCRIPTS / "browser", target)
     with tempfile.TemporaryDirectory() as name:
         add_pyodide(Path(name), target / "pyodide")

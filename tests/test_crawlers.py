@@ -61,7 +61,7 @@ async def test_every_page_worth_listing_stands_in_one_sitemap_and_answers(small,
     ])
     for path in paths:
         assert (await served.client.get(f"/claims/-/{path}")).status_code == 200, path
-    days = {path: day for path, (_, day) in zip(paths, listed)}
+    days = {path: day for path, (_, day) in zip(paths, listed, strict=True)}
     # A run's day, a correction's day, a day that is none, and no day at all.
     assert [days[f"claim/bridge-0{n}"] for n in range(4)] == ["2026-02-03", "2026-03-04", None, None]
 

@@ -14,7 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import tomllib
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -171,6 +171,7 @@ def test_the_host_is_given_one_folder_with_everything(contexts, bundle, name):
 
 
 def test_fly_is_told_the_port_that_is_served(contexts):
+    tomllib = pytest.importorskip("tomllib", reason="Python 3.10 reads no TOML")
     service = tomllib.loads((contexts["fly"][0] / "fly.toml").read_text())["services"][0]
     assert service["internal_port"] == 8080 and service["ports"][0]["force_https"] is True
 
@@ -388,18 +389,24 @@ def test_nginx_compresses(front):
         assert len(body) < len(whole) / 2
 
 
-def test_pages_stand_while_the_desk_is_down(front, server):
-    path = front + "/claims/-/claim/nk-volunteers-ready"
+def test_the_last_answer_stands_while_the_desk_hangs_or_is_restarted(front, server):
+    path = front + "/claims/topics?_ttl=1"  # Datasette lets this be reused for a second
     whole = fetch(path)[2]
-    os.kill(int((server.record / "pid").read_text()), signal.SIGSTOP)  # it hangs, as under a heavy load
+    time.sleep(1.5)
+    desk = int((server.record / "pid").read_text())
+    os.kill(desk, signal.SIGSTOP)
     try:
-        assert fetch(path)[2] == whole
+        status, headers, body = fetch(path)
     finally:
-        os.kill(int((server.record / "pid").read_text()), signal.SIGCONT)
-    server.run(["systemctl restart claims-desk"])
-    statuses = {fetch(path)[0] for _ in range(20)}
-    assert statuses == {200}
-    server.run(list_commands("Upgrade, and go back")[0][-1:])
+        os.kill(desk, signal.SIGCONT)
+    assert (status, headers["x-cache"], body) == (200, "STALE", whole)
+    os.kill(desk, signal.SIGTERM)
+    while subprocess.run(["kill", "-0", str(desk)], capture_output=True).returncode == 0:
+        time.sleep(0.1)
+    assert fetch(path)[0] == 200 and fetch(front + "/-/health")[0] == 502
+    (server.record / "pid").unlink()
+    server.run([command for command in list_commands("Upgrade, and go back")[0] if not command.startswith("ln")])
+    assert fetch(front + "/-/health")[0] == 200
 
 
 def test_who_asks_without_end_is_slowed_down(front):
@@ -467,7 +474,7 @@ def test_scripts_and_options_of_the_workflow_exist(job, step):
 
 
 def test_the_workflow_publishes_as_the_page_says(contexts, record):
-    for name, program in (("fly", "flyctl"), ("cloudrun", "gcloud")):
+    for name in ("fly", "cloudrun"):
         own = record / f"workflow-{name}"
         make_stand_ins(own / "bin", STAND_INS)
         step = next(step for job, step in STEPS if job == "publish" and f"publish {name}" in step["run"])

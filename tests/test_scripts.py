@@ -51,6 +51,15 @@ def test_a_missing_python_feature_gets_one_sentence(lost, sentence):
     assert result.stderr.strip().startswith(sentence) and len(result.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("script", ["bundle.py", "lite.py"])
+def test_a_folder_with_other_files_is_left_alone(script, tmp_path):
+    (tmp_path / "letters.txt").write_text("Dear Ada", encoding="utf-8")
+    program = f"import sys; sys.path.insert(0, 'scripts'); import {script[:-3]} as script; script.prepare = lambda line: 'python'; script.main()"
+    result = call("-c", program, "--target", str(tmp_path))
+    assert (result.returncode, result.stderr.strip()) == (1, f"{tmp_path} holds other files; name another folder with --target.")
+    assert (tmp_path / "letters.txt").exists()
+
+
 def test_an_unknown_command_of_claims_is_named():
     result = call("-m", "datasette", "claims", "build", "no-such-folder", f"/tmp/{free_port()}.db")
     assert result.returncode == 2 and "no-such-folder" in result.stderr
