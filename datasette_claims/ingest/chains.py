@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..actors import Resolution, resolve_actor
 from ..catalogue import Catalogue, make_name_key
-from ..quotes import Attribution, find_venues
+from ..quotes import Attribution, Venue, find_venues
 from ..records import Actor, Article, Claim, Label, Mode, Publisher, Quote, Relay
 from ..stances import judge_stance
 from ..text import make_slug
@@ -22,7 +22,9 @@ class Passers:
     def __init__(self, article: Article, publisher: Publisher, catalogue: Catalogue):
         self.article, self.publisher, self.catalogue = article, publisher, catalogue
         self.proposed: dict[str, Actor] = {}
-        self.venues = find_venues(article.text)
+        self.venues: dict[int, list[Venue]] = {}  # by where their paragraph begins
+        for venue in find_venues(article.text):
+            self.venues.setdefault(venue.paragraph[0], []).append(venue)
 
     def find(self, span: Span) -> Actor | None:
         """The actor that these words of the text name; a name nobody knows is proposed as an outlet."""
@@ -86,9 +88,8 @@ def list_outlets(attribution: Attribution, quote: Quote, speaker: Actor | None, 
         return
     text = passers.article.text
     spans = list(attribution.relays)
-    for venue in passers.venues:
-        is_near = venue.paragraph[0] <= quote.start_char < venue.paragraph[1] and venue.sentence[0] < quote.end_char
-        if is_near and names_speaker(text[slice(*venue.sentence)], venue.sentence, attribution, speaker):
+    for venue in passers.venues.get(text.rfind("\n", 0, quote.start_char) + 1, []):
+        if venue.sentence[0] < quote.end_char and names_speaker(text[slice(*venue.sentence)], venue.sentence, attribution, speaker):
             spans.append(venue.outlet)
     for start, end in spans:
         if not any(first <= start < last for first, last in attribution.pieces) and (actor := passers.find((start, end))):

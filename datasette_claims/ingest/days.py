@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,14 +15,15 @@ MONTHS = "January February March April May June July August September October No
 SHORT = {month[:3]: month for month in MONTHS} | {"Sept": "September"}
 MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 # Words before a day that make it another day than that of speaking: "since Monday", "next Tuesday", "by Friday".
-OTHER_DAY = r"(?<!since )(?<!until )(?<!till )(?<!by )(?<!from )(?<!before )(?<!after )(?<!next )(?<!coming )(?<!every )(?<!each )(?<!for )(?<!of )(?<!to )(?<!the )"
+OTHER_DAY = re.compile(r"\b(?:since|until|till|by|from|before|after|next|coming|every|each|for|of|to|the) $")
 DAY = re.compile(
-    rf"{OTHER_DAY}\b(?:(?:[Oo]n )?(?:(?P<last>last )|late |early |earlier |this )?(?:on )?(?P<weekday>{'|'.join(WEEKDAYS)})(?! (?:to|through|until|and)\b)"
+    rf"\b(?:(?:[Oo]n )?(?:(?P<last>last )|late |early |earlier |this )?(?:on )?(?P<weekday>{'|'.join(WEEKDAYS)})(?! (?:to|through|until|and)\b)"
     rf"|(?P<near>(?:earlier |late |later )?today|yesterday|last night|this (?:morning|afternoon|evening)|tonight)\b)"
 )
 DATE = re.compile(
-    rf"{OTHER_DAY}\b(?:[Oo]n )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {MONTH}|{MONTH.replace('month', 'month2')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:))(?:,? (?P<year>(?:19|20)\d\d))?"
+    rf"\b(?:[Oo]n )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {MONTH}|{MONTH.replace('month', 'month2')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:))(?:,? (?P<year>(?:19|20)\d\d))?"
 )
+FAR = 800  # characters from the cue beyond which no day is looked for; hardly a sentence is longer
 SENTENCE_END = re.compile(r"[.!?][\"”’»]*\s+(?=[\"“‘«„(]?[A-Z])")
 DATELINE = re.compile(r"\([^()\n]{2,30}\) *[-–—]|^[A-Z][A-Z ,.]{2,40}[^\n]{0,30}? [-–—] ")  # "LARN, 3 March (Northwire) -" dates the article
 
@@ -48,13 +50,18 @@ def find_said(text: str, attribution: Attribution, published: str | None) -> Sai
     first, last = interval
     beside = read_beside(text, attribution)
     if first == last:
-        for match in DAY.finditer(beside):
+        for match in find_days(DAY, beside):
             day = count_back(match, last)
             return Said(day.isoformat(), day.isoformat(), match.group().strip(), "weekday")
-    for match in DATE.finditer(beside):
+    for match in find_days(DATE, beside):
         if (day := read_date(match, last)) and day <= last:
             return Said(day.isoformat(), day.isoformat(), match.group().strip(), "stated")
     return Said(first.isoformat(), last.isoformat(), None, "published")
+
+
+def find_days(pattern: re.Pattern[str], beside: str) -> Iterator[re.Match[str]]:
+    """The days of a pattern that are not days of something else."""
+    return (match for match in pattern.finditer(beside) if not OTHER_DAY.search(beside, max(0, match.start() - 10), match.start()))
 
 
 def read_published(published: str | None) -> tuple[date, date] | None:
@@ -72,17 +79,21 @@ def read_published(published: str | None) -> tuple[date, date] | None:
 
 def read_beside(text: str, attribution: Attribution) -> str:
     """The sentence of the cue without the words reported in it, which have dates of their own."""
-    start = text.rfind("\n", 0, attribution.cue[0]) + 1
-    end = text.find("\n", attribution.cue[1])
-    end = len(text) if end < 0 else end
+    first, last = max(0, attribution.cue[0] - FAR), min(len(text), attribution.cue[1] + FAR)
+    start = max(first, text.rfind("\n", first, attribution.cue[0]) + 1)
+    end = text.find("\n", attribution.cue[1], last)
+    end = last if end < 0 else end
     for stop in SENTENCE_END.finditer(text, start, end):
         if stop.end() <= attribution.cue[0] and not is_inside(stop.start(), attribution):
             start = stop.end()
         elif stop.start() >= attribution.cue[1] and not is_inside(stop.start(), attribution):
             end = stop.start()
             break
-    kept = "".join("\0" if is_inside(k, attribution) else text[k] for k in range(start, end))
-    return DATELINE.sub("", kept, count=1)
+    parts, at = [], start
+    for first, last in sorted(attribution.pieces):
+        parts.append(text[at : min(first, end)] if first > at else "")
+        at = max(at, last)
+    return DATELINE.sub("", "\0".join([*parts, text[at:end]]), count=1)
 
 
 def is_inside(at: int, attribution: Attribution) -> bool:

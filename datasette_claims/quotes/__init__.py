@@ -16,7 +16,7 @@ from ..records import Article, Method, Mode, Quote, Review
 from ..text import cut_words, format_pieces, hash_words, join_pieces, make_quote_id
 from .attribution import Attribution, TextTooLong
 from .engines import NamedEngine, open_engine
-from .relays import find_venues
+from .relays import Venue, find_venues
 from .rules import apply_rules
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ TOP, MOST_LINES = 3_000, 4  # where a headline can stand: characters, and lines 
 SENTENCE = re.compile(r"[.:…][\s\"”’'»]*$")
 LEAD_WORDS = 5  # a shorter line below a headline is a byline or a date
 
-__all__ = ["Attribution", "TextTooLong", "NamedEngine", "attribute_article", "extract_quotes", "find_attributions", "find_venues", "load_engine", "open_engine"]
+__all__ = ["Attribution", "TextTooLong", "NamedEngine", "Venue", "attribute_article", "extract_quotes", "find_attributions", "find_venues", "load_engine", "open_engine"]
 
 
 @cache

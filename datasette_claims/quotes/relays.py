@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .lexicon import read_words
@@ -33,6 +35,10 @@ AT_OUTLET = re.compile(
 )
 
 
+MOST_VENUES = 50  # in one paragraph; a longer list is no news
+LONGEST_OUTLET = 200  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """An outlet where somebody is said to have spoken, with its sentence and paragraph; offsets into the text."""
@@ -46,12 +52,15 @@ def find_venues(text: str) -> list[Venue]:
     """Where speakers of a text were heard, in its order."""
     found = []
     for paragraph in re.finditer(r"[^\n]+", text):
-        for match in AT_OUTLET.finditer(text, *paragraph.span()):
-            outlet = name_after(text[: paragraph.end()], match.end(), must_be_outlet=True)
+        ends = [end.end() for end in SENTENCE_END.finditer(text, *paragraph.span())]
+        for match in islice(AT_OUTLET.finditer(text, *paragraph.span()), MOST_VENUES):
+            at = match.end()
+            outlet = name_after(text[at : min(at + LONGEST_OUTLET, paragraph.end())], 0, must_be_outlet=True)
             if outlet:
-                start = max((end.end() for end in SENTENCE_END.finditer(text, paragraph.start(), match.start())), default=paragraph.start())
-                end = SENTENCE_END.search(text, outlet[1], paragraph.end())
-                found.append(Venue(outlet, (start, end.start() + 1 if end else paragraph.end()), paragraph.span()))
+                number = bisect_right(ends, match.start())
+                start = ends[number - 1] if number else paragraph.start()
+                end = ends[number] if number < len(ends) else paragraph.end()
+                found.append(Venue((at + outlet[0], at + outlet[1]), (start, end), paragraph.span()))
     return found
 
 

@@ -34,6 +34,7 @@ ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|pur
 PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
+FAR = 300  # characters from "there is no evidence" to who might have said it
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
@@ -111,7 +112,7 @@ def is_repeated(one: Attribution, found: list[Attribution]) -> bool:
 
 def is_conditional(text: str, one: Attribution) -> bool:
     """Whether a nested attribution tells what somebody may say: “if they express their will”."""
-    return one.parent is not None and one.speaker is not None and bool(CONDITION.search(text[: one.speaker[0]]))
+    return one.parent is not None and one.speaker is not None and bool(CONDITION.search(text[max(0, one.speaker[0] - 12) : one.speaker[0]]))
 
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
@@ -153,7 +154,7 @@ def read_own_voice(text: str, attribution: Attribution) -> Attribution:
     speaker, (start, end) = attribution.speaker, attribution.span
     if speaker is None or speaker[0] > start:
         return attribution
-    line = text.rfind("\n", 0, speaker[0]) + 1
+    line = max(text.rfind("\n", 0, speaker[0]) + 1, speaker[0] - FAR)
     before = NO_EVIDENCE.search(text[line : speaker[0]])
     if before:
         begin = line + before.start()
@@ -189,6 +190,9 @@ def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
 def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what unnamed reports say inside the words of a speaker."""
     result = list(found)
+    children: dict[int | None, list[int]] = {}
+    for n, one in enumerate(found):
+        children.setdefault(one.parent, []).append(n)
     replaced: set[int] = set()
     for number, one in enumerate(found):
         if number in replaced or one.parent in replaced:
@@ -198,7 +202,7 @@ def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:
         if child:
             result.append(replace(child, parent=number, score=one.score))
             # The network reads "there are reports that" as somebody's words too, and cannot say whose.
-            replaced |= {n for n, other in enumerate(found) if other.parent == number and other.span[1] >= child.span[1] and other.span[0] <= child.span[0]}
+            replaced |= {n for n in children.get(number, []) if found[n].span[0] <= child.span[0] and child.span[1] <= found[n].span[1]}
     return drop(result, replaced)
 
 

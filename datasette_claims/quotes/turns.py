@@ -20,6 +20,7 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
     """
     turns = list(TURN.finditer(text))
     labels = Counter(turn.group("label") for turn in turns)
+    taken = {text.rfind("\n", 0, start) + 1 for one in found for start, _ in one.pieces}  # lines, by where they begin
     named: Span | None = None
     added = []
     for turn in turns:
@@ -27,8 +28,7 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
         if len(label) > 1:
             named = turn.span("label")
         speaker = named if label == "A" and labels["Q"] else turn.span("label") if len(label) > 1 and labels[label] > 1 else None
-        is_taken = any(start < words[1] and words[0] < end for one in found for start, end in one.pieces)
-        if speaker and not is_taken and not turn.group("words").endswith("?") and len(turn.group("words").split()) > 2:
+        if speaker and turn.start() not in taken and not turn.group("words").endswith("?") and len(turn.group("words").split()) > 2:
             who = text[slice(*speaker)]
             detail = f"A turn of “{who}”, by the label “{label}:” at the beginning of its line."
             added.append(Attribution((words,), "direct", (turn.end("label"), turn.end("label") + 1), speaker, TURN_SCORE, detail, method=Method.RULES.value))
