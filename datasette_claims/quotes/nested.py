@@ -49,8 +49,12 @@ def inner_words(words: list[Word], mode: str) -> list[Word]:
 
 
 def can_relay(words: list[Word], k: int) -> bool:
-    """Whether the word can report the speech of somebody else."""
-    return holds_cue(words[k]) and (k == 0 or words[k - 1].text.lower() not in OWN_VOICE)
+    """Whether the word can report the speech of somebody else; "States" inside a sentence is a name."""
+    if not holds_cue(words[k]):
+        return False
+    if k == 0 or words[k - 1].sentence != words[k].sentence:
+        return True
+    return words[k].text[0].islower() and words[k - 1].text.lower() not in OWN_VOICE
 
 
 def holds_cue(word: Word) -> bool:

@@ -18,6 +18,9 @@ WEAK_SPEAKER = 0.2
 SAME_SPEAKER = 0.4  # of the best word's probability: words beside it that belong to the name
 LONGER_NAME = 0.02  # a word, at most five: between two sources the longer, more telling one
 DIRECT_SHARE = 0.9  # of the letters in quotation marks; the bar by which the annotated articles tell direct from mixed
+# "He said they hope to win" is speech, not a hope: F1 of speech 81.4 -> 81.6 on the held-out articles for any factor
+# from 1.15 to 2.5.
+SPEECH_FIRST = 1.3
 CALIBRATION_FILE = "attribution_calibration.json"
 
 
@@ -176,9 +179,10 @@ def logit(chance: float) -> float:
 
 
 def rank(signs: tuple[float, ...]) -> float:
-    """The order in which readings that overlap are taken: sure cues with sure content first."""
-    cue, kept, _, _, _, content, *_ = signs
-    return (1 / (1 + math.exp(-(cue + kept) / 2))) * (0.3 + math.exp(content))
+    """The order in which readings that overlap are taken: speech, sure cues and sure content first."""
+    named = dict(zip(SIGNS, signs, strict=True))
+    strength = (0.3 + math.exp(named["content"])) / (1 + math.exp(-(named["cue"] + named["kept"]) / 2))
+    return strength * (SPEECH_FIRST if named["speech"] else 1)
 
 
 @dataclass(frozen=True, slots=True)
