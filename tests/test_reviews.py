@@ -115,7 +115,7 @@ def test_reviews_become_suggestions_with_their_publisher(database, tmp_path):
         ("ferry-cancelled", "the-checkers", "Mostly wrong", "suggested", "import"),
         ("bridge-01", "the-checkers", "Mostly wrong", "suggested", "import"),
     ]
-    assert all(row["score"] >= 0.25 and row["detail"] for row in rows)
+    assert all(row["score"] >= 0.4 and row["detail"] for row in rows)
     publisher = sqlite3.connect(database).execute("select name, domain, kind, family from publishers where id = 'the-checkers'").fetchone()
     assert publisher == ("The Checkers", "checkers.example", "fact_checker", "the-checkers")
 
@@ -133,3 +133,15 @@ def test_what_a_person_decided_stays(database, tmp_path):
     connection.close()
     assert "0 added, 1 updated, 0 kept" in run(database, tmp_path / "a.json").output
     assert [(row["claim"], row["rating"]) for row in read(database)] == [("bridge-01", "Mostly wrong")]
+
+
+@pytest.mark.asyncio
+async def test_the_page_shows_how_sure_a_suggestion_is(database, tmp_path, make_site):
+    (tmp_path / "a.json").write_text(json.dumps(REVIEW))
+    run(database, tmp_path / "a.json")
+    row = read(database)[0]
+    site = make_site(database, metadata={})
+    html = (await site.client.get(f"/claims/-/claim/{row['claim']}")).text
+    assert f'<span class="tag">match not yet checked</span> <span class="quiet">score {row["score"]}: Shares' in html
+    review = (await site.client.get(f"/claims/-/claim/{row['claim']}.json")).json()["reviews"][0]
+    assert (review["state"], review["score"], review["detail"]) == ("suggested", row["score"], row["detail"])
