@@ -16,9 +16,10 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from ..queries import Question
-from .filters import make_list, read_selection
+from .filters import read_selection
 from .frame import Page, open_page, read_build_day
 from .phrases import clean, find_web_url, format_interval
+from .selecting import make_list
 from .takeaway import BadRequest, find_question, read_parameters
 
 ENTRIES = 50

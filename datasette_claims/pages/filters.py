@@ -1,10 +1,8 @@
-"""The filters of the list of positions: read from the address, and turned into SQL from constant fragments."""
+"""The filters of the list of positions, and what an address asks of them."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -81,15 +79,9 @@ BY_NAME = {filter_.name: filter_ for filter_ in FILTERS}
 SINGLE = ("from", "to", "q")  # taken once, as typed
 OTHER = ("sort", "after", "all", "accessed")  # what else an address of the list may say
 
-COUNTED = "s.is_counted = 1"  # unless the address asks for a state of checking
 ANY_REVIEW = "any"
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MAX_VALUES = 200  # of one filter
-
-FROM = """from stances s
-join quotes q on q.id = s.quote
-join articles ar on ar.id = q.article
-left join actors a on a.id = s.actor"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,148 +147,3 @@ def read_selection(arguments: Any) -> tuple[Selection, list[str]]:
         problems.append("sort is newest or oldest.")
     said, tilde, id = (arguments.get("after") or "").partition("~")
     return Selection(values, sort == "oldest", (said, id) if tilde else None), problems
-
-
-# Putting SQL together ---------------------------------------------------------------------------
-
-
-def list_conditions(selection: Selection) -> dict[str, str]:
-    """The condition of every filter in use, by its name."""
-    conditions = {}
-    for name in BY_NAME:
-        values = selection.values.get(name)
-        if name == "q" and values:
-            words = range(len(make_word_matches(values[0])))
-            conditions[name] = " and ".join(HOLDS_WORD.replace("{word}", f"q_{n}") for n in words)
-        elif name == "review" and values != (ANY_REVIEW,):
-            conditions[name] = BY_NAME[name].sql if values else COUNTED
-        elif name != "review" and values:
-            conditions[name] = BY_NAME[name].sql
-    return conditions
-
-
-def make_parameters(selection: Selection) -> dict[str, Any]:
-    parameters: dict[str, Any] = {}
-    for name, values in selection.values.items():
-        if name == "q":
-            parameters.update((f"q_{n}", word) for n, word in enumerate(make_word_matches(values[0])))
-        elif name == "to":
-            parameters[name] = values[0] + "~"  # sorts behind every day of a month or year given without one
-        elif name == "from":
-            parameters[name] = values[0]
-        else:
-            parameters[name] = json.dumps(values)
-    return parameters
-
-
-def make_list(selection: Selection, limit: int = -1) -> tuple[str, dict[str, Any]]:
-    """The rows of the view `positions` that were selected, in order; all of them unless limited."""
-    conditions = ["s.review <> 'rejected'", *list_conditions(selection).values()]
-    parameters = {**make_parameters(selection), "limit": limit}
-    if selection.after:
-        conditions.append(AFTER[selection.oldest_first, bool(selection.after[0])])
-        parameters.update(after_said=selection.after[0], after_id=selection.after[1])
-    # Ids are put in order first, so that only they are sorted; the limit keeps SQLite from undoing that.
-    sql = f"""with chosen as (
-  select s.id
-  {FROM}
-  where {join_conditions(conditions)}
-  order by {ORDER[selection.oldest_first]}
-  limit :limit
-)
-select p.* from chosen cross join positions p on p.position = chosen.id"""
-    return sql, parameters
-
-
-ORDER = {False: "s.said_from desc, s.id desc", True: "s.said_from is null, s.said_from, s.id"}
-
-# Where the next page starts, by order and by whether the last row seen was dated; undated rows come last in both.
-AFTER = {
-    (False, True): """(
-    s.said_from < :after_said or s.said_from is null or (s.said_from = :after_said and s.id < :after_id)
-  )""",
-    (False, False): "s.said_from is null and s.id < :after_id",
-    (True, True): """(
-    s.said_from > :after_said or s.said_from is null or (s.said_from = :after_said and s.id > :after_id)
-  )""",
-    (True, False): "s.said_from is null and s.id > :after_id",
-}
-
-# Every topic a claim belongs to, the wider ones included.
-CLAIM_TOPIC = """claim_topic(claim, topic) as (
-  select id, topic from claims
-  union
-  select claim, topic from claim_topics
-  union
-  select n.claim, t.parent from claim_topic n join topics t on t.id = n.topic where t.parent is not null
-)"""
-
-NAMES = """case n.facet
-    when 'topic' then (select name from topics where id = n.value)
-    when 'actor' then (select name from actors where id = n.value)
-    when 'speaker' then (select name from actors where id = n.value)
-    when 'claim' then (select text from claims where id = n.value)
-    when 'publisher' then (select name from publishers where id = n.value)
-    when 'stance' then (select name from stance_labels where id = n.value)
-  end"""
-CHOICES = 8  # of a facet: the commonest, so that a page stays small; one facet can be asked for whole
-ALL_CHOICES = 2_000
-
-
-def make_facets(selection: Selection, whole: str = "") -> tuple[str, dict[str, Any]]:
-    """The number of rows in all, and for each value of each facet those that the other filters leave; one facet whole."""
-    conditions = list_conditions(selection)
-    flagged = {name: sql for name, sql in conditions.items() if BY_NAME[name].is_facet}
-    fixed = ["s.review <> 'rejected'", *(sql for name, sql in conditions.items() if name not in flagged)]
-    facets = [filter_ for filter_ in FILTERS if filter_.is_facet]
-    columns = [f"{facet.column} as {facet.name}" for facet in facets]
-    columns += [f"{sql} as has_{name}" for name, sql in flagged.items()]
-    counts = [f"select 'total' as facet, null as value, count(*) as number from rows {keep(flagged)}"]
-    for facet in facets:
-        others = [name for name in flagged if name != facet.name]
-        if facet.name == "topic":
-            source, value = "rows r join claim_topic c on c.claim = r.claim", "c.topic"
-        else:
-            source, value = "rows r", f"r.{facet.name}"
-        counts.append(f"select '{facet.name}', {value}, count(*) from {source} {keep(others)} group by {value}")
-    sql = f"""with recursive {CLAIM_TOPIC},
-rows as materialized (
-  select {", ".join(columns)}
-  {FROM}
-  where {join_conditions(fixed)}
-),
-counts as (
-  {" union all ".join(counts)}
-),
-ranked as (
-  select
-    *,
-    row_number() over (partition by facet order by number desc, value) as nth,
-    count(*) over (partition by facet) as choices
-  from counts
-  where value is not null or facet = 'total'
-)
-select n.facet, n.value, {NAMES} as name, n.number, n.choices
-from ranked n
-where n.nth <= case n.facet when :whole then {ALL_CHOICES} else {CHOICES} end
-order by n.facet, n.nth"""
-    return sql, {**make_parameters(selection), "whole": whole}
-
-
-def make_loosened(selection: Selection) -> tuple[str, dict[str, Any]]:
-    """For every filter in use, how many rows there would be without it."""
-    conditions = list_conditions(selection)
-    counts = []
-    for name in conditions:
-        others = ["s.review <> 'rejected'", *(sql for other, sql in conditions.items() if other != name)]
-        counts.append(f"select '{name}' as name, count(*) as number {FROM} where {join_conditions(others)}")
-    return " union all ".join(counts), make_parameters(selection)
-
-
-def keep(flags: Iterable[str]) -> str:
-    wanted = " and ".join(f"has_{name}" for name in flags)
-    return f"where {wanted}" if wanted else ""
-
-
-def join_conditions(conditions: Iterable[str]) -> str:
-    return "\n    and ".join(conditions)

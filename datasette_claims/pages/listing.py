@@ -12,8 +12,9 @@ from datasette.database import QueryInterrupted
 
 from . import phrases
 from .citing import cite_list
-from .filters import BY_NAME, FILTERS, Selection, list_conditions, make_facets, make_list, make_loosened, read_selection
+from .filters import BY_NAME, FILTERS, Selection, read_selection
 from .frame import Page, open_page, read_file_state
+from .selecting import list_conditions, make_facets, make_list, make_loosened
 
 ROWS = 40  # a page: with 50 the fullest list came to 103 kB with its assets, and 100 is the limit
 KEPT = 64  # lists whose facets are kept: at 100,000 positions counting takes 0.8 s, at 1,000 it takes 8 ms

@@ -13,8 +13,9 @@ from datasette.utils.sqlite import sqlite3  # the one Datasette itself reads wit
 
 from ..exports import WRITERS, CsvRows
 from ..queries import Question, read_questions
-from .filters import make_list, read_selection
+from .filters import read_selection
 from .frame import Page, open_page
+from .selecting import make_list
 
 T = TypeVar("T")
 
