@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..records import Article, Quote
 from ..text import parse_pieces
@@ -28,13 +28,19 @@ def find_speaker(quote: Quote, article: Article) -> tuple[int, int] | None:
     if not quote.speaker_words or quote.start_char is None or quote.end_char is None:
         return None
     pieces = parse_pieces(quote.pieces) if quote.pieces else [(quote.start_char, quote.end_char)]
-    pattern = re.compile(r"(?<!\w)" + re.escape(quote.speaker_words) + r"(?!\w)")
+    return find_place(quote.speaker_words, quote.cue, tuple(pieces), article.text)
+
+
+@lru_cache(maxsize=2048)  # every later quote of an article asks for the speakers of all earlier ones
+def find_place(words: str, cue: str | None, pieces: tuple[tuple[int, int], ...], text: str) -> tuple[int, int] | None:
+    """The place of the words that is nearest to the pieces and outside them; nearer where the cue stands beside it."""
+    pattern = re.compile(r"(?<!\w)" + re.escape(words) + r"(?!\w)")
     best, least = None, 10**9
-    for match in pattern.finditer(article.text, max(0, pieces[0][0] - 1500), pieces[-1][1] + 1500):
+    for match in pattern.finditer(text, max(0, pieces[0][0] - 1500), pieces[-1][1] + 1500):
         if any(start <= match.start() < end for start, end in pieces):
             continue
         distance = min(abs(edge - place) for piece in pieces for edge in piece for place in match.span())
-        if quote.cue and not stands_beside(quote.cue, match, article.text):
+        if cue and not stands_beside(cue, match, text):
             distance += FAR_FROM_CUE
         if distance < least:
             best, least = match.span(), distance
