@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import sqlite3
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .text import GROUPED_NUMBER, fold
@@ -68,14 +68,20 @@ def index_search(connection: sqlite3.Connection) -> int:
 
 def index_words(connection: sqlite3.Connection) -> None:
     """Fills _search_words_fts with every word of names and claims, in the form in which it is met most."""
-    forms: dict[str, Counter[str]] = {}
-    for kind, title in connection.execute("select kind, title from search_index order by id"):
-        if kind in SUGGESTED_FROM:
-            for form in re.findall(r"[\w'’-]+", title):
-                forms.setdefault(pad(form), Counter())[form] += 1
+    titles = connection.execute("select title from search_index where kind in (select value from json_each(?)) order by id", [json.dumps(SUGGESTED_FROM)])
+    forms = (form for (title,) in titles for form in re.findall(r"[\w'’-]+", title))
+    # Counted in a temporary table, since there are as many words as there are names.
+    connection.execute("create temp table forms (id integer primary key, padded text, form text, number integer default 1, unique (padded, form))")
+    statement = "insert into forms (padded, form) values (?, ?) on conflict (padded, form) do update set number = number + 1"
+    connection.executemany(statement, ((pad(form), form) for form in forms))
     connection.execute("delete from _search_words_fts")
-    rows = ((padded, counts.most_common(1)[0][0]) for padded, counts in sorted(forms.items()) if len(padded) > 3)
-    connection.executemany("insert into _search_words_fts (padded, word) values (?, ?)", rows)
+    connection.execute("""
+        insert into _search_words_fts (padded, word)
+        select padded, form
+        from (select *, row_number() over (partition by padded order by number desc, id) as place from forms)
+        where place = 1 and length(padded) > 3
+        order by padded""")
+    connection.execute("drop table forms")
 
 
 def pad(word: str) -> str:
