@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 from threading import Thread
@@ -98,17 +99,22 @@ def wrap_site(datasette: Any, warm: Callable[[Any], None]) -> Any:
     def wrap(app: Any) -> Any:
         limits = {"max_returned_rows": datasette.max_returned_rows, **read_config(datasette)}
         guarded = wrap_graphql(wrap_visits(app, datasette, asks_us), asks_us, limits, has_cors=datasette.cors)
-        return start_beside(lambda: warm(datasette), wrap_headers(guarded, read_config(datasette), datasette.urls.static_plugins(PLUGIN, "")))
+        return start_warm(datasette, warm, wrap_headers(guarded, read_config(datasette), datasette.urls.static_plugins(PLUGIN, "")))
 
     return wrap
 
 
-def start_beside(work: Callable[[], None], app: Any) -> Any:
-    """Does the work in a thread of its own when a server starts, which no command and no test without a server does."""
+def start_warm(datasette: Any, warm: Callable[[Any], None], app: Any) -> Any:
+    """Before a server answers, and only there, does what its first visitor would have to wait for.
+
+    `warm` loads our pages; Datasette reads what tables every database has, which it else does in its first request.
+    """
 
     async def started(scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
-            Thread(target=work, name=PLUGIN, daemon=True).start()
+            loading = asyncio.get_running_loop().run_in_executor(None, warm, datasette)
+            # What fails here fails again, and is then told, where it is needed.
+            await asyncio.gather(loading, datasette.refresh_schemas(), return_exceptions=True)
         await app(scope, receive, send)
 
     return started

@@ -1,7 +1,7 @@
 """The pages: one module for each kind, and `frame.py` for what all of them share.
 
 Their addresses stand here, so that Datasette starts without loading the pages: a module is loaded by the first
-request for it, or by `warm_pages` as soon as the server is up.
+request for it, or by `warm_pages` before a server answers.
 """
 
 from __future__ import annotations
@@ -77,8 +77,10 @@ def find_handler(module: str, name: str) -> Callable[..., Any]:
 
 def warm_pages(datasette: Any) -> None:
     """Loads every page and its template, so that the first visitor does not wait for it."""
+    from .frame import read_page_version
     from .rendering import load_templates
 
+    load_templates(datasette)
+    read_page_version()
     for _, module, _ in ROUTES:
         import_module(f".{module}", __name__)
-    load_templates(datasette)

@@ -183,9 +183,10 @@ def describe_building(building: dict[str, Any]) -> str:
 def describe_cold(cold: dict[str, Any]) -> str:
     start, request = cold["start"], cold["request"]
     row = f", Datasette's own row page {request['row_first']:.0f} ms and {request['row_warm']:.0f} ms" if "row_first" in request else ""
+    ready = f" From the command to the first connection it takes {request['ready'] / 1000:.2f} s, without the plugin {request['ready_without'] / 1000:.2f} s." if "ready" in request else ""
     return (
         f"\n## Cold and small\n\nImporting Datasette takes {start['datasette']:.0f} ms of processor time, importing after it what the plugin loads at a start {start['plugin']:.0f} ms more. "
-        f"The first claim page after a start takes {request['first']:.0f} ms, a warm one {request['warm']:.0f} ms{row}. "
+        f"The first claim page after a start takes {request['first']:.0f} ms, a warm one {request['warm']:.0f} ms{row}.{ready} "
         f"The repository's dataset is a database of {cold['database_mb']:.2f} MB ({cold['gzip_mb']:.2f} MB compressed); the wheel is {cold['wheel_mb']:.2f} MB.\n"
     )
 

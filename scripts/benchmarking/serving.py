@@ -40,16 +40,16 @@ class Address:
 
 
 @contextmanager
-def start_server(database: Path, *extra: str) -> Iterator[tuple[int, int]]:
-    """Port and process id of a server as scripts/serve.py starts it."""
+def start_server(database: Path, **variables: str) -> Iterator[tuple[int, int]]:
+    """Port and process id of a server as scripts/serve.py starts it; `variables` are added to its environment."""
     from serve import SETTINGS
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
-    command = [sys.executable, "-m", "datasette", "serve", str(database), "-m", str(ROOT / "metadata.yml"), "--cors", "--port", str(port), *settings, *extra]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=list_environment())
+    command = [sys.executable, "-m", "datasette", "serve", str(database), "-m", str(ROOT / "metadata.yml"), "--cors", "--port", str(port), *settings]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**list_environment(), **variables})
     try:
         wait_for(port, process)
         yield port, process.pid
@@ -59,14 +59,14 @@ def start_server(database: Path, *extra: str) -> Iterator[tuple[int, int]]:
 
 
 def wait_for(port: int, process: subprocess.Popen) -> None:
-    for _ in range(600):
+    for _ in range(6_000):
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with code {process.returncode}")
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.01)
     raise RuntimeError("the server did not start within a minute")
 
 
@@ -198,7 +198,7 @@ def measure_serving(database: Path, rounds: int) -> list[dict[str, object]]:
 
 
 def measure_cold(database: Path, starts: int = 5) -> dict[str, float]:
-    """Milliseconds of the first request after a start and of a warm one, for the claim page; and of Datasette's own row page."""
+    """Milliseconds of the first request after a start and of a warm one, for the claim page and Datasette's own row page; and until a server answers."""
     claim = choose_rows(database)["claim"]
     found: dict[str, list[float]] = {}
     for kind, path in (("", f"/claims/-/claim/{claim}"), ("row_", f"/claims/claims/{claim}")):
@@ -214,6 +214,11 @@ def measure_cold(database: Path, starts: int = 5) -> dict[str, float]:
                     taken.append(1000 * (time.perf_counter() - start))
             found.setdefault(f"{kind}first", []).append(taken[0])
             found.setdefault(f"{kind}warm", []).append(statistics.median(taken[2:]))
+    for name, variables in (("ready", {}), ("ready_without", {"DATASETTE_LOAD_PLUGINS": "datasette-graphql"})):
+        for _ in range(starts):
+            start = time.perf_counter()
+            with start_server(database, **variables):
+                found.setdefault(name, []).append(1000 * (time.perf_counter() - start))
     return {name: statistics.median(values) for name, values in found.items()}
 
 
