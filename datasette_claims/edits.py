@@ -19,7 +19,7 @@ from .store import DERIVE, DERIVED, insert_records, read_records, read_table, wr
 from .summaries import fill_summaries
 
 # Made by programs before somebody wrote the same sentence down under an id of their own.
-SAME_CLAIM = "select id from claims where text = ? and id <> ? and review = 'proposed'"
+SAME_CLAIM = "select id from claims where text = ? and id <> ? and review in ('proposed', 'rejected')"
 
 
 def take_edits(connection: sqlite3.Connection, data: Path) -> Counter[str]:

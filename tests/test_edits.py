@@ -58,10 +58,14 @@ def test_a_row_without_a_method_was_made_by_hand(desk, data):
     assert take_edits(desk, data()) == Counter()
 
 
-def test_a_claim_somebody_wrote_down_takes_the_place_of_the_same_sentence_proposed(desk, data):
+@pytest.mark.parametrize("state", ["proposed", "rejected"])
+def test_a_claim_somebody_wrote_down_takes_the_place_of_the_same_sentence_proposed(desk, data, state):
+    desk.execute("update claims set review = ?", [state])
+    desk.execute("update stances set review = ?", [state])
+    desk.commit()
     take_edits(desk, data())
     assert ask(desk, "select id from claims") == [("bridge-closed",)]
-    assert ask(desk, "select claim, topic, review from stances") == [("bridge-closed", "bridges", "proposed")]
+    assert ask(desk, "select claim, topic, review from stances") == [("bridge-closed", "bridges", state)]
 
 
 def test_what_was_edited_in_the_folder_is_still_there_after_a_review(desk, data, tmp_path):
