@@ -261,6 +261,15 @@ def test_every_label_is_explained_with_a_position_that_has_it(database):
     assert [(name, stored.get(position)) for name, position in EXAMPLES] == [(name, name) for name, _ in EXAMPLES]
 
 
+QUOTED = [found for page in PAGES for found in re.findall(r'\["([^"\]]+)"\]\([^)]*/-/position/([\w-]+)\)', page.read_text(encoding="utf-8"))]
+
+
+def test_what_a_page_quotes_stands_in_the_position_it_links_to(database):
+    words = dict(ask(database, "select position, words from positions"))
+    assert len(QUOTED) >= 8
+    assert [said for said, position in QUOTED if said.lower() not in (words.get(position) or "").lower()] == []
+
+
 def test_the_example_of_a_travelled_sentence_holds(database):
     articles, original, families, first_hand = ask(
         database, "select articles, original_articles, families, first_hand from independent_sources where claim = 'nk-volunteers-ready'"
