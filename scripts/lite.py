@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 
 from bundle import build_wheel, clear
-from environment import LINES, ROOT, SCRIPTS, prepare, run
+from environment import LINES, ROOT, SCRIPTS, add_desk, prepare, run
 
 PYODIDE = "314.0.7"  # the first with SQLite in its core; older ones fetch it from a server of theirs
 PYODIDE_SHA256 = "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0"
@@ -29,15 +29,17 @@ WRITE_METADATA = "import json, sys, yaml; json.dump(yaml.safe_load(open(sys.argv
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--target", type=Path, default=ROOT / "build" / "lite", help="folder to write (default build/lite)")
-    target = parser.parse_args().target.resolve()
+    add_desk(parser)
+    arguments = parser.parse_args()
+    target, desk = arguments.target.resolve(), arguments.desk
     python = str(prepare(LINES[0]))
     clear(target, "desk.js")
     shutil.copytree(SCRIPTS / "browser", target)
     with tempfile.TemporaryDirectory() as name:
         add_pyodide(Path(name), target / "pyodide")
         add_packages(python, Path(name), target / "packages.zip")
-    run([python, "-m", "datasette", "claims", "build", "data", str(target / "claims.db")], "The database could not be built")
-    run([python, "-c", WRITE_METADATA, "metadata.yml", str(target / "metadata.json")], "metadata.yml could not be read")
+    run([python, "-m", "datasette", "claims", "build", "data", str(target / "claims.db")], "The database could not be built", desk)
+    run([python, "-c", WRITE_METADATA, "metadata.yml", str(target / "metadata.json")], "metadata.yml could not be read", desk)
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
     print(f"Built {target}: {size / 1e6:.1f} MB.")
 

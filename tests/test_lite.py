@@ -98,6 +98,14 @@ def test_links_lead_on_and_the_address_follows(desk):
     assert "Position" in frame.locator("body").inner_text() or "position" in frame.locator("body").inner_text()
 
 
+def test_a_source_opens_in_a_tab_of_its_own(desk):
+    """Clicked for real but for its last effect, since nothing outside is to be fetched."""
+    frame = open_page(desk, "/claims/-/claim/nk-volunteers-ready")
+    click = "link => { link.addEventListener('click', event => event.preventDefault()); link.click(); return link.target }"
+    assert frame.locator("main a[href^='https://']").first.evaluate(click) == "_blank"
+    assert frame.locator("main a[href*='/-/actor/']").first.evaluate(click) == ""
+
+
 def test_search_finds_in_the_browser(desk):
     frame = open_page(desk, "/")
     frame.locator("form.large input[name=q]").first.fill("nechaev")

@@ -10,7 +10,7 @@ function fail(text) {
 }
 
 function show() {
-  const path = decodeURI(window.location.hash.slice(1)) || "/";
+  const path = window.location.hash.startsWith("#/") ? window.location.hash.slice(1) : "/";
   const address = base.href.replace(/\/$/, "") + path;
   if (frame.contentWindow.location.href !== address) frame.contentWindow.location.replace(address);
 }
@@ -30,6 +30,11 @@ frame.addEventListener("load", () => {
   const place = frame.contentWindow.location;
   if (!place.href.startsWith(base.href)) return;
   document.title = frame.contentDocument.title;
+  // Sources are other people's sites, many of which let nobody frame them.
+  frame.contentDocument.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && !link.href.startsWith(base.href)) link.target = "_blank";
+  });
   window.history.replaceState(null, "", `#${place.href.slice(base.href.length - 1)}`);
 });
 window.addEventListener("hashchange", show);
