@@ -18,10 +18,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line", choices=LINES, default=LINES[0], help="line of Datasette to test with (default 0.65)")
     parser.add_argument("--clients", action="store_true", help="also install pandas, DuckDB and other clients, and read the site with them")
+    parser.add_argument("--prepare", action="store_true", help="make the environment and stop")
     arguments, rest = parser.parse_known_args()
     clients = ("clients",) if arguments.clients else ()
     python = prepare(arguments.line, "test", "ingest", "engines", "cluster", *clients, package="built")
     install_browser(python)
+    if arguments.prepare:
+        return
     # From tests/, so that the installed package is imported and not the checkout beside it.
     command = [str(python), "-m", "pytest", "--import-mode=importlib", *rest]
     sys.exit(subprocess.run(command, cwd=ROOT / "tests", env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}).returncode)
