@@ -1,8 +1,8 @@
 """How much a name, or a sentence, is like a name or claim we hold: what the reconciliation service answers with.
 
-Own code, since datasette-reconcile 0.6.3 compares letters of one script only (of the 479 names in data/actor_names.csv
-it found 474 where they stand there letter for letter, and no “ДМИТРИЙ ПЕСКОВ”, “Putin Vladimir” or “Dimitri Peskow”)
-and stops on Datasette 1.0, where permission_allowed is gone.
+Own code, since datasette-reconcile 0.6.3 looks for the words as they are spelt (it finds “Dmitri Peskov”, which is
+listed, but neither “ДМИТРИЙ ПЕСКОВ” nor “Putin Vladimir”), names one actor once for each spelling, and stops on
+Datasette 1.0, where permission_allowed is gone.
 """
 
 from __future__ import annotations
