@@ -212,8 +212,19 @@ def test_a_cluster_that_is_not_there_is_one_sentence(tmp_path, monkeypatch):
     from datasette_claims.ingest import cluster as room
 
     monkeypatch.setattr(room, "PATIENCE", 1)
-    with pytest.raises(ClaimsError, match="No scheduler with workers answers at tcp://127.0.0.1:9"):
+    with pytest.raises(ClaimsError, match="No scheduler answers at tcp://127.0.0.1:9"):
         ingest_on_cluster("tcp://127.0.0.1:9", tmp_path / "a.db", ["-"], OPTIONS, tmp_path / "shards", lambda *_: None, lambda *_: None)
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(cluster, sources, tmp_path, monkeypatch):
+    from datasette_claims.errors import ClaimsError
+
+    full = tmp_path / "shards"
+    full.mkdir()
+    (full / "taken").touch()
+    monkeypatch.setattr("datasette_claims.ingest.cluster.write_desk", lambda *_: "taken/desk.pickle")  # a file where a folder is needed
+    with pytest.raises(ClaimsError, match=r"A worker could not code .*missing.txt \(NotADirectoryError"):
+        ask_cluster(cluster, tmp_path / "a.db", sources[-1:], full)
 
 
 def test_an_empty_folder_has_no_shards(tmp_path):

@@ -84,13 +84,18 @@ def code_on_cluster(address: str, parts: Iterable[Part], folder: Path, desk: Des
     folder.mkdir(parents=True, exist_ok=True)
     order = Order(str(folder.resolve()), write_desk(folder, desk), run, describe_version())
     try:
-        with distributed.Client(address, timeout=PATIENCE, set_as_default=False) as client:
-            client.wait_for_workers(1, timeout=PATIENCE)
-            submit_all(client, leave_out(parts, folder, f"{order.version}, {desk.attribute}", report), order, report)
-    except distributed.CancelledError as error:
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (TimeoutError, OSError, ValueError) as error:
+        raise ClaimsError(f"No scheduler answers at {address} ({error}); start “dask scheduler” and “dask worker”.") from error
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+        submit_all(client, leave_out(parts, folder, f"{order.version}, {desk.attribute}", report), order, report)
+    except TimeoutError as error:
+        raise ClaimsError(f"The scheduler at {address} has no workers; start “dask worker {address}”.") from error
+    except (distributed.CancelledError, distributed.comm.CommClosedError) as error:
         raise ClaimsError(f"The scheduler at {address} is gone; what was coded is whole, and the same command goes on from here.") from error
-    except (TimeoutError, OSError) as error:
-        raise ClaimsError(f"No scheduler with workers answers at {address} ({error}); start “dask scheduler” and “dask worker”.") from error
+    finally:
+        client.close()
 
 
 def require_dask() -> Any:
@@ -154,8 +159,10 @@ def submit_all(client: Client, parts: Iterator[tuple[str, Part]], order: Order, 
             submit(name, part, attempt + 1)
         elif isinstance(error, distributed.scheduler.KilledWorker):
             raise ClaimsError(f"Workers keep dying on {describe_part(part)}; look for lack of memory in their logs.")
-        else:
+        elif isinstance(error, ClaimsError):
             raise error
+        else:
+            raise ClaimsError(f"A worker could not code {describe_part(part)} ({type(error).__name__}: {error}).") from error
         future.release()
         fill()
 
