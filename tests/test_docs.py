@@ -194,15 +194,22 @@ def test_every_command_of_a_page_works(page, bench, server):
     for block in (block for block in BLOCKS if block.page == page and block.language == "console"):
         for command, shown in block.commands:
             assert not shown.strip(), f"{page.name}:{block.line}: output belongs into a text block or into a page with a test of its own"
-            if "parquet" in command and importlib.util.find_spec("pyarrow") is None:
-                command = command.replace(",parquet", "")
-            if command.startswith("python3 scripts/release.py"):
-                command += " --format csv,sqlite"
-            done = run_command(command.replace(LOCAL, server), bench, is_prepared=True)
+            done = run_command(adapt(command, server), bench, is_prepared=True)
             assert done.returncode == 0, f"{page.name}:{block.line}: {command}: {done.stdout}{done.stderr}"
             if command.startswith("curl"):
                 written = re.search(r" -o (\S+)", command)
                 check_answer(command, (bench / written[1]).read_text(encoding="utf-8-sig") if written else done.stdout)
+
+
+def adapt(command: str, server: str) -> str:
+    """The command as it can be run here: against our server, without other people's sites, and with what is installed."""
+    if "parquet" in command and importlib.util.find_spec("pyarrow") is None:
+        command = command.replace(",parquet", "")
+    if command.startswith("python3 scripts/release.py"):
+        command += " --format csv,sqlite"
+    if command.startswith("datasette claims verify") and "--offline" not in command:
+        command += " --offline"
+    return command.replace(LOCAL, server)
 
 
 def check_answer(command: str, answer: str) -> None:
