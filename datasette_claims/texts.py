@@ -31,8 +31,8 @@ create table if not exists shards (name text primary key) without rowid;
 commit;
 """
 MAX_POSTINGS = 500  # a shingle in more texts than this is boilerplate and proposes none
-# Shingles. Of 64 of each text, two of the same length that are just enough alike to be copies share about 27, and a text
-# that stands in one ten times as long about 6; fewer than two are chance or boilerplate.
+# Shingles. Two texts of one length that are just enough alike to be copies share six in ten of their 64, and a text of
+# which six tenths stand in one ten times as long shares about 4 with it; a single one is chance or boilerplate.
 LEAST_SHARED = 2
 RUN = ""  # stands in the list of unsettled texts for the run that added them
 
