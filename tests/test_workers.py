@@ -1,7 +1,6 @@
 """Coding in several processes: any of them can die at any moment, and the content is that of one process."""
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+resource = pytest.importorskip("resource", reason="limits files as only Unix can")
 pytest.importorskip("trafilatura", reason="the ingest extra is not installed")
 pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
 if not Path("/proc/self/task").is_dir():
