@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from threading import Thread
 from typing import Any
 
 from datasette.utils import StartupError

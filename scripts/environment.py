@@ -30,7 +30,7 @@ def find_desk(name: str) -> Path:
 
 def require_python() -> None:
     """One sentence and exit code 1 when this Python lacks something the project needs."""
-    if sys.version_info < (3, 10):
+    if sys.version_info < (3, 10):  # noqa: UP036  (run by whatever Python is there)
         sys.exit(f"Python 3.10 or newer is needed, and this is {sys.version.split()[0]}; start the script with a newer one.")
     try:
         import ensurepip  # noqa: F401

@@ -17,6 +17,7 @@ from datasette.app import Datasette  # noqa: F401  (before datasette_graphql, or
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browsers import FLAGS, find_chromium
+
 from datasette_claims import compat
 from datasette_claims.store import build_database
 

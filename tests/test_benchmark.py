@@ -5,6 +5,7 @@ import sqlite3
 import sys
 
 from conftest import ROOT
+
 from datasette_claims.checks import check_data
 from datasette_claims.store import build_database
 

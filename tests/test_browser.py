@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from datasette_claims import compat
 
 pytestmark = pytest.mark.browser

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SHARED
+
 from datasette_claims.checks import check_data, suggest_twins
 
 

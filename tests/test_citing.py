@@ -6,6 +6,7 @@ from datetime import datetime, timezone
 
 import pytest
 from crowds import make_crowd, plant_hostile
+
 from datasette_claims.pages.citations import Citation, escape_tex, escape_url, make_csl, write_bibtex, write_text
 
 CITATION = Citation(

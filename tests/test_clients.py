@@ -12,6 +12,7 @@ import sys
 import pytest
 from conftest import ROOT
 from crowds import FORMULA, plant_hostile
+
 from datasette_claims.downloads import export_database, list_exported
 from datasette_claims.queries import read_questions
 

@@ -20,11 +20,12 @@ pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
 if version("datasette").startswith("1."):
     pytest.skip("starts many processes and has nothing to do with Datasette: run on its first line", allow_module_level=True)
 
+from reports import BRIDGE, FRENCH, ask, dump, write_reports
+
 from datasette_claims.articles import parts
 from datasette_claims.ingest import Options, ingest, loading
 from datasette_claims.ingest.cluster import ingest_on_cluster
 from datasette_claims.ingest.workers import CRASHED
-from reports import BRIDGE, FRENCH, ask, dump, write_reports
 
 OPTIONS = Options(run="test", today="2026-03-03", offline=True)
 CRASH = "Everybody in the town of Crashville said on Monday that the machine had stopped."

@@ -3,6 +3,7 @@
 import pytest
 from datasette import hookimpl
 from datasette.plugins import pm
+
 from datasette_claims import compat
 
 TABLES = ("topics", "quotes", "actors", "positions")

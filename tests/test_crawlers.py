@@ -6,9 +6,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from datasette.utils import StartupError
+from small_site import make_file, make_rows, start_site
+
 from datasette_claims import site
 from datasette_claims.pages import sitemap
-from small_site import make_file, make_rows, start_site
 
 NAMES = {"s": sitemap.NAMESPACE}
 CANONICAL = "https://desk.example.org/"

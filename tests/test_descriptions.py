@@ -6,6 +6,7 @@ import shutil
 import pytest
 import yaml
 from conftest import ROOT
+
 from datasette_claims.checks import check_data
 from datasette_claims.cli.reference import describe_commands
 from datasette_claims.descriptions import describe_dataset, make_desk, read_dataset, write_descriptions

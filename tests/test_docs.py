@@ -21,10 +21,11 @@ import pytest
 import yaml
 from blocks import read_blocks, run_command
 from conftest import ROOT
+from test_reviews import REVIEW
+
 from datasette_claims import compat, releases
 from datasette_claims.pages import FRONT_ROUTES
 from datasette_claims.schema import list_tables
-from test_reviews import REVIEW
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

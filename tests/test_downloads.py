@@ -10,13 +10,14 @@ import tracemalloc
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from small_site import make_file, make_rows
+
 from datasette_claims import downloads, records
 from datasette_claims.cli import claims
 from datasette_claims.downloads import export_database, list_exported
 from datasette_claims.errors import ClaimsError
 from datasette_claims.schema import read_schema
 from datasette_claims.store import create_database, insert_records
-from small_site import make_file, make_rows
 
 
 @pytest.fixture(scope="module")

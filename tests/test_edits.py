@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 
 import pytest
+
 from datasette_claims import review, store
 from datasette_claims.edits import take_edits
 from datasette_claims.errors import ClaimsError

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from datasette_claims.guard import Refused, check_query, mend_errors, read_requests, wrap_graphql
 
 PASSES = [

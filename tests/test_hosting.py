@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT, free_port, wait_for
+
 from datasette_claims import compat
 
 # Hosts are given the default line of Datasette, whatever these tests are installed with: once is enough.

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from conftest import ROOT, SHARED
+
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Stance
 from datasette_claims.store import read_table

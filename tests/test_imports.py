@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import datasette_claims
 import pytest
+
+import datasette_claims
 
 PACKAGE = Path(datasette_claims.__file__).parent
 

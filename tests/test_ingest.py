@@ -16,10 +16,11 @@ import pytest
 pytest.importorskip("trafilatura", reason="the ingest extra is not installed")
 pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
 
+from reports import BRIDGE, FRENCH, ask, dump, write_reports
+
 from datasette_claims import ingest, store
 from datasette_claims.articles import Refusal
 from datasette_claims.texts import TextStore
-from reports import BRIDGE, FRENCH, ask, dump, write_reports
 
 OPTIONS = ingest.Options(run="test", today="2026-03-03", offline=True)
 
@@ -74,8 +75,8 @@ def test_a_nested_report_becomes_a_relay(folder, tmp_path):
 
 def code(text: str, data: Path | None = None) -> list[tuple[str, str | None, list[str], list[str]]]:
     """Words, speaker, relays and labels of every quote that an article becomes."""
-    from datasette_claims.articles.plain import read_plain
     from datasette_claims.articles.drafts import finish_draft
+    from datasette_claims.articles.plain import read_plain
     from datasette_claims.catalogue import Catalogue
     from datasette_claims.ingest.coding import Desk, code_reading
 

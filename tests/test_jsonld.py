@@ -6,9 +6,10 @@ import sqlite3
 
 import pytest
 from conftest import ROOT
+from desks import make_desk, plant_hostile
+
 from datasette_claims import jsonld
 from datasette_claims.downloads import export_database
-from desks import make_desk, plant_hostile
 
 SCHEMA = "http://schema.org/"
 # What schema.org (release 29) lets each type have, of the terms we use, and which values are addresses or dates. Written

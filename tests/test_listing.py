@@ -4,6 +4,7 @@ import re
 
 import pytest
 from crowds import make_crowd, plant_hostile
+
 from datasette_claims.pages.filters import Selection, read_selection
 
 
@@ -163,6 +164,7 @@ async def test_hostile_rows_are_text(make_site, tmp_path):
 @pytest.mark.asyncio
 async def test_a_list_too_long_to_count_is_shown_all_the_same(make_site, crowd, monkeypatch):
     from datasette.database import QueryInterrupted
+
     from datasette_claims.pages import listing
 
     async def give_up(page, sql, parameters):

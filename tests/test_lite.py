@@ -11,6 +11,7 @@ import urllib.request
 
 import pytest
 from conftest import ROOT, free_port
+
 from datasette_claims import compat
 
 pytestmark = [

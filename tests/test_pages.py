@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from desks import LONG, make_desk, plant_hostile
+
 from datasette_claims.descriptions import make_desk as make_desk_folder
 from datasette_claims.queries import SECTIONS, read_section
 from datasette_claims.store import DERIVE, build_database
 from datasette_claims.summaries import fill_summaries
-from desks import LONG, make_desk, plant_hostile
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "pages.md"
 PAGES = [

@@ -1,6 +1,7 @@
 """English for readers: dates, counts, links into articles."""
 
 import pytest
+
 from datasette_claims.pages.chains import list_chains
 from datasette_claims.pages.grouping import group_rows
 from datasette_claims.pages.phrases import (

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from conftest import ROOT
+
 from datasette_claims.store import build_database
 
 sys.path.insert(0, str(ROOT / "scripts"))

@@ -3,9 +3,10 @@
 import pytest
 from conftest import ROOT
 from datasette.utils import StartupError
+from desks import make_desk
+
 from datasette_claims.downloads import export_database, hash_file
 from datasette_claims.prebuilt import find_problem, format_size, list_files
-from desks import make_desk
 
 
 @pytest.fixture(scope="module")

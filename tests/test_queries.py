@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+
 from datasette_claims.errors import ClaimsError
 from datasette_claims.queries import read_question, read_questions
 from datasette_claims.schema import read_schema

@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 from crowds import CLOSING, SCRIPT, make_crowd, plant_hostile
+
 from datasette_claims.pages.question import HIDDEN, READINGS, list_columns
 from datasette_claims.queries import read_questions
 

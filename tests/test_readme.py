@@ -10,6 +10,7 @@ import sys
 
 import pytest
 from conftest import ROOT, free_port, wait_for
+
 from datasette_claims import compat
 
 # The scripts serve with the default line of Datasette whatever these tests are installed with: once is enough.

@@ -4,9 +4,10 @@ import csv
 import json
 
 import pytest
+from desks import make_desk, plant_hostile
+
 from datasette_claims.reconciliation import is_match, rank_names, score_name
 from datasette_claims.store import build_database
-from desks import make_desk, plant_hostile
 
 # What the JSON schemas of the specification (reconciliation-api.github.io/specs/0.2/schemas) require, in short.
 TYPE = {"type": "object", "required": ["id", "name"], "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}

@@ -8,12 +8,13 @@ import zipfile
 
 import pytest
 from click.testing import CliRunner
+from small_site import make_rows
+
 from datasette_claims import records, releases
 from datasette_claims.cli import claims
 from datasette_claims.errors import ClaimsError
 from datasette_claims.releases import Change, Tally, diff_states, make_release, open_state, write_changes
 from datasette_claims.store import write_table
-from small_site import make_rows
 
 METADATA = "title: The bridge\ndescription: Who said what about the bridge.\nlicense: CC BY 4.0\nlicense_url: https://creativecommons.org/licenses/by/4.0/\n"
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from datasette_claims import checks, review, store
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic

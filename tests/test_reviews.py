@@ -5,10 +5,11 @@ import sqlite3
 
 import pytest
 from click.testing import CliRunner
+from small_site import make_file, make_rows
+
 from datasette_claims import records
 from datasette_claims.cli import claims
 from datasette_claims.reviews import Found, Refusal, read_reviews
-from small_site import make_file, make_rows
 
 REVIEW = {
     "@context": "https://schema.org", "@type": "ClaimReview", "url": "https://www.checkers.example/bridge?utm_source=x",

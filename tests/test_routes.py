@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 
 import pytest
+
 from datasette_claims import pages
 from datasette_claims.pages.rendering import TEMPLATES, find_environment
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from crowds import make_crowd
+
 from datasette_claims import search
 from datasette_claims.queries import read_section
 

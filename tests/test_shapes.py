@@ -8,10 +8,11 @@ import sqlite3
 
 import pytest
 from conftest import ROOT
-from datasette_claims.downloads import export_database
-from datasette_claims.queries import read_questions
 from desks import make_desk, plant_hostile
 from shapes import join_shapes, read_shape, settle_shape
+
+from datasette_claims.downloads import export_database
+from datasette_claims.queries import read_questions
 
 WRITTEN = ROOT / "docs" / "pages.schema.json"
 PAGES = {"claim": "claims", "actor": "actors", "article": "articles", "topic": "topics", "publisher": "publishers", "position": "positions"}

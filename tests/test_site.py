@@ -4,6 +4,7 @@ import json
 import sqlite3
 
 import pytest
+
 from datasette_claims import compat
 from datasette_claims.guard import wrap_graphql
 

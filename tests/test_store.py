@@ -2,6 +2,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+
 from datasette_claims import store
 from datasette_claims.errors import ClaimsError, DataError, NotOurDatabase
 from datasette_claims.records import Run, Topic

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import ROOT
+
 from datasette_claims import store
 from datasette_claims.records import Coding
 from datasette_claims.summaries import BY_CLAIM, WHOLE, fill_summaries

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from crowds import FORMULA, make_crowd, plant_hostile
+
 from datasette_claims import exports
 from datasette_claims.pages import takeaway
 from datasette_claims.pages.feeds import format_instant

@@ -1,7 +1,8 @@
 import pytest
-from datasette_claims import text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from datasette_claims import text
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import urllib.request
 import pytest
 from blocks import read_blocks, run_command
 from conftest import ROOT, free_port, wait_for
+
 from datasette_claims import compat
 
 pytestmark = [

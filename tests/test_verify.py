@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
+from small_site import make_file
+
 from datasette_claims import records
 from datasette_claims.articles import fetching
 from datasette_claims.articles.fetching import Response
@@ -18,7 +20,6 @@ from datasette_claims.store import open_database
 from datasette_claims.text import hash_text, normalise_text
 from datasette_claims.texts import TextStore
 from datasette_claims.verify import Passage, Sources, compare_words, verify_sources
-from small_site import make_file
 
 TEXT = normalise_text("Bridge closes\n\nThe mayor said on Monday: “The bridge will close at noon.” Others doubted it, and the council, she added, “knows nothing of it”.")
 START = TEXT.index("The bridge")

@@ -20,13 +20,14 @@ if not Path("/proc/self/task").is_dir():
 if version("datasette").startswith("1."):
     pytest.skip("starts many processes and has nothing to do with Datasette: run on its first line", allow_module_level=True)
 
+from reports import BRIDGE, ask, dump, write_reports
+
 from datasette_claims.articles import Refusal
 from datasette_claims.catalogue import Catalogue
 from datasette_claims.errors import ClaimsError
 from datasette_claims.ingest import Options, ingest
 from datasette_claims.ingest.coding import Desk
 from datasette_claims.ingest.workers import CRASHED, ONE_THREAD, WINDOW, code_all
-from reports import BRIDGE, ask, dump, write_reports
 
 CRASH = "Everybody in the town of Crashville said on Monday that the machine had stopped."
 # A new process reads the main script again, so what is put in the place of coding here is in its place there too.

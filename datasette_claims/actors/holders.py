@@ -37,7 +37,7 @@ def find_owned_body(role: Role, case: Case) -> Answer | None:
         return None
     text, best = case.article.text, None
     for mention, entity in case.reading.mentions:
-        after = re.match(r"(?:['’]s?)? (?:\w+ )?%s\b" % re.escape(role.word), text[mention.end : mention.end + len(role.word) + 16])
+        after = re.match(rf"(?:['’]s?)? (?:\w+ )?{re.escape(role.word)}\b", text[mention.end : mention.end + len(role.word) + 16])
         if entity.kind == "person" and after and (best is None or mention.start < case.position):
             best = (mention, entity, text[mention.start : mention.end + after.end()])
     if best is None:

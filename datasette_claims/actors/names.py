@@ -84,7 +84,7 @@ def make_mentions(text: str, start: int, end: int) -> list[Mention]:
     while titled:  # “former Vice President Joe Biden”: one title after the other
         titled = False
         for count in (3, 2, 1):
-            head = re.match(r"(?:\S+ ){%d}" % count, text[start:end])
+            head = re.match(rf"(?:\S+ ){{{count}}}", text[start:end])
             row = head and read_titles().get(head.group().strip().lower())
             if row and fold(bare(text[start + head.end() : end].split(" ")[0])) not in lexicon["bodies"]:
                 start += head.end()

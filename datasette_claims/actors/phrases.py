@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from ..catalogue import make_name_key
 from ..records import Article, Quote
 from ..text import parse_pieces
 from ..wordlists import read_rows
-from ..catalogue import make_name_key
 
 UNNAMED = re.compile(
     r"(?i)^(?:an?|another|one|some|several|many|most|few|two|three|four|both|various|other|others|multiple|numerous|more|certain|unnamed|anonymous|"

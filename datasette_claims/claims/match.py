@@ -9,7 +9,17 @@ from math import exp
 
 from ..catalogue import Catalogue
 from ..records import Claim, Quote
-from .compare import FEATURES, Rarity, Sketch, clean_passage, compare, list_words, make_sketch, measure_length, read_common
+from .compare import (
+    FEATURES,
+    Rarity,
+    Sketch,
+    clean_passage,
+    compare,
+    list_words,
+    make_sketch,
+    measure_length,
+    read_common,
+)
 
 POOL = 40  # full-text candidates weighed anew; on checkthat2020_train 96.4 % of the right claims are among them
 NOTE_WEIGHT = 1.5  # of the second field in the full-text rank; 1 and 2 rank slightly worse there

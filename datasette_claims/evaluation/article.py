@@ -19,7 +19,16 @@ from ..quotes import NamedEngine
 from ..quotes.engines import DEFAULT, NAMES
 from ..records import Actor, Coding, Publisher, Quote
 from ..text import parse_pieces
-from .codings import Expected, Position, find_article, fits, place_expectations, read_coding, read_expectations, read_rows
+from .codings import (
+    Expected,
+    Position,
+    find_article,
+    fits,
+    place_expectations,
+    read_coding,
+    read_expectations,
+    read_rows,
+)
 from .scoring import LEAST_OVERLAP, LOOSE_OVERLAP, counted_characters
 
 MODES = ("direct", "mixed", "indirect", "own_voice")

@@ -12,7 +12,21 @@ from ..catalogue import Catalogue
 from ..claims import BAR, match_claims, propose_claim
 from ..polarity import list_statements
 from ..quotes import Attribution, attribute_article
-from ..records import Actor, ActorName, Article, Claim, Coding, Label, Method, Mode, Publisher, Quote, Review, Stance, Topic
+from ..records import (
+    Actor,
+    ActorName,
+    Article,
+    Claim,
+    Coding,
+    Label,
+    Method,
+    Mode,
+    Publisher,
+    Quote,
+    Review,
+    Stance,
+    Topic,
+)
 from ..stances import judge_stance
 from ..text import find_script
 from .chains import Passers, list_chains

@@ -8,8 +8,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from datasette.app import Datasette  # noqa: F401  (before datasette_graphql, or that registers without hooks)
 from datasette import hookimpl
+from datasette.app import Datasette  # noqa: F401  (before datasette_graphql, or that registers without hooks)
 from datasette.plugins import pm
 
 from datasette_claims import compat
