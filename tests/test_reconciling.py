@@ -29,8 +29,10 @@ RESULTS = {"type": "object", "additionalProperties": {"type": "object", "require
     "type": "array", "items": {"type": "object", "required": ["id", "name", "score"], "properties": {
         "id": {"type": "string"}, "name": {"type": "string"}, "description": {"type": "string"}, "score": {"type": "number"},
         "match": {"type": "boolean"}, "type": {"type": "array", "items": TYPE}}}}}}}  # fmt: skip
-VALUE = {"type": "object", "additionalProperties": False, "maxProperties": 2, "properties": {
-    "id": {"type": "string"}, "name": {"type": "string"}, "str": {"type": "string"}, "int": {"type": "integer"}}}  # fmt: skip
+VALUE = {"oneOf": [
+    {"type": "object", "additionalProperties": False, "required": list(kinds), "properties": {name: {"type": kind} for name, kind in kinds.items()}}
+    for kinds in ({}, {"id": "string", "name": "string"}, {"str": "string"}, {"float": "number"}, {"int": "integer"}, {"date": "string"})
+]}  # fmt: skip
 EXTENSION = {"type": "object", "required": ["rows", "meta"], "properties": {
     "meta": {"type": "array", "items": TYPE},
     "rows": {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {"type": "array", "items": VALUE}}}}}  # fmt: skip
