@@ -21,6 +21,9 @@ from browsers import FLAGS, find_chromium
 from datasette_claims import compat
 from datasette_claims.store import build_database
 
+# Where rich is installed (spaCy brings it) Datasette prints every 404 with it, and fails where no exception is being handled.
+sys.modules["datasette.handle_exception"].rich = None
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"  # material of the makers; a user's clone has none, and no test may need it
 skipped_for_browser: list[str] = []
