@@ -15,16 +15,18 @@ KINDS = {"base": "Datasette's own", "page": "Pages", "question": "Questions", "q
 LIMITS = {"claim": 1.5, "claim, most discussed": 1.5}
 INTRO = """# Performance
 
-Made by `{command}` (seeded synthetic data with the skew of real news, {when}, {machine}). Times are medians of warm
+Made by {commands} (seeded synthetic data with the skew of real news, {when}, {machine}). Times are medians of warm
 requests to one server process on the same machine, taken in turn in one run; what counts is the **ratio to Datasette's
 own page of a claim's row** in the same run. "Bare" is the SQL of the request on a bare connection. {busy}
 """
 
 
 def write_report(results: dict[str, Any], docs: Path, command: str) -> None:
+    """The report of all parts; those measured earlier stay, and so do the commands that measured them."""
+    results["commands"] = list(dict.fromkeys([*results.get("commands", ()), command]))
     docs.mkdir(exist_ok=True)
     (docs / "performance.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    parts = [INTRO.format(command=command, **results["about"])]
+    parts = [INTRO.format(commands=" and ".join(f"`{one}`" for one in results["commands"]), **results["about"])]
     parts += [describe_serving(results["serving"])] if results.get("serving") else []
     parts += [describe_targets(results)]
     parts += [describe_load(results["load"])] if results.get("load") else []
