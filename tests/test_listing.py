@@ -170,11 +170,11 @@ async def test_a_list_too_long_to_count_is_shown_all_the_same(make_site, crowd, 
     async def give_up(page, sql, parameters):
         if "counts as" in sql:
             raise QueryInterrupted(None, sql, parameters)
-        return await fetch(page, sql, parameters)
+        return await fetch_sql(page, sql, parameters)
 
-    fetch = listing.fetch
+    fetch_sql = listing.Page.fetch_sql
     listing.COUNTED.clear()
-    monkeypatch.setattr(listing, "fetch", give_up)
+    monkeypatch.setattr(listing.Page, "fetch_sql", give_up)
     response = await make_site(crowd).client.get("/crowd/-/positions?_=uncounted")
     html = response.text
     assert "etag" not in response.headers

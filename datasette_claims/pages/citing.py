@@ -55,26 +55,30 @@ async def find_citation(page: Page, table: str, id: str, accessed: str | None) -
             container=row["container"], url=find_web_url(row["url"]) or url, issued=(row["day_from"], None), accessed=accessed,
             note=f"{copy}Recorded in {dataset}: {url}", language=row["language"],
         )
-    version = page.config.get("release") or metadata.get("version") or row["finished"]
     said = f"Said {format_interval(row['day_from'], row['day_to'])}, published by " if row["day_from"] else "Published by "
     where = ", ".join(filter(None, [row["note"], find_web_url(row["url"])]))
     return Citation(
         key=f"{table}-{id}", kind="dataset", title=row["title"], author=page.config.get("cite_as"), container=dataset,
-        url=url, issued=(row["finished"], None), version=str(version) if version else None, accessed=accessed,
+        url=url, issued=(row["finished"], None), version=find_version(page, metadata, row["finished"]), accessed=accessed,
         note=said + where if row["note"] else None,
     )
+
+
+def find_version(page: Page, metadata: dict[str, Any], finished: str | None) -> str | None:
+    """The release that is served, or else the day of the latest work on the data."""
+    version = page.config.get("release") or metadata.get("version") or finished
+    return str(version) if version else None
 
 
 async def make_list_citation(page: Page, title: str, path: str, query: str, accessed: str | None) -> Citation:
     """The citation of a list or an answer: its filters are in the address, its state is that of the release."""
     metadata = await compat.read_instance_metadata(page.datasette)
     finished = (await page.fetch_one("cite_release"))["finished"]
-    version = page.config.get("release") or metadata.get("version") or finished
     address = page.address(*path.split("/")) if "/" in path else page.address(path, "").rstrip("/")
     return Citation(
         key=path.replace("/", "-").replace("_", "-"), kind="dataset", title=title, author=page.config.get("cite_as"),
         container=str(metadata.get("title") or page.db.name), url=address + (f"?{query}" if query else ""),
-        issued=(finished, None), version=str(version) if version else None, accessed=accessed,
+        issued=(finished, None), version=find_version(page, metadata, finished), accessed=accessed,
     )
 
 

@@ -21,8 +21,7 @@ async def show_card(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, *TABLES)
     fresh = page.find_fresh()
     if fresh:
-        fresh.headers["Content-Security-Policy"] = POLICY
-        return fresh
+        return let_frame(fresh)
     id = request.url_vars["id"]
     claim = await page.fetch_one("claim", id=id)
     if claim is None:
@@ -31,22 +30,19 @@ async def show_card(request: Any, datasette: Any) -> Any:
     counts, positions = await page.fetch_together(("claim_counts", {"id": id}), ("claim_positions", latest))
     latest = {(row["actor_name"], row["stance"]): row for row in reversed(positions) if row["is_counted"]}
     shown = sorted(latest.values(), key=lambda row: row["said_from"] or "", reverse=True)[:SHOWN]
-    response: Response = await page.render(
+    return let_frame(await page.render(
         "claims_embed.html",
         {"claim": claim, "counts": counts, "positions": shown},
-        claim_url=page.address("claim", id),
+        card_url=page.address("claim", id),
         more=sum(row["positions"] for row in counts) - len(shown),
-    )
-    response.headers["Content-Security-Policy"] = POLICY
-    return response
+    ))
 
 
 async def show_actor_card(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, *ACTOR_TABLES)
     fresh = page.find_fresh()
     if fresh:
-        fresh.headers["Content-Security-Policy"] = POLICY
-        return fresh
+        return let_frame(fresh)
     id = request.url_vars["id"]
     row = await page.fetch_one("actor", id=id)
     if row is None:
@@ -54,6 +50,9 @@ async def show_actor_card(request: Any, datasette: Any) -> Any:
     names, tally = await page.fetch_together(("actor_names", {"id": id}), ("actor_tally", {"id": id}))
     tally = [line for line in tally if line["kind"] == "actor"]
     names = [name for name in names if name["name"] != row["name"]][:NAMES]
-    response: Response = await page.render("claims_embed_actor.html", {"row": row, "names": names, "tally": tally}, actor_url=page.address("actor", id))
+    return let_frame(await page.render("claims_embed_actor.html", {"row": row, "names": names, "tally": tally}, card_url=page.address("actor", id)))
+
+
+def let_frame(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = POLICY
     return response

@@ -152,7 +152,7 @@ async def positions_feed(request: Any, datasette: Any) -> Response:
     fresh = page.find_fresh()
     if fresh:
         return fresh
-    rows = await fetch(page, *make_list(selection, ENTRIES))
+    rows = await page.fetch_sql(*make_list(selection, ENTRIES))
     said = ", ".join(f"{name}: {' or '.join(values)}" for name, values in selection.values.items())
     title = f"Positions ({said})" if said else "Positions"
     subtitle = f"The newest {ENTRIES} positions; a row records that somebody said something, not that it is true."
@@ -169,11 +169,6 @@ async def question_feed(request: Any, datasette: Any) -> Response:
     columns = await page.db.execute_fn(lambda c: [d[0] for d in c.execute(f"select * from ({question.sql}) limit 0", parameters).description])
     day = next((name for name in DAYS if name in columns), None)
     order = f"order by {day} desc" if day else ""
-    rows = await fetch(page, f"select * from ({question.sql}) {order} limit {ENTRIES}", parameters)
+    rows = await page.fetch_sql(f"select * from ({question.sql}) {order} limit {ENTRIES}", parameters)
     subtitle = f"{question.description} The newest {ENTRIES} answers."
     return await answer(page, question.title, subtitle, (make_question_entry(page, question, row) for row in rows))
-
-
-async def fetch(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    results = await page.db.execute(sql, parameters, truncate=False)
-    return [{key: clean(row[key]) for key in row.keys()} for row in results.rows]

@@ -121,6 +121,10 @@ class Selection:
         return urlencode(pairs)
 
 
+def describe_bad_day(given: str) -> str:
+    return f"“{given[:40]}” is not a date; write a day as 2022-08-11, a month as 2022-08 or a year as 2022."
+
+
 def read_selection(arguments: Any) -> tuple[Selection, list[str]]:
     """The selection an address makes, and a sentence for every part of it that was not understood."""
     values: dict[str, tuple[str, ...]] = {}
@@ -130,7 +134,7 @@ def read_selection(arguments: Any) -> tuple[Selection, list[str]]:
         if name in SINGLE:
             given = given[:1]
         if name in ("from", "to") and given and not DAY.fullmatch(given[0]):
-            problems.append(f"“{given[0][:40]}” is not a date; write a day as 2022-08-11, a month as 2022-08 or a year as 2022.")
+            problems.append(describe_bad_day(given[0]))
         elif name == "q" and given and not make_word_matches(given[0]):
             problems.append(f"“{given[0][:40]}” holds no letter or digit to look for.")
         elif len(given) > MAX_VALUES:

@@ -108,6 +108,11 @@ class Page:
             self.etag = None  # so that the page without it is not kept
             return None
 
+    async def fetch_sql(self, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """All rows of a statement that is no section, such as a question's or one put together, cleaned like theirs."""
+        results = await self.db.execute(sql, parameters, truncate=False)
+        return [{key: phrases.clean(row[key]) for key in row.keys()} for row in results.rows]
+
     # Answers -----------------------------------------------------------------------------------
 
     @property

@@ -50,7 +50,7 @@ async def show_positions(request: Any, datasette: Any) -> Any:
     selection, problems = read_selection(request.args)
     whole = request.args.get("all") or ""
     rows, counts, names = await asyncio.gather(
-        fetch(page, *make_list(selection, ROWS + 1)),
+        page.fetch_sql(*make_list(selection, ROWS + 1)),
         count(page, *make_facets(selection, whole)),
         fetch_names(page, selection),
     )
@@ -71,17 +71,12 @@ async def show_positions(request: Any, datasette: Any) -> Any:
     }, **await cite_list(page, "Positions", "positions", selection.first.query))
 
 
-async def fetch(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    results = await page.db.execute(sql, parameters, truncate=False)
-    return [{key: phrases.clean(row[key]) for key in row.keys()} for row in results.rows]
-
-
 async def count(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     """Facets, kept until the database changes, since every page of a list has the same; none where counting takes too long."""
     key = json.dumps([page.db.path, read_file_state(page.db.path), sql, parameters])
     if key not in COUNTED:
         try:
-            rows = await fetch(page, sql, parameters)
+            rows = await page.fetch_sql(sql, parameters)
         except QueryInterrupted:
             page.etag = None  # so that the page without them is not kept
             return []

@@ -15,7 +15,7 @@ from ..queries import Question
 from ..search import fold_words, make_match
 from . import phrases
 from .citing import cite_list
-from .filters import DAY
+from .filters import DAY, describe_bad_day
 from .frame import Page, open_page
 from .searching import TABLES as SEARCHED
 from .searching import find_hits
@@ -102,7 +102,7 @@ def read_asked(question: Question, arguments: Any) -> tuple[dict[str, str], list
         if value and one.choices and value not in one.choices:
             problems.append(f"{one.name} is {phrases.join_words(list(one.choices)).replace(' and ', ' or ')}, not “{value[:40]}”.")
         elif value and one.name in ("from", "to") and not DAY.fullmatch(value):
-            problems.append(f"“{value[:40]}” is not a date; write a day as 2022-08-11, a month as 2022-08 or a year as 2022.")
+            problems.append(describe_bad_day(value))
         elif value:
             asked[one.name] = value
     known = {one.name for one in question.parameters} | {"page"}
@@ -146,16 +146,16 @@ async def answer(page: Page, question: Question, asked: dict[str, str], number: 
     """The columns to show, the rows of one page and one more, and how many there are; None where counting takes too long."""
     parameters = {one.name: asked.get(one.name, "") for one in question.parameters}
     window = {"page_rows": ROWS + 1, "page_skip": (number - 1) * ROWS}
-    found = await page.db.execute(f"{question.sql}\nlimit :page_rows offset :page_skip", {**parameters, **window}, truncate=False)
-    rows = [{key: phrases.clean(row[key]) for key in row.keys()} for row in found.rows]
+    rows = await page.fetch_sql(f"{question.sql}\nlimit :page_rows offset :page_skip", {**parameters, **window})
+    columns = list_columns(list(rows[0])) if rows else []
     if number == 1 and len(rows) <= ROWS:
-        return list_columns(found.columns), rows, len(rows)
+        return columns, rows, len(rows)
     try:
         counted = await page.db.execute(f"select count(*) from ({question.sql}\nlimit {COUNTED + 1})", parameters)
-        return list_columns(found.columns), rows, counted.single_value()
+        return columns, rows, counted.single_value()
     except QueryInterrupted:
         page.etag = None  # so that the page without the number is not kept
-        return list_columns(found.columns), rows, None
+        return columns, rows, None
 
 
 def list_columns(names: list[str]) -> list[Column]:
