@@ -19,6 +19,22 @@ Title: Le pont est fermé
 La maire a déclaré lundi que le vieux pont était fermé depuis la tempête de la semaine dernière et que personne n'avait été blessé.
 """
 
+CRASH = "Everybody in the town of Crashville said on Monday that the machine had stopped."
+# A worker's own fault cannot be had on order, so workers that run this first die of one sentence, without a word, as of a
+# segmentation fault.
+CRASHING = f"""
+import os, signal
+from datasette_claims.ingest import workers
+from datasette_claims.ingest.coding import code_reading
+
+def crash(reading, desk):
+    if {CRASH!r} in reading.article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return code_reading(reading, desk)
+
+workers.code_reading = crash
+"""
+
 
 def dump(database: Path) -> list[str]:
     connection = sqlite3.connect(database)

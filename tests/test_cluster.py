@@ -20,7 +20,7 @@ pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
 if version("datasette").startswith("1."):
     pytest.skip("starts many processes and has nothing to do with Datasette: run on its first line", allow_module_level=True)
 
-from reports import BRIDGE, FRENCH, ask, dump, write_reports
+from reports import BRIDGE, CRASH, CRASHING, FRENCH, ask, dump, write_reports
 
 from datasette_claims.articles import parts
 from datasette_claims.ingest import Options, ingest, loading
@@ -28,20 +28,6 @@ from datasette_claims.ingest.cluster import ingest_on_cluster
 from datasette_claims.ingest.workers import CRASHED
 
 OPTIONS = Options(run="test", today="2026-03-03", offline=True)
-CRASH = "Everybody in the town of Crashville said on Monday that the machine had stopped."
-# A worker's own fault cannot be had on order, so these workers die of one sentence, without a word, as of a segmentation fault.
-PRELOAD = f"""
-import os, signal
-from datasette_claims.ingest import workers
-from datasette_claims.ingest.coding import code_reading
-
-def crash(reading, desk):
-    if {CRASH!r} in reading.article.text:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return code_reading(reading, desk)
-
-workers.code_reading = crash
-"""
 PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>The mayor of Arden, Maria Example, said on Monday that {title} was closed. "There is no danger for anybody in the town," she added.</p>
 <p>The ministry of transport denied that {title} had been unsafe before the storm of last week.</p></article></body></html>"""
@@ -66,7 +52,7 @@ def cluster(tmp_path_factory):
     """The address of a scheduler with two workers, which are started again when they die."""
     folder = tmp_path_factory.mktemp("cluster")
     preload, address = folder / "crash.py", folder / "scheduler.json"
-    preload.write_text(PRELOAD, encoding="utf-8")
+    preload.write_text(CRASHING, encoding="utf-8")
     dask = [sys.executable, "-m", "dask"]
     place = ["--scheduler-file", str(address)]
     commands = [

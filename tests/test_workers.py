@@ -20,7 +20,7 @@ if not Path("/proc/self/task").is_dir():
 if version("datasette").startswith("1."):
     pytest.skip("starts many processes and has nothing to do with Datasette: run on its first line", allow_module_level=True)
 
-from reports import BRIDGE, ask, dump, write_reports
+from reports import BRIDGE, CRASH, CRASHING, ask, dump, write_reports
 
 from datasette_claims.articles import Refusal
 from datasette_claims.catalogue import Catalogue
@@ -29,20 +29,10 @@ from datasette_claims.ingest import Options, ingest
 from datasette_claims.ingest.coding import Desk
 from datasette_claims.ingest.workers import CRASHED, ONE_THREAD, WINDOW, code_all
 
-CRASH = "Everybody in the town of Crashville said on Monday that the machine had stopped."
 # A new process reads the main script again, so what is put in the place of coding here is in its place there too.
-RUNNER = f"""
-import os, signal, sys
-from datasette_claims.ingest import workers
-from datasette_claims.ingest.coding import code_reading
-
-def crash(reading, desk):
-    if {CRASH!r} in reading.article.text:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return code_reading(reading, desk)
-
-workers.code_reading = crash
+RUNNER = CRASHING + """
 if __name__ == "__main__":
+    import sys
     from datasette.cli import cli
     cli(["claims", *sys.argv[1:]])
 """

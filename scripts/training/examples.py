@@ -19,6 +19,7 @@ from datasette_claims.quotes.encoding import (
     relate_to_cue,
     split_chunks,
 )
+from datasette_claims.quotes.readings import join_words
 
 Span = tuple[int, int]
 IGNORED = -100
@@ -80,19 +81,6 @@ def words_in(sheet: Sheet, starts: list[int], spans: list[list[int]]) -> list[in
     return sorted(found)
 
 
-def join_words(sheet: Sheet, words: list[int]) -> list[Span]:
-    """Ranges of the words that count; ranges with only marks between them are one."""
-    ranges: list[Span] = []
-    for k in words:
-        if not sheet.counts[k] and sheet.words[k].text[0] not in "@#$":
-            continue
-        if ranges and not sheet.counts[ranges[-1][1] : k].any():
-            ranges[-1] = (ranges[-1][0], k + 1)
-        else:
-            ranges.append((k, k + 1))
-    return ranges
-
-
 def read_gold(path: Path, word_pieces: WordPieces, speech: frozenset[str]) -> list[GoldArticle]:
     """The articles of a gold file in its order."""
     with open(path, encoding="utf-8") as lines:
@@ -116,8 +104,8 @@ def read_article(row: dict, word_pieces: WordPieces, speech: frozenset[str]) -> 
         attributions.append(
             GoldAttribution(
                 cue=(first, last),
-                source=join_words(sheet, words_in(sheet, starts, item["source"])),
-                content=join_words(sheet, words_in(sheet, starts, item["content"])),
+                source=list(join_words(sheet, words_in(sheet, starts, item["source"]))),
+                content=list(join_words(sheet, words_in(sheet, starts, item["content"]))),
                 is_speech=any(sheet.words[k].text.lower() in speech for k in range(first, last)),
             )
         )
