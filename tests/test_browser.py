@@ -26,10 +26,16 @@ def keep(page):
     return save
 
 
+def follow(page, link) -> None:
+    """Clicks and waits for the whole next page: its address is there before its words are."""
+    with page.expect_navigation():
+        link.click()
+
+
 def test_from_home_along_a_denial_to_its_claim_and_into_the_table(page, server, keep):
     page.goto(server + "/")
     keep("home")
-    page.get_by_role("link", name="All denials of reported troop deployments").first.click()
+    follow(page, page.get_by_role("link", name="All denials of reported troop deployments").first)
     keep("denials")
     assert page.get_by_text("Russian Foreign Ministry").count() > 0
     page.goto(server + "/claims/-/claim/nk-volunteers-sent")
@@ -42,7 +48,7 @@ def test_from_home_along_a_denial_to_its_claim_and_into_the_table(page, server, 
 
 def test_the_positions_table_filters_by_name(page, server, keep):
     page.goto(server + "/claims/positions?_facet=stance")
-    page.locator("[data-facet-value=denies], .facet-info a", has_text="denies").first.click()
+    follow(page, page.locator("[data-facet-value=denies], .facet-info a", has_text="denies").first)
     keep("positions")
     assert "stance=denies" in page.url
     cells = page.locator("td.col-stance").all_inner_texts()
