@@ -29,6 +29,7 @@ def main() -> None:
     train.add_argument("--threads", type=int, default=2)
     train.add_argument("--begin", type=Path, help="weights to begin with, in place of the base model's")
     train.add_argument("--rate", type=float, default=2.5e-4, help="highest learning rate of the encoder")
+    train.add_argument("--last", type=float, default=0.03, help="learning rate at the end, a share of the highest")
     average = commands.add_parser("average", help="mix two sets of weights of one run")
     average.add_argument("first", type=Path)
     average.add_argument("second", type=Path)

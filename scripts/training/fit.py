@@ -33,7 +33,6 @@ from .network import Network, base_folder, build_network
 
 BATCH_PIECES = 1900
 WARM_UP = 60
-LAST_RATE = 0.03  # of the highest
 HEAD_FACTOR = 5.0
 DECAY = 0.01
 AVERAGE = 0.996  # of the running average of the weights: about the last 250 steps
@@ -122,9 +121,9 @@ def batch_loss(network: Network, batch: list[Chunk], rng: random.Random) -> tupl
     return cue_loss, role_loss
 
 
-def rate_factor(step: int, steps: int) -> float:
-    """Warm-up, then a straight line down."""
-    return min(1.0, (step + 1) / WARM_UP) * max(LAST_RATE, 1 - step / steps)
+def rate_factor(step: int, steps: int, last: float) -> float:
+    """Warm-up, then a straight line down to `last`, a share of the highest rate."""
+    return min(1.0, (step + 1) / WARM_UP) * (1 - (1 - last) * step / steps)
 
 
 @dataclass
@@ -198,7 +197,15 @@ def average_weights(first: Path, second: Path, share: float, out: Path) -> None:
 
 
 def fit_network(
-    gold: Path, out: Path, without: Path | None, epochs: float, seed: int, threads: int, begin: Path | None, rate: float
+    gold: Path,
+    out: Path,
+    without: Path | None,
+    epochs: float,
+    seed: int,
+    threads: int,
+    begin: Path | None,
+    rate: float,
+    last: float,
 ) -> None:
     """Train, and leave the averaged weights in `out`/weights.pt."""
     torch.set_num_threads(threads)
@@ -218,7 +225,7 @@ def fit_network(
     log = Log(progress.step, steps)
     for batch in itertools.islice(endless_batches(articles, seed), progress.step, steps):
         for group, highest in zip(progress.optimizer.param_groups, rates, strict=True):
-            group["lr"] = highest * rate_factor(progress.step, steps)
+            group["lr"] = highest * rate_factor(progress.step, steps, last)
         losses = batch_loss(network, batch, random.Random(seed * 10**6 + progress.step))
         progress.take_step(CUE_SHARE * losses[0] + losses[1])
         log.add(progress.step, losses)
