@@ -264,6 +264,7 @@ class Stance:
     score: float | None = None
     detail: str | None = None
     topic: str | None = None
+    speaker: str | None = None
     said_from: str | None = None
     is_counted: int | None = None
     steps: int | None = None

@@ -15,7 +15,7 @@ from pathlib import Path
 from .checks import check_claims, check_stances, list_telling, share_words
 from .errors import ClaimsError
 from .records import Certainty, Label
-from .store import read_records, write_transaction
+from .store import DERIVE, read_records, write_transaction
 from .summaries import refresh_claims, refresh_counts
 from .text import hash_text, make_slug
 
@@ -187,7 +187,8 @@ def change_position(connection: sqlite3.Connection, stored: sqlite3.Row, changed
     for name, column in columns.items():
         if name in changed:
             connection.execute(f"update stances set {column} = ? where id = ?", [changed[name] or None, stored["position"]])
-    connection.execute("update stances set claim = ?, topic = (select topic from claims where id = ?) where id = ?", [claim, claim, stored["position"]])
+    connection.execute("update stances set claim = ? where id = ?", [claim, stored["position"]])
+    connection.execute(f"{DERIVE} where quote = ?", [stored["quote"]])
     if changed:
         was = ", ".join(f"{name} (was {stored[name] or 'empty'})" for name in changed if name != "claim_text")
         detail = f"Corrected in review: {was or 'wording of the claim'}. Found before: {stored['reason'] or 'no reason given'}"

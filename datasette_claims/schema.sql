@@ -7,7 +7,7 @@
 
 -- "CLMS": how a program tells our database from somebody else's (sqlite.org/pragma.html#pragma_application_id).
 pragma application_id = 1129071955;
-pragma user_version = 1;
+pragma user_version = 2;
 
 --! Outlets, agencies, public bodies and sites that publish articles.
 create table publishers (
@@ -374,6 +374,8 @@ create table stances (
   detail text,
   --- The claim's main topic; filled by the build, so that the commonest questions need one index.
   topic text references topics (id),
+  --- Who said it: the quote's speaker; filled by the build for the same reason.
+  speaker text references actors (id),
   --- The quote's said_from; filled by the build for the same reason.
   said_from text,
   --- 1 when the row counts in headline figures: coded or reviewed, and not merely proposed by a program; filled by the build.
@@ -386,7 +388,9 @@ create table stances (
 );
 create index stances_topic on stances (topic, label, said_from desc);
 create index stances_claim on stances (claim, said_from desc);
+create index stances_claim_steps on stances (claim, steps desc, said_from);
 create index stances_actor on stances (actor, said_from desc);
+create index stances_speaker on stances (speaker, said_from desc, actor);
 create index stances_actor_claim on stances (actor, claim);
 create index stances_steps on stances (steps desc, said_from);
 create index stances_proposed on stances (id) where review = 'proposed';
@@ -785,7 +789,7 @@ select
   --- On whose behalf it was said: id in actors.
   s.actor as actor,
   --- Who said it: id in actors; a spokesperson where the actor is a body.
-  q.speaker as speaker,
+  s.speaker as speaker,
   --- The claim: id in claims.
   s.claim as claim,
   --- The claim's main topic: id in topics.
@@ -801,7 +805,7 @@ left join publishers p on p.id = ar.publisher
 left join claims c on c.id = s.claim
 left join topics t on t.id = s.topic
 left join actors a on a.id = s.actor
-left join actors sp on sp.id = q.speaker
+left join actors sp on sp.id = s.speaker
 where s.review <> 'rejected';
 
 --! Positions in which an actor says that a claim is false or did not happen.

@@ -35,9 +35,9 @@ IN_TOPIC = """s.claim in (
       union
       select t.id from topics t join below on t.parent = below.id
     )
-    select id from claims where topic in (select id from below)
+    select c.id from below cross join claims c on c.topic = below.id
     union
-    select claim from claim_topics where topic in (select id from below)
+    select n.claim from below cross join claim_topics n on n.topic = below.id
   )"""
 YEAR = "case when substr(q.said_from, 1, 4) = substr(q.said_to, 1, 4) then substr(q.said_from, 1, 4) end"
 MONTH = "case when substr(q.said_from, 1, 7) = substr(q.said_to, 1, 7) then substr(q.said_from, 1, 7) end"
@@ -52,14 +52,14 @@ HOLDS_WORD = f"""(
     s.quote in {HITS.replace("{kind}", "quote")}
     or s.claim in {HITS.replace("{kind}", "claim")}
     or s.actor in {HITS.replace("{kind}", "actor")}
-    or q.speaker in {HITS.replace("{kind}", "actor")}
+    or s.speaker in {HITS.replace("{kind}", "actor")}
   )"""
 
 FILTERS = (
     Filter("stance", "Stance", "s.label"),
     Filter("topic", "Topic", "s.topic", IN_TOPIC),
     Filter("actor", "On behalf of", "s.actor"),
-    Filter("speaker", "Said by", "q.speaker"),
+    Filter("speaker", "Said by", "s.speaker"),
     Filter("country", "Country of the actor", "a.country"),
     Filter("claim", "Claim", "s.claim"),
     Filter("publisher", "Published by", "ar.publisher"),

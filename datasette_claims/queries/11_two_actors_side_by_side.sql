@@ -10,7 +10,14 @@ select
   actor_a_name, actor_b_name, claim_text, stance_a, said_a, stance_b, said_b, relation, actor_a, actor_b, claim, position_a, position_b
 from shared_claims
 where actor_a = :actor_a
-  and (:actor_b = '' or actor_b = :actor_b)
+  and actor_b = :actor_b
+  and (:topic = '' or topic = :topic)
+union all
+select
+  actor_a_name, actor_b_name, claim_text, stance_a, said_a, stance_b, said_b, relation, actor_a, actor_b, claim, position_a, position_b
+from shared_claims
+where actor_a = :actor_a
+  and :actor_b = ''
   and (:topic = '' or topic = :topic)
 union all
 select

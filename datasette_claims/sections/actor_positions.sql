@@ -7,12 +7,7 @@ with chosen as (
   union
   select id
   from (
-    select s.id
-    from quotes q
-    cross join stances s on s.quote = q.id
-    where q.speaker = :id and s.review <> 'rejected'
-    order by q.said_from desc
-    limit :limit
+    select s.id from stances s where s.speaker = :id and s.review <> 'rejected' order by s.said_from desc limit :limit
   )
 ),
 final as (

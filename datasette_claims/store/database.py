@@ -21,6 +21,7 @@ Progress = Callable[[str, int], None]
 # answered from one index.
 DERIVED = {
     "topic": "(select c.topic from claims c where c.id = {claim})",
+    "speaker": "(select q.speaker from quotes q where q.id = {quote})",
     "said_from": "(select q.said_from from quotes q where q.id = {quote})",
     "is_counted": "{review} in (" + ", ".join(f"'{state.value}'" for state in Review if state.is_counted) + ")",
     "steps": "(select count(*) from relays r where r.quote = {quote})",
