@@ -182,6 +182,25 @@ async def test_a_list_too_long_to_count_is_shown_all_the_same(make_site, crowd, 
     assert html.count("<tr id=") == 40
 
 
+@pytest.mark.parametrize("query, said, not_said", [
+    ("", ["More than 50 positions", "Among the latest 50", "All positions of this list", "At least "], ["160 positions", "The 51"]),
+    ("review=any", ["More than 50 positions", "At least "], ["240 positions"]),
+    ("stance=denies", ["Among the latest 50", ' class="held" aria-current="true"><bdi>denies</bdi> <span class="hidden">'], []),
+    ("actor=ada-quill", [">12 positions</h2>", "Among the latest 50"], ["More than", "At least"]),
+    ("from=2020-08-03", [">16 positions</h2>"], ["More than", "Among the latest", "At least"]),
+    ("year=2031", ["No position fits", "More than 50 positions</a> without “Year: 2031”"], []),
+])
+@pytest.mark.asyncio
+async def test_a_long_list_is_counted_in_part_and_says_so(get, monkeypatch, query, said, not_said):
+    from datasette_claims.pages import listing, selecting
+
+    for module in (listing, selecting):
+        monkeypatch.setattr(module, "COUNTED_ROWS", 50)
+    html = await get(f"{query}&_=part")
+    assert [words for words in said if words not in html] == []
+    assert [words for words in not_said if words in html] == []
+
+
 @pytest.mark.asyncio
 async def test_one_facet_can_be_shown_whole(make_site, tmp_path):
     site = make_site(make_crowd(tmp_path / "many.db", 120, actors=30))

@@ -14,10 +14,10 @@ from . import phrases
 from .citing import cite_list
 from .filters import BY_NAME, FILTERS, Selection, read_selection
 from .frame import Page, open_page, read_file_state
-from .selecting import list_conditions, make_facets, make_list, make_loosened
+from .selecting import COUNTED_ROWS, list_conditions, make_facets, make_list, make_loosened
 
 ROWS = 40  # a page: with 50 the fullest list came to 103 kB with its assets, and 100 is the limit
-KEPT = 64  # lists whose facets are kept: at 100,000 positions counting takes 0.8 s, at 1,000 it takes 8 ms
+KEPT = 64  # lists whose facets are kept: counting 10,000 positions takes some 150 ms, 1,000 take 8 ms
 COUNTED: OrderedDict[str, list[dict[str, Any]]] = OrderedDict()
 
 REUSES = {
@@ -54,13 +54,16 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         count(page, *make_facets(selection, whole)),
         fetch_names(page, selection),
     )
-    total = next((row["number"] for row in counts if row["facet"] == "total"), None)
+    totals = read_totals(counts)
+    total = totals.get("list")
     proposals = next((row["number"] for row in counts if row["facet"] == "review" and row["value"] == "proposed"), 0)
     shown = rows[:ROWS]
     return await page.render("claims_positions.html", {
         "positions": shown,
         "total": total,
+        "counted": COUNTED_ROWS,
         "proposals": proposals,
+        "has_more_proposals": is_counted_in_part("review", totals),
         "selection": selection,
         "problems": problems,
         "chips": list_chips(selection, names),
@@ -112,33 +115,53 @@ def list_facets(
 ) -> list[dict[str, Any]]:
     """Every facet that tells rows apart, with its values, their numbers, and the address that adds or drops each."""
     facets = []
+    totals = read_totals(counts)
     for filter_ in FILTERS:
         held = selection.values.get(filter_.name, ())
-        choices = [
-            {
-                "value": row["value"],
-                "name": word(filter_.name, row["value"], row["name"]),
-                "number": row["number"],
-                "is_held": row["value"] in held,
-                "query": selection.toggle(filter_.name, row["value"]).query,
-            }
-            for row in counts
-            if row["facet"] == filter_.name
-        ]
-        shown = {choice["value"] for choice in choices}
-        choices += [  # what is in use can be dropped here too, even where it leaves nothing
-            {"value": value, "name": names[filter_.name, value], "number": None, "is_held": True, "query": selection.toggle(filter_.name, value).query}
-            for value in held
-            if value not in shown
-        ]
-        if filter_.name in ("year", "month"):
-            choices.sort(key=lambda choice: choice["value"], reverse=True)
-        more = max((row["choices"] for row in counts if row["facet"] == filter_.name), default=0) - len(shown)
+        rows = [row for row in counts if row["facet"] == filter_.name and row["kind"] == "choice"]
+        is_part = is_counted_in_part(filter_.name, totals)
+        choices = list_choices(filter_.name, selection, rows, names, is_part)
+        more = rows[0]["choices"] - len(rows) if rows else 0
         if filter_.name == "month" and not held and len(selection.values.get("year", ())) != 1:
             continue  # twelve months mean something once the year is chosen
         if len(choices) > 1 or held:
-            facets.append({"name": filter_.name, "title": filter_.title, "choices": choices, "number": len(shown) + more, "more": more, "is_open": bool(held) or whole == filter_.name})
+            is_open = bool(held) or whole == filter_.name
+            facets.append({
+                "name": filter_.name, "title": filter_.title, "choices": choices, "number": len(rows) + more, "more": more,
+                "is_open": is_open, "is_part": is_part,
+            })
     return facets
+
+
+def read_totals(counts: list[dict[str, Any]]) -> dict[str, int]:
+    """How many rows the list and each facet in use are counted over."""
+    return {row["facet"]: row["number"] for row in counts if row["kind"] == "total"}
+
+
+def is_counted_in_part(facet: str, totals: dict[str, int]) -> bool:
+    return totals.get(facet, totals.get("list", 0)) > COUNTED_ROWS
+
+
+def list_choices(
+    name: str, selection: Selection, rows: list[dict[str, Any]], names: dict[tuple[str, str], str], is_part: bool
+) -> list[dict[str, Any]]:
+    """The values of a facet; those in use can be dropped here too, even where they leave nothing."""
+    held = selection.values.get(name, ())
+    found = {row["value"]: row for row in rows}
+    choices = []
+    for value in [*found, *(value for value in held if value not in found)]:
+        row, is_held = found.get(value), value in held
+        choices.append({
+            "value": value,
+            "name": word(name, value, row["name"]) if row else names[name, value],
+            # Counted over a part, a value in use would seem to have fewer rows than the list it makes.
+            "number": row["number"] if row and not (is_held and is_part) else None,
+            "is_held": is_held,
+            "query": selection.toggle(name, value).query,
+        })
+    if name in ("year", "month"):
+        choices.sort(key=lambda choice: choice["value"], reverse=True)
+    return choices
 
 
 async def loosen(page: Page, selection: Selection, names: dict[tuple[str, str], str]) -> list[dict[str, Any]]:

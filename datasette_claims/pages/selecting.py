@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..search import make_word_matches
-from .filters import ANY_REVIEW, BY_NAME, FILTERS, HOLDS_WORD, Selection
+from .filters import ANY_REVIEW, BY_NAME, FILTERS, HOLDS_WORD, Filter, Selection
 
 COUNTED = "s.is_counted = 1"  # unless the address asks for a state of checking
 JOINS = {"q": "join quotes q on q.id = s.quote", "ar": "join articles ar on ar.id = q.article", "a": "left join actors a on a.id = s.actor"}
-FROM = " ".join(["from stances s", *JOINS.values()])
 
 
 def list_conditions(selection: Selection) -> dict[str, str]:
@@ -77,11 +76,11 @@ AFTER = {
     (True, False): "s.said_from is null and s.id > :after_id",
 }
 
-# Every topic a claim belongs to, the wider ones included.
+# Every topic that the claims of some rows belong to, the wider ones included.
 CLAIM_TOPIC = """claim_topic(claim, topic) as (
-  select id, topic from claims
+  select id, topic from claims where id in (select claim from {rows})
   union
-  select claim, topic from claim_topics
+  select claim, topic from claim_topics where claim in (select claim from {rows})
   union
   select n.claim, t.parent from claim_topic n join topics t on t.id = n.topic where t.parent is not null
 )"""
@@ -96,6 +95,8 @@ NAMES = """case n.facet
   end"""
 CHOICES = 8  # of a facet: the commonest, so that a page stays small; one facet can be asked for whole
 ALL_CHOICES = 2_000
+# Of a list, the latest: reading these of a million takes some 150 ms, reading all of them took over ten seconds.
+COUNTED_ROWS = 10_000
 
 
 def narrow(name: str, sql: str, selection: Selection) -> str:
@@ -122,58 +123,70 @@ def write_joins(conditions: list[str]) -> str:
 
 
 def make_facets(selection: Selection, whole: str = "") -> tuple[str, dict[str, Any]]:
-    """The number of rows in all, and for each value of each facet those that the other filters leave; one facet whole."""
+    """The number of rows selected, and for each value of each facet those that the other filters leave; one facet whole.
+
+    A facet in use is counted over rows of its own, selected without it; the others share the rows of the list. The row
+    “total” of a facet in use tells how many its own rows are. No more than COUNTED_ROWS and one more are read of each.
+    """
     conditions = list_conditions(selection)
-    flagged = {name: sql for name, sql in conditions.items() if BY_NAME[name].is_facet}
-    fixed = ["s.review <> 'rejected'", *(sql for name, sql in conditions.items() if name not in flagged)]
     facets = [filter_ for filter_ in FILTERS if filter_.is_facet]
-    columns = [f"{facet.column} as {facet.name}" for facet in facets]
-    columns += [f"{sql} as has_{name}" for name, sql in flagged.items()]
-    counts = [f"select 'total' as facet, null as value, count(*) as number from rows {keep(flagged)}"]
-    for facet in facets:
-        others = [name for name in flagged if name != facet.name]
-        if facet.name == "topic":
-            source, value = "rows r join claim_topic c on c.claim = r.claim", "c.topic"
-        else:
-            source, value = "rows r", f"r.{facet.name}"
-        counts.append(f"select '{facet.name}', {value}, count(*) from {source} {keep(others)} group by {value}")
-    sql = f"""with recursive {CLAIM_TOPIC},
-rows as materialized (
-  select {", ".join(columns)}
-  {FROM}
-  where {join_conditions(fixed)}
-),
+    sets = {"": [facet for facet in facets if facet.name not in conditions], **{facet.name: [facet] for facet in facets if facet.name in conditions}}
+    parts, counts = [], []
+    for name, counted in sets.items():
+        rows = f"rows_{name}"
+        others = [narrow(other, sql, selection) for other, sql in conditions.items() if other != name]
+        parts.append(f"{rows} as materialized ({select_latest(others, counted)}\n)")
+        counts.append(f"select '{name or 'list'}' as facet, 'total' as kind, null as value, count(*) as number from {rows}")
+        for facet in counted:
+            if facet.name == "topic":
+                parts.append(CLAIM_TOPIC.format(rows=rows))
+                source, value = f"{rows} r join claim_topic c on c.claim = r.claim", "c.topic"
+            else:
+                source, value = rows, facet.name
+            counts.append(f"select '{facet.name}', 'choice', {value}, count(*) from {source} where {value} is not null group by {value}")
+    together = ",\n".join(parts)
+    sql = f"""with recursive {together},
 counts as (
   {" union all ".join(counts)}
 ),
 ranked as (
   select
     *,
-    row_number() over (partition by facet order by number desc, value) as nth,
-    count(*) over (partition by facet) as choices
+    row_number() over (partition by facet, kind order by number desc, value) as nth,
+    count(*) over (partition by facet, kind) as choices
   from counts
-  where value is not null or facet = 'total'
 )
-select n.facet, n.value, {NAMES} as name, n.number, n.choices
+select n.facet, n.kind, n.value, {NAMES} as name, n.number, n.choices
 from ranked n
 where n.nth <= case n.facet when :whole then {ALL_CHOICES} else {CHOICES} end
 order by n.facet, n.nth"""
     return sql, {**make_parameters(selection), "whole": whole}
 
 
+def select_latest(conditions: list[str], facets: list[Filter]) -> str:
+    """The columns of some facets, of the latest positions that fulfil the conditions."""
+    conditions = ["s.review <> 'rejected'", *conditions]
+    columns = [f"{facet.column} as {facet.name}" for facet in facets if facet.name != "claim"]
+    return f"""
+  select {", ".join(["s.claim as claim", *columns])}
+  from (
+    select s.id
+    from stances s {write_joins(conditions)}
+    where {join_conditions(conditions)}
+    order by s.said_from desc
+    limit {COUNTED_ROWS + 1}
+  ) latest cross join stances s on s.id = latest.id {write_joins(columns)}"""
+
+
 def make_loosened(selection: Selection) -> tuple[str, dict[str, Any]]:
-    """For every filter in use, how many rows there would be without it."""
+    """For every filter in use, how many rows there would be without it; COUNTED_ROWS and one more where there are more."""
     conditions = list_conditions(selection)
     counts = []
     for name in conditions:
-        others = ["s.review <> 'rejected'", *(sql for other, sql in conditions.items() if other != name)]
-        counts.append(f"select '{name}' as name, count(*) as number {FROM} where {join_conditions(others)}")
+        others = ["s.review <> 'rejected'", *(narrow(other, sql, selection) for other, sql in conditions.items() if other != name)]
+        found = f"select 1 from stances s {write_joins(others)} where {join_conditions(others)} limit {COUNTED_ROWS + 1}"
+        counts.append(f"select '{name}' as name, (select count(*) from ({found})) as number")
     return " union all ".join(counts), make_parameters(selection)
-
-
-def keep(flags: Iterable[str]) -> str:
-    wanted = " and ".join(f"has_{name}" for name in flags)
-    return f"where {wanted}" if wanted else ""
 
 
 def join_conditions(conditions: Iterable[str]) -> str:
