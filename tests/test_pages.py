@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from crowds import make_crowd
 from desks import LONG, make_desk, plant_hostile
 
 from datasette_claims.descriptions import make_desk as make_desk_folder
@@ -188,6 +189,14 @@ async def test_a_spokesperson_has_a_tally_of_what_was_said_for_others(get, datab
             " where q.speaker = 'dmitry-peskov' and s.actor <> q.speaker and s.is_counted group by s.label"
         ).fetchall()
     assert {line["stance"]: line["positions"] for line in page["spoken"]} == dict(said) and dict(said)["denies"] > 10
+
+
+@pytest.mark.asyncio
+async def test_the_card_of_a_spokesperson_counts_what_was_said_for_others(make_site, tmp_path):
+    site = make_site(make_crowd(tmp_path / "crowd.db", 240))
+    for actor, said in (("actor-3", "Said for others: denies 20"), ("ada-quill", "Said for others: asserts 17")):
+        card = (await site.client.get(f"/crowd/-/embed/actor/{actor}")).text
+        assert said in card and "No checked position" not in card
 
 
 @pytest.mark.asyncio

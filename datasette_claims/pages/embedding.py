@@ -48,9 +48,10 @@ async def show_actor_card(request: Any, datasette: Any) -> Any:
     if row is None:
         return await answer_missing(page, "actors", id)
     names, tally = await page.fetch_together(("actor_names", {"id": id}), ("actor_tally", {"id": id}))
+    spoken = [line for line in tally if line["kind"] == "speaker"]
     tally = [line for line in tally if line["kind"] == "actor"]
     names = [name for name in names if name["name"] != row["name"]][:NAMES]
-    return let_frame(await page.render("claims_embed_actor.html", {"row": row, "names": names, "tally": tally}, card_url=page.address("actor", id)))
+    return let_frame(await page.render("claims_embed_actor.html", {"row": row, "names": names, "tally": tally, "spoken": spoken}, card_url=page.address("actor", id)))
 
 
 def let_frame(response: Response) -> Response:

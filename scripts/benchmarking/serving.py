@@ -20,6 +20,7 @@ from urllib.parse import quote, urlencode
 from datasette_claims.queries import read_questions
 
 ROOT = Path(__file__).resolve().parents[2]
+AGAIN = "_turn=again"  # in an address that is meant to come from the pages held in memory
 LONGEST = 20.0  # seconds one path may take up; what is slower is measured fewer times
 NESTED = "{ claims(first: 50) { nodes { text stances_list(first: 20) { nodes { label { name } actor { name } } } } } }"
 FIELDS = {
@@ -109,6 +110,7 @@ def list_addresses(rows: dict[str, str]) -> list[Address]:
         Address("base", "row page", f"/claims/claims/{rows['claim']}"),
         Address("base", "row page, most discussed claim", f"/claims/claims/{rows['hot_claim']}"),
         page("claim", f"claim/{rows['claim']}"), page("claim, most discussed", f"claim/{rows['hot_claim']}"),
+        page("claim, most discussed, asked again", f"claim/{rows['hot_claim']}?{AGAIN}"),
         page("claim.json", f"claim/{rows['claim']}.json"), page("actor, most quoted", f"actor/{rows['actor']}"),
         page("article, fullest", f"article/{rows['article']}"), page("topic, largest", f"topic/{rows['topic']}"),
         page("publisher, largest", f"publisher/{rows['publisher']}"), page("position", f"position/{rows['position']}"),
@@ -136,6 +138,8 @@ def list_addresses(rows: dict[str, str]) -> list[Address]:
 
 def make_fresh(path: str, turn: int) -> str:
     """The address of a page as nobody has asked for it yet, so that it is made and not taken from the pages held in memory."""
+    if AGAIN in path:
+        return path
     return f"{path}{'&' if '?' in path else '?'}_turn={turn}" if "/-/" in path and ".csv" not in path else path
 
 
