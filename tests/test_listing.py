@@ -46,6 +46,8 @@ def get(make_site, crowd):
     ({"stanse": ["denies"], "_x": ["1"], "utm_source": ["a"]}, "", 1),
     ({"review": ["reviewed", "any"]}, "review=any", 0),
     ({"after": ["2022-01-01~a1-s1"]}, "after=2022-01-01~a1-s1", 0),
+    ({"before": ["~a1-s1"], "sort": ["oldest"]}, "sort=oldest&before=~a1-s1", 0),
+    ({"before": ["2022~a1-s1"], "after": ["2022~a2-s1"]}, "after=2022~a2-s1", 0),
     ({"sort": ["upwards"]}, "", 1),
 ])
 def test_addresses_are_read(arguments, query, problems):
@@ -99,6 +101,37 @@ async def test_every_row_is_on_exactly_one_page(get):
             following = re.search(r'<a rel="next" href="\?([^"]+)"', html)
             query = following[1].replace("&amp;", "&") if following else None
         assert seen == whole and len(set(seen)) == 240
+
+
+@pytest.mark.asyncio
+async def test_pages_lead_back_the_way_one_came(get):
+    for sort in ("newest", "oldest"):
+        forth, query = [], f"sort={sort}&review=any"
+        while query:
+            html = await get(query)
+            forth.append(re.findall(r'<tr id="([^"]+)"', html))
+            query = find_link(html, "next")
+        back, query = [forth[-1]], find_link(html, "prev")
+        while query and len(back) < len(forth) - 1:
+            html = await get(query)
+            back.append(re.findall(r'<tr id="([^"]+)"', html))
+            assert find_link(html, "next")
+            query = find_link(html, "prev")
+        assert back[::-1] == forth[1:]
+
+
+@pytest.mark.asyncio
+async def test_the_page_before_the_second_is_the_first(make_site, crowd):
+    site = make_site(crowd)
+    second = find_link((await site.client.get("/crowd/-/positions?stance=denies&stance=questions&review=any")).text, "next")
+    first = find_link((await site.client.get(f"/crowd/-/positions?{second}")).text, "prev")
+    answer = await site.client.get(f"/crowd/-/positions?{first}")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/crowd/-/positions?stance=denies&stance=questions&review=any")
+
+
+def find_link(html, rel):
+    found = re.search(rf'<a rel="{rel}" href="\?([^"]+)"', html)
+    return found[1].replace("&amp;", "&") if found else None
 
 
 @pytest.mark.asyncio

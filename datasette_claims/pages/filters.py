@@ -77,7 +77,7 @@ FILTERS = (
 )
 BY_NAME = {filter_.name: filter_ for filter_ in FILTERS}
 SINGLE = ("from", "to", "q")  # taken once, as typed
-OTHER = ("sort", "after", "all", "accessed")  # what else an address of the list may say
+OTHER = ("sort", "after", "before", "all", "accessed")  # what else an address of the list may say
 
 ANY_REVIEW = "any"
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -86,11 +86,12 @@ MAX_VALUES = 200  # of one filter
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an address asks for: the values of each filter, the order, and where the last page ended."""
+    """What an address asks for: the values of each filter, the order, and where the last page ended or the next one begins."""
 
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     oldest_first: bool = False
     after: tuple[str, str] | None = None  # said_from, empty where undated, and id of the last row seen
+    before: tuple[str, str] | None = None  # the same of the first row seen; never both
 
     @property
     def hides_proposals(self) -> bool:
@@ -99,7 +100,7 @@ class Selection:
     def change(self, name: str, *values: str) -> Selection:
         """The same with other values of one filter, from the first page on; no values drop the filter."""
         rest = {key: kept for key, kept in self.values.items() if key != name}
-        return replace(self, values={**rest, name: values} if values else rest, after=None)
+        return replace(self.first, values={**rest, name: values} if values else rest)
 
     def toggle(self, name: str, value: str) -> Selection:
         held = self.values.get(name, ())
@@ -110,14 +111,14 @@ class Selection:
     @property
     def first(self) -> Selection:
         """The same from the first page on."""
-        return replace(self, after=None)
+        return replace(self, after=None, before=None)
 
     @property
     def query(self) -> str:
         """The query string that says the same: filters in their order, ready to follow a “?”."""
         pairs = [(name, value) for name in BY_NAME for value in self.values.get(name, ())]
         pairs += [("sort", "oldest")] if self.oldest_first else []
-        pairs += [("after", "~".join(self.after))] if self.after else []
+        pairs += [(name, "~".join(row)) for name, row in (("after", self.after), ("before", self.before)) if row]
         return urlencode(pairs)
 
 
@@ -149,5 +150,10 @@ def read_selection(arguments: Any) -> tuple[Selection, list[str]]:
     sort = arguments.get("sort")
     if sort not in (None, "", "newest", "oldest"):
         problems.append("sort is newest or oldest.")
-    said, tilde, id = (arguments.get("after") or "").partition("~")
-    return Selection(values, sort == "oldest", (said, id) if tilde else None), problems
+    after, before = (read_row_seen(arguments.get(name)) for name in ("after", "before"))
+    return Selection(values, sort == "oldest", after, None if after else before), problems
+
+
+def read_row_seen(given: str | None) -> tuple[str, str] | None:
+    said, tilde, id = (given or "").partition("~")
+    return (said, id) if tilde else None

@@ -6,9 +6,11 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Response
 
 from . import phrases
 from .citing import cite_list
@@ -57,7 +59,10 @@ async def show_positions(request: Any, datasette: Any) -> Any:
     totals = read_totals(counts)
     total = totals.get("list")
     proposals = next((row["number"] for row in counts if row["facet"] == "review" and row["value"] == "proposed"), 0)
-    shown = rows[:ROWS]
+    if selection.before and len(rows) <= ROWS:
+        first = selection.first.query
+        return Response.redirect(page.link("positions") + (f"?{first}" if first else ""))
+    shown = rows[ROWS - 1 :: -1] if selection.before else rows[:ROWS]
     return await page.render("claims_positions.html", {
         "positions": shown,
         "total": total,
@@ -70,7 +75,7 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         "facets": list_facets(selection, counts, names, whole),
         "loosened": await loosen(page, selection, names) if total == 0 else [],
         "whole": whole,
-        "next_query": make_next(selection, shown[-1]) if len(rows) > ROWS else None,
+        **find_neighbours(selection, shown, len(rows) > ROWS),
     }, **await cite_list(page, "Positions", "positions", selection.first.query))
 
 
@@ -179,5 +184,12 @@ async def loosen(page: Page, selection: Selection, names: dict[tuple[str, str], 
     return sorted(offers, key=lambda offer: -offer["number"])
 
 
-def make_next(selection: Selection, last: dict[str, Any]) -> str:
-    return Selection(selection.values, selection.oldest_first, (last["said_from"] or "", last["position"])).query
+def find_neighbours(selection: Selection, shown: list[dict[str, Any]], has_more: bool) -> dict[str, str | None]:
+    """The addresses of the pages before and after the rows shown; `has_more` says that the page before or after is not empty."""
+    first, last = ((row["said_from"] or "", row["position"]) for row in (shown[0], shown[-1])) if shown else (None, None)
+    has_previous = has_more if selection.before else bool(selection.after)
+    has_next = bool(selection.before) or has_more
+    return {
+        "previous_query": replace(selection.first, before=first).query if first and has_previous else None,
+        "next_query": replace(selection.first, after=last).query if last and has_next else None,
+    }

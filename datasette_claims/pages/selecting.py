@@ -44,18 +44,21 @@ def make_parameters(selection: Selection) -> dict[str, Any]:
 
 
 def make_list(selection: Selection, limit: int = -1) -> tuple[str, dict[str, Any]]:
-    """The rows of the view `positions` that were selected, in order; all of them unless limited."""
+    """The rows of the view `positions` that were selected, in order; all of them unless limited, backwards before a row."""
     conditions = ["s.review <> 'rejected'", *(narrow(name, sql, selection) for name, sql in list_conditions(selection).items())]
     parameters = {**make_parameters(selection), "limit": limit}
-    if selection.after:
-        conditions.append(AFTER[selection.oldest_first, bool(selection.after[0])])
-        parameters.update(after_said=selection.after[0], after_id=selection.after[1])
+    order = (BACKWARDS if selection.before else ORDER)[selection.oldest_first]
+    seen = selection.after or selection.before
+    if seen:
+        places = AFTER if selection.after else BEFORE
+        conditions.append(places[selection.oldest_first, bool(seen[0])])
+        parameters.update(seen_said=seen[0], seen_id=seen[1])
     # Ids are put in order first, so that only they are sorted; the limit keeps SQLite from undoing that.
     sql = f"""with chosen as (
   select s.id
   from stances s {write_joins(conditions)}
   where {join_conditions(conditions)}
-  order by {ORDER[selection.oldest_first]}
+  order by {order}
   limit :limit
 )
 select p.* from chosen cross join positions p on p.position = chosen.id"""
@@ -63,17 +66,25 @@ select p.* from chosen cross join positions p on p.position = chosen.id"""
 
 
 ORDER = {False: "s.said_from desc, s.id desc", True: "s.said_from is null, s.said_from, s.id"}
+BACKWARDS = {False: "s.said_from, s.id", True: "s.said_from is null desc, s.said_from desc, s.id desc"}
 
-# Where the next page starts, by order and by whether the last row seen was dated; undated rows come last in both.
+# Where the next page starts and the last one ends, by order and by whether the row seen was dated; undated rows come last.
 AFTER = {
     (False, True): """(
-    s.said_from < :after_said or s.said_from is null or (s.said_from = :after_said and s.id < :after_id)
+    s.said_from < :seen_said or s.said_from is null or (s.said_from = :seen_said and s.id < :seen_id)
   )""",
-    (False, False): "s.said_from is null and s.id < :after_id",
+    (False, False): "s.said_from is null and s.id < :seen_id",
     (True, True): """(
-    s.said_from > :after_said or s.said_from is null or (s.said_from = :after_said and s.id > :after_id)
+    s.said_from > :seen_said or s.said_from is null or (s.said_from = :seen_said and s.id > :seen_id)
   )""",
-    (True, False): "s.said_from is null and s.id > :after_id",
+    (True, False): "s.said_from is null and s.id > :seen_id",
+}
+
+BEFORE = {
+    (False, True): "(s.said_from > :seen_said or (s.said_from = :seen_said and s.id > :seen_id))",
+    (False, False): "(s.said_from is not null or s.id > :seen_id)",
+    (True, True): "(s.said_from < :seen_said or (s.said_from = :seen_said and s.id < :seen_id))",
+    (True, False): "(s.said_from is not null or s.id < :seen_id)",
 }
 
 # Every topic that the claims of some rows belong to, the wider ones included.
