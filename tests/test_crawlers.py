@@ -10,6 +10,7 @@ from small_site import make_file, make_rows, start_site
 
 from datasette_claims import site
 from datasette_claims.pages import sitemap
+from datasette_claims.schema import SCHEMA_VERSION
 
 NAMES = {"s": sitemap.NAMESPACE}
 CANONICAL = "https://desk.example.org/"
@@ -172,7 +173,7 @@ async def test_health_says_why_a_database_cannot_be_served(tmp_path):
     for address in ("/claims/-/health", "/-/health"):
         answer = await served.client.get(address)
         assert (answer.status_code, answer.json()["ok"]) == (503, False)
-        assert answer.json()["error"] == "The database has schema version 7, and this version of datasette-claims reads 1."
+        assert answer.json()["error"] == f"The database has schema version 7, and this version of datasette-claims reads {SCHEMA_VERSION}."
     (tmp_path / "claims.db").unlink()
     gone = [(await served.client.get(address)) for address in ("/claims/-/health", "/-/health")]
     assert [answer.status_code for answer in gone] == [503, 503]

@@ -12,6 +12,7 @@ from desks import LONG, make_desk, plant_hostile
 
 from datasette_claims.descriptions import make_desk as make_desk_folder
 from datasette_claims.queries import SECTIONS, read_section
+from datasette_claims.schema import SCHEMA_VERSION
 from datasette_claims.store import DERIVE, build_database
 from datasette_claims.summaries import fill_summaries
 
@@ -309,7 +310,7 @@ async def test_a_database_of_another_schema_version_says_so(get, tmp_path):
     connection.execute("pragma user_version = 9")
     connection.close()
     page = await get("/old/-/home", file=path)
-    assert page.status_code == 404 and "has schema version 9, but these pages read version 1" in page.text
+    assert page.status_code == 404 and f"has schema version 9, but these pages read version {SCHEMA_VERSION}" in page.text
 
 
 @pytest.mark.asyncio

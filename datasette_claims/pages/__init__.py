@@ -77,7 +77,7 @@ def find_handler(module: str, name: str) -> Callable[..., Any]:
 
 def warm_pages(datasette: Any) -> None:
     """Loads every page and its template, so that the first visitor does not wait for it."""
-    from .frame import read_page_version
+    from .freshness import read_page_version
     from .rendering import load_templates
 
     load_templates(datasette)

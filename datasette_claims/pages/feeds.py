@@ -17,7 +17,8 @@ from datasette.utils.asgi import Response
 
 from ..queries import Question
 from .filters import read_selection
-from .frame import Page, open_page, read_build_day
+from .frame import Page, open_page
+from .freshness import read_build_day
 from .phrases import clean, find_web_url, format_interval
 from .selecting import make_list
 from .takeaway import BadRequest, find_question, read_parameters

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import OrderedDict
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,25 +10,20 @@ from datasette.database import QueryInterrupted
 from datasette.utils import add_cors_headers, sqlite3, sqlite_timelimit, tilde_decode
 from datasette.utils.asgi import NotFound, Response
 
-from .. import __version__, compat, jsonld
+from .. import compat, jsonld
 from ..queries import read_section
 from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
 from ..site import PLUGIN, list_databases, read_config
 from . import phrases
+from .freshness import find_held, hold, make_tag, read_build_day, read_page_version
 from .rendering import find_template
-
-PACKAGE = Path(__file__).parent.parent
 
 # No inline script or style, nothing from elsewhere: whatever stands in the data cannot run.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
-HELD = 200  # pages kept in memory, least used out first; their tags change with the database, so none is ever stale
-LARGE = 250_000  # characters from which a page is not kept
 LIFETIME = 300  # seconds a page may be reused before asking again; the answer is then usually 304
-
-held_pages: OrderedDict[str | None, tuple[str, str]] = OrderedDict()
 
 
 class Page:
@@ -144,17 +135,11 @@ class Page:
         tags = {tag.strip().removeprefix("W/") for tag in self.request.headers.get("if-none-match", "").split(",")}
         if self.etag and (self.etag.removeprefix("W/") in tags or "*" in tags):
             return Response("", status=304, headers=self.headers)
-        if self.etag in held_pages:
-            held_pages.move_to_end(self.etag)
-            body, content_type = held_pages[self.etag]
-            return Response(body, headers=self.headers, content_type=content_type)
-        return None
+        held = find_held(self.etag)
+        return Response(held[0], headers=self.headers, content_type=held[1]) if held else None
 
     def answer(self, body: str, content_type: str) -> Response:
-        if self.etag and len(body) < LARGE:
-            held_pages[self.etag] = (body, content_type)
-            while len(held_pages) > HELD:
-                held_pages.popitem(last=False)
+        hold(self.etag, body, content_type)
         return Response(body, headers=self.headers, content_type=content_type)
 
     async def render(self, template: str, data: dict[str, Any], record: dict[str, Any] | None = None, **extra: Any) -> Response:
@@ -229,7 +214,9 @@ async def open_page(request: Any, datasette: Any, *tables: str) -> Page:
     # What a visitor who is signed in or has a cookie sees can carry a name or a message of its own; that is
     # neither kept nor ever "unchanged".
     if not request.actor and not request.headers.get("cookie"):
-        page.etag = make_etag(page, await compat.read_instance_metadata(datasette))
+        metadata = await compat.read_instance_metadata(datasette)
+        shown = {name: value for name, value in metadata.items() if name != "databases"}  # no page shows what it says of tables
+        page.etag = make_tag(db.path, page.database_url, page.canonical_url, page.suffix, page.query, page.config, shown)
     return page
 
 
@@ -252,33 +239,3 @@ def require_ours(db: Any) -> None:
             f"The database {db.name} has schema version {version}, but these pages read version {SCHEMA_VERSION}; "
             "build it again with this version of datasette-claims."
         )
-
-
-def make_etag(page: Page, metadata: dict[str, Any]) -> str:
-    """A tag that changes with the database file, our templates, the settings, or the line of Datasette."""
-    state = [read_file_state(page.db.path), read_page_version(), compat.IS_1X, page.database_url]
-    shown = {name: value for name, value in metadata.items() if name != "databases"}  # no page shows what it says of tables
-    state += [page.canonical_url, page.suffix, page.query, page.config, shown]
-    return f'W/"{hashlib.sha256(json.dumps(state, default=str).encode()).hexdigest()[:24]}"'
-
-
-def read_file_state(path: str) -> list[Any]:
-    """Size and time of the database file and of its write-ahead log."""
-    files = [file for file in (Path(path), Path(f"{path}-wal")) if file.exists()]
-    return [[file.stat().st_mtime_ns, file.stat().st_size] for file in files]
-
-
-def read_build_day(path: str) -> str:
-    from datetime import datetime, timezone
-
-    return datetime.fromtimestamp(Path(path).stat().st_mtime, timezone.utc).date().isoformat()
-
-
-@cache
-def read_page_version() -> str:
-    """A short hash of everything a page is made from, so that an upgrade is seen at once."""
-    digest = hashlib.sha256(__version__.encode())
-    for folder in ("pages", "sections", "templates", "static"):
-        for file in sorted((PACKAGE / folder).glob("*.*")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:10]

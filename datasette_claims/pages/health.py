@@ -14,7 +14,8 @@ from datasette.utils.sqlite import sqlite3
 from .. import __version__, compat
 from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
 from ..site import list_databases
-from .frame import read_build_day, require_ours
+from .frame import require_ours
+from .freshness import read_build_day
 
 
 async def show_database(request: Any, datasette: Any) -> Response:

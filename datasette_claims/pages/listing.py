@@ -15,7 +15,8 @@ from datasette.utils.asgi import Response
 from . import phrases
 from .citing import cite_list
 from .filters import BY_NAME, FILTERS, Selection, read_selection
-from .frame import Page, open_page, read_file_state
+from .frame import Page, open_page
+from .freshness import read_file_state
 from .selecting import COUNTED_ROWS, list_conditions, make_facets, make_list, make_loosened
 
 ROWS = 40  # a page: with 50 the fullest list came to 103 kB with its assets, and 100 is the limit
