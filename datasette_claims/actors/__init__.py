@@ -15,6 +15,7 @@ from .named import WORD_RULES
 from .phrases import clean_words, find_speaker
 from .references import resolve_pronoun
 
+REMEMBERED = 40  # earlier quotes that the rules look back at; nobody is meant who spoke before them
 RULES = (resolve_pronoun, *WORD_RULES)  # in the order in which they are tried
 
 __all__ = ["Catalogue", "Resolution", "resolve_actor"]
@@ -44,8 +45,9 @@ def resolve_actor(
     if not words:
         return Resolution(None, None, 0.0, Method.RULES.value, "The article names no speaker here.")
     span = find_speaker(quote, article)
-    speakers = [found for earlier in quotes_before if (found := find_speaker(earlier, article))]
-    case = Case(quote, article, words, span, speakers, list(quotes_before), catalogue or Catalogue(), read_article(article.text))
+    placed = [(earlier, found) for earlier in quotes_before[-REMEMBERED:] if (found := find_speaker(earlier, article))]
+    before, speakers = [earlier for earlier, _ in placed], [found for _, found in placed]
+    case = Case(quote, article, words, span, speakers, before, catalogue or Catalogue(), read_article(article.text))
     for rule in RULES:
         answer = rule(case)
         if answer:

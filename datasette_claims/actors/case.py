@@ -33,7 +33,7 @@ class Case:
     article: Article
     words: str
     span: tuple[int, int] | None
-    speakers: list[tuple[int, int]]
+    speakers: list[tuple[int, int]]  # places of the speaker's words of the quotes before
     quotes_before: list[Quote]
     catalogue: Catalogue
     reading: Reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from math import log
 
@@ -62,15 +63,13 @@ def weigh_entities(
     start, end = layout.sentence_span(position)
     before = [span for span in speakers if span[0] < position]
     is_cataphora = bool(OPENING_CLAUSE.match(text[start:position])) and "," in text[position:end]
-    for mention, entity in reading.mentions:
+    for mention, entity in list_near(reading, layout.sentences[max(0, here - WINDOW)], end):
         if entity.kind not in kinds or (gender and entity.gender and entity.gender != gender):
             continue
         is_later = mention.start > position
         if is_later and not (is_cataphora and mention.start < end and "," in text[position : mention.start]):
             continue
         back = here - layout.sentence_at(mention.start)
-        if back > WINDOW:
-            continue
         signs = {
             "sentences back": log(1 + back, 2),
             "paragraphs back": float(min(2, paragraph - layout.paragraph_at(mention.start))),
@@ -96,6 +95,12 @@ def weigh_entities(
         return None
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else ranked[0][0] - 4.0)
     return Guess(ranked[0][2], margin, ranked[0][1])
+
+
+def list_near(reading: Reading, start: int, end: int) -> tuple[tuple[Mention, Entity], ...]:
+    """The mentions that begin in a part of the text; a long text has thousands, and every pronoun asks."""
+    first, last = (bisect_left(reading.mentions, place, key=lambda pair: pair[0].start) for place in (start, end))
+    return reading.mentions[first:last]
 
 
 def follow_pronouns(text: str, reading: Reading, speakers: list[tuple[int, int]], position: int) -> Reading:

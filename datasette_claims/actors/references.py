@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .case import Case, find_last_mention, find_overlap
 from .identify import Answer, propose_actor
@@ -42,7 +43,7 @@ def resolve_relative(case: Case) -> Answer | None:
     if not found:
         return case.propose_unnamed(case.words, f"Nothing stands before “{case.words}”.", 0.4)
     phrase = case.article.text[slice(*found)]
-    inner = Case(case.quote, case.article, phrase.strip(" ,"), found, case.speakers, case.quotes_before, case.catalogue, case.reading)
+    inner = replace(case, words=phrase.strip(" ,"), span=found)
     mention = find_last_mention(found, case.reading)
     ends = mention and mention[0].end >= found[1] - 2
     if case.span and re.match(r" (?:are|were|have|do|don['’]t|want|believe|say|support|see)\b", case.article.text[case.span[1] : case.span[1] + 10]):
@@ -86,9 +87,9 @@ def resolve_plural(case: Case) -> Answer | None:
         role = find_role(words)
         mention = find_overlap(span, case.reading)
         if mention and mention[1].kind == "body" and not (role and role.kind == "person"):
-            return resolve_words(Case(case.quote, case.article, words, span, case.speakers, case.quotes_before, case.catalogue, case.reading), f"“{case.words}” goes on with “{words}”.")
+            return resolve_words(replace(case, words=words, span=span), f"“{case.words}” goes on with “{words}”.")
         if role and role.kind == "body":
-            return resolve_words(Case(case.quote, case.article, words, span, case.speakers, case.quotes_before, case.catalogue, case.reading), f"“{case.words}” goes on with “{words}”.")
+            return resolve_words(replace(case, words=words, span=span), f"“{case.words}” goes on with “{words}”.")
         if role and role.is_plural or UNNAMED.match(words):
             return case.propose_unnamed(words, f"“{case.words}” goes on with “{words}”, who are not named.")
     return case.propose_unnamed(case.words, f"“{case.words}” stands for several or for people the article does not name.", 0.75)
@@ -104,7 +105,7 @@ def resolve_neuter(case: Case) -> Answer | None:
         if role and role.kind == "document":
             return case.propose_unnamed(words, f"“{case.words}” goes on with “{words}”.", 0.7)
         if role and role.kind == "body" or mention and mention[1].kind == "body":
-            return resolve_words(Case(case.quote, case.article, words, span, case.speakers, case.quotes_before, case.catalogue, case.reading), f"“{case.words}” goes on with “{words}”.")
+            return resolve_words(replace(case, words=words, span=span), f"“{case.words}” goes on with “{words}”.")
     return case.propose_unnamed(case.words, f"Nothing named before “{case.words}” is a body that speaks.", 0.6)
 
 
