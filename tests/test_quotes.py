@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
+from datasette_claims.quotes.attribution import Attribution
+from datasette_claims.quotes.rules import correct
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.records import Article
 from datasette_claims.text import join_pieces, parse_pieces
@@ -114,7 +116,6 @@ def test_windows_read_together_give_what_each_gives_alone(engine, monkeypatch):
     assert told(text, engine) == together
 
 
-@pytest.mark.xfail(reason="a name behind a dash is found in longer texts only")
 def test_name_behind_a_dash_is_the_speaker(engine):
     assert told("“I will not sign it.” — Vera Blum", engine) == [("Vera Blum", "—", "I will not sign it.", "direct")]
 
@@ -345,6 +346,17 @@ RULES = {
         "However, none of the authorities have so far confirmed such support.",
         [(None, None, "none of the authorities have so far confirmed such support", "own_voice", None)],
     ),
+    "whoever does not answer declines": (
+        "The bridge is shut. Rival Ferrum did not respond to requests for comment.",
+        [("Rival Ferrum", "did not respond to", "requests for comment", "indirect", None)],
+    ),
+    "an outlet reports on what is alleged": (
+        "This was echoed by the newspaper Nordland Post, reporting on the alleged sale of the ferries to a rival.",
+        [
+            ("the newspaper Nordland Post", "reporting on", "the alleged sale of the ferries to a rival", "indirect", None),
+            (None, "alleged", "sale of the ferries to a rival", "indirect", 0),
+        ],
+    ),
     "a participle goes on": (
         "The minister, Aldo Brandt, said that the ferries were safe, dismissing as \"fantasy\" the story of a leak.",
         [
@@ -359,6 +371,24 @@ RULES = {
 def test_rules_on_top_of_the_network(case, engine):
     text, expected = RULES[case]
     assert nested(text, engine) == expected
+
+
+CORRECTED = [
+    ("He said that either the navy or the army has lied about it.", ("that either the navy or the army", "has lied", "about it"),
+     ("either the navy or the army", "has lied", "about it")),
+    ("The mayor declined to say whether the ship had sailed.", ("The mayor", "declined to", "say whether the ship had sailed"),
+     ("The mayor", "declined to say", "whether the ship had sailed")),
+    ("Later he said the same thing as in his first interview.", ("he", "said", "the same thing"),
+     ("he", "said", "the same thing as in his first interview")),
+    ("The mayor said that man had gone.", ("that man", "had", "gone"), ("that man", "had", "gone")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, found, expected", CORRECTED)
+def test_readings_are_corrected(text, found, expected):
+    speaker, cue, words = ((text.index(part), text.index(part) + len(part)) for part in found)
+    right = correct(text, Attribution((words,), "indirect", cue, speaker, 0.5, ""))
+    assert (text[slice(*right.speaker)], text[slice(*right.cue)], text[slice(*right.span)]) == expected
 
 
 VENUES = {

@@ -20,10 +20,11 @@ TEXTS = Path(__file__).parent / "gold" / "texts"
 # What goes wrong, by text. Of those held back only the counts were looked at, so that they go on measuring.
 WRONG = {
     "press_release": "“welcomed the decision” is not found",
+    "interview": "the first quotation of the text is not found",
     "single_quotes": "“Asked whether …” counts as a question of nobody",
     "nested": "“citing a commander” counts as a quote, and “Rebels” as a person",
     "live_blog": "held back: passages 4 right of 6 found, 5 wanted; relays 0 of 0, 0 wanted",
-    "transcript": "held back: passages 2 right of 3 found, 4 wanted; relays 0 of 0, 1 wanted",
+    "transcript": "held back: passages 3 right of 3 found, 4 wanted; relays 0 of 0, 1 wanted",
     "german_marks": "held back: passages 2 right of 3 found, 3 wanted; relays 0 of 0, 0 wanted",
     "post": "held back: passages 3 right of 3 found, 3 wanted; relays 0 of 0, 1 wanted",
     "paragraphs": "held back: passages 1 right of 3 found, 2 wanted; relays 0 of 0, 0 wanted",

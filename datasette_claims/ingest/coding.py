@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -40,6 +41,8 @@ MAX_STATEMENTS = 6  # of one passage that are matched one by one
 REPORTED_SCORE = 0.7  # that “these reports” are the last ones spoken of
 REPORTS = re.compile(r"(?i)\b(?:reports?|rumou?rs?|allegations?)\b")
 SAME_REPORTS = re.compile(r"(?i)\b(?:these|those|such|the|this|that|all) (?:same )?(?:reports?|rumou?rs|allegations|accusations|information|stor(?:y|ies))\b")
+
+THE_SAME = re.compile(r"(?i)(?:that |just |much )?the same\b")
 
 UNSORTED = Topic("unsorted", "Not yet sorted", "Claims proposed by a program that nobody has put under a topic yet.")
 
@@ -122,11 +125,6 @@ def find_id(resolution: Resolution) -> str | None:
     return resolution.actor.id if resolution.actor else None
 
 
-def list_inner(quote: Quote, quotes: Iterable[Quote]) -> list[Quote]:
-    """The quotes nested in this one."""
-    return [inner for inner in quotes if inner.parent == quote.id]
-
-
 # Positions -------------------------------------------------------------------------------------
 
 
@@ -134,12 +132,23 @@ def take_all_positions(quotes: tuple[Quote, ...], speakers: dict[str, Resolution
     """The positions of all quotes in the order of the article, because “these reports” are those of before."""
     decided: list[tuple[Claim, Stance]] = []
     reported: list[Claim] = []
+    nested: defaultdict[str | None, list[Quote]] = defaultdict(list)
     for quote in quotes:
-        taken = take_positions(quote, speakers[quote.id], list_inner(quote, quotes), article, desk, reported)
-        decided += taken
+        nested[quote.parent].append(quote)
+    for quote in quotes:
+        taken = take_positions(quote, speakers[quote.id], nested[quote.id], article, desk, reported)
+        decided += repeat_labels(quote, taken, decided)
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
             reported = [claim for claim, _ in taken]
     return decided
+
+
+def repeat_labels(quote: Quote, taken: list[tuple[Claim, Stance]], before: list[tuple[Claim, Stance]]) -> list[tuple[Claim, Stance]]:
+    """Who says “the same” does with a claim what he did with it before: a report passed on once is passed on again."""
+    if not THE_SAME.match(quote.words or ""):
+        return taken
+    labels = {(stance.actor, claim.id): stance.label for claim, stance in before}
+    return [(claim, replace(stance, label=labels.get((stance.actor, claim.id), stance.label))) for claim, stance in taken]
 
 
 def take_positions(

@@ -13,6 +13,7 @@ from ..records import Method
 from .attribution import Attribution, Span
 from .lexicon import read_words
 from .turns import add_turns
+from .unseen import PARTICIPLE, add_participles, add_reporting
 
 CONTENT_RULE = "reported inside the words of another speaker"
 # "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
@@ -30,11 +31,14 @@ THERE_ARE = re.compile(rf"(?i)^[\"“'‘]?(?P<cue>there (?:are|were|is|have bee
 REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that ")
 CUE_REPORTS = re.compile(rf"(?i)\b{SOURCE}$")
 ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|purported) ")
-# A clause behind the first one with the same subject: ", dismissing as "false" the reports".
-PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
+DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
+TO_SAY = re.compile(r"(?P<verb>say|disclose|reveal|specify|confirm|explain) (?=(?:whether|if|what|why|how|when|who|where|which)\b)")
 FAR = 300  # characters from "there is no evidence" to who might have said it
+THE_SAME = re.compile(r"(?i)\bthe same(?: [\w’'-]+){0,3}$")
+THE_SAME_AS = re.compile(r" as [^.!?;:\n\"“”]{3,120}?(?=[.!?;:\n]|$)")
+CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
@@ -46,7 +50,7 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     corrected = [correct(text, attribution) for attribution in found]
     wrong = {n for n, one in enumerate(corrected) if is_apposition(text, one) or is_repeated(one, corrected) or is_conditional(text, one)}
     kept = drop(corrected, wrong)
-    return arrange(add_nested(text, add_turns(text, add_participles(text, kept))))
+    return arrange(add_nested(text, add_turns(text, add_reporting(text, add_participles(text, kept)))))
 
 
 def arrange(found: list[Attribution]) -> list[Attribution]:
@@ -70,10 +74,30 @@ def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:
 
 
 def correct(text: str, attribution: Attribution) -> Attribution:
-    attribution = complete_speaker(text, keep_paragraph(text, attribution))
+    attribution = complete_comparison(text, complete_speaker(text, keep_paragraph(text, attribution)))
     if attribution.parent is None:
         attribution = read_own_voice(text, attribution)
-    return read_quoted(text, move_as(text, attribution))
+    return read_quoted(text, move_as(text, move_say(text, cut_participle(text, attribution))))
+
+
+def cut_participle(text: str, attribution: Attribution) -> Attribution:
+    """Without “, dismissing as “fantasy” the story”, which tells what the speaker did besides."""
+    start, end = attribution.pieces[-1]
+    match = PARTICIPLE.search(text, start, end) if attribution.speaker and attribution.speaker[0] < start else None
+    if match is None or text.count('"', start, match.start()) % 2:
+        return attribution
+    is_quoted = any(mark in text[attribution.pieces[0][0] : match.start()] for mark in "\"“«„")
+    mode = attribution.mode if is_quoted else "indirect"
+    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, match.start())), mode=mode)
+
+
+def move_say(text: str, attribution: Attribution) -> Attribution:
+    """“declined to say” as the cue when “say” was read as the first word that was said."""
+    cue, (start, end) = attribution.cue, attribution.pieces[0]
+    verb = TO_SAY.match(text, start, end) if cue[1] < start and DECLINED.search(text[slice(*cue)]) else None
+    if verb is None:
+        return attribution
+    return replace(attribution, cue=(cue[0], start + len(verb.group("verb"))), pieces=((verb.end(), end), *attribution.pieces[1:]))
 
 
 def move_as(text: str, attribution: Attribution) -> Attribution:
@@ -97,6 +121,13 @@ def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, pieces=kept) if kept else attribution
 
 
+def complete_comparison(text: str, attribution: Attribution) -> Attribution:
+    """“the same information” with “as in his first interview”, without which nobody knows what was said."""
+    start, end = attribution.pieces[-1]
+    rest = THE_SAME_AS.match(text, end) if attribution.mode == "indirect" and THE_SAME.search(text[start:end]) else None
+    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, rest.end()))) if rest else attribution
+
+
 def is_apposition(text: str, attribution: Attribution) -> bool:
     """Whether the content is only what leads up to the speaker's name."""
     if attribution.speaker is None or attribution.mode != "indirect" or attribution.parent is not None:
@@ -117,6 +148,7 @@ def is_conditional(text: str, one: Attribution) -> bool:
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """With the noun behind a bare article, and without a speaker that is a word like “are”."""
+    attribution = drop_conjunction(text, attribution)
     speaker = attribution.speaker
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
         return attribution
@@ -126,6 +158,13 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     if not words[:end] or noun is None:
         return replace(attribution, speaker=None)
     return replace(attribution, speaker=(speaker[0], noun.start() + len(" ".join(noun.group().split(" ")[: end + 1]))))
+
+
+def drop_conjunction(text: str, attribution: Attribution) -> Attribution:
+    """“that either authority” as “either authority”: the word that opens a clause is no part of who speaks in it."""
+    speaker = attribution.speaker
+    opening = CLAUSE_OPENING.match(text, *speaker) if speaker else None
+    return replace(attribution, speaker=(opening.end(), speaker[1])) if speaker and opening else attribution
 
 
 def ends_phrase(word: str, place: int) -> bool:
@@ -167,24 +206,6 @@ def read_own_voice(text: str, attribution: Attribution) -> Attribution:
         method=Method.RULES.value,
         detail=f"“{text[begin : begin + 40].strip()}…” says that nobody did: these are the article's own words.",
     )  # fmt: skip
-
-
-def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
-    """With clauses of one sentence that say what its speaker did besides."""
-    used = [span for one in found for span in (*one.pieces, one.cue)]
-    added = []
-    for one in found:
-        if one.speaker is None or one.parent is not None or one.mode == "own_voice" or one.speaker[0] > one.span[0]:
-            continue
-        stop = text.find(". ", one.span[1])
-        end = min(n for n in (stop + 1 if stop >= 0 else len(text), text.find("\n", one.span[1]) % (len(text) + 1)))
-        for match in PARTICIPLE.finditer(text, one.span[1], end):
-            words = match.span("words")
-            if not any(start < words[1] and match.start() < last for start, last in used):
-                mode = "mixed" if any(mark in match.group("words") for mark in "\"“«„") else "indirect"
-                detail = f"“{match.group('cue')}” goes on with what “{text[slice(*one.speaker)]}” did."
-                added.append(Attribution((words,), mode, match.span("cue"), one.speaker, one.score, detail, method=Method.RULES.value))
-    return [*found, *added]
 
 
 def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:
