@@ -374,8 +374,8 @@ create table stances (
   detail text,
   --- The claim's main topic; filled by the build, so that the commonest questions need one index.
   topic text references topics (id),
-  --- Who said it: the quote's speaker; filled by the build for the same reason.
-  speaker text references actors (id),
+  --- Who said it: the quote's speaker, id in actors; filled by the build for the same reason.
+  speaker text,
   --- The quote's said_from; filled by the build for the same reason.
   said_from text,
   --- 1 when the row counts in headline figures: coded or reviewed, and not merely proposed by a program; filled by the build.
