@@ -67,7 +67,7 @@ def weigh_entities(
         if entity.kind not in kinds or (gender and entity.gender and entity.gender != gender):
             continue
         is_later = mention.start > position
-        if is_later and not (is_cataphora and mention.start < end and "," in text[position : mention.start]):
+        if is_later and not (is_cataphora and "," in text[position : mention.start]):
             continue
         back = here - layout.sentence_at(mention.start)
         signs = {

@@ -73,7 +73,7 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         "selection": selection,
         "problems": problems,
         "chips": list_chips(selection, names),
-        "facets": list_facets(selection, counts, names, whole),
+        "facets": list_facets(selection, counts, totals, names, whole),
         "loosened": await loosen(page, selection, names) if total == 0 else [],
         "whole": whole,
         **find_neighbours(selection, shown, len(rows) > ROWS),
@@ -117,11 +117,10 @@ def list_chips(selection: Selection, names: dict[tuple[str, str], str]) -> list[
 
 
 def list_facets(
-    selection: Selection, counts: list[dict[str, Any]], names: dict[tuple[str, str], str], whole: str
+    selection: Selection, counts: list[dict[str, Any]], totals: dict[str, int], names: dict[tuple[str, str], str], whole: str
 ) -> list[dict[str, Any]]:
     """Every facet that tells rows apart, with its values, their numbers, and the address that adds or drops each."""
     facets = []
-    totals = read_totals(counts)
     for filter_ in FILTERS:
         held = selection.values.get(filter_.name, ())
         rows = [row for row in counts if row["facet"] == filter_.name and row["kind"] == "choice"]
