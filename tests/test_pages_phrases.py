@@ -131,13 +131,14 @@ def test_who_only_passes_a_claim_on_is_a_step_of_its_source():
 
 def test_the_timeline_draws_one_strip_for_each_actor_and_bars_for_uncertain_days():
     bo = [
-        make_row("s3", "2025-03-05", said_to="2025-03-09", actor="bo", actor_name="Bo", stance="asserts", stance_name="asserts"),
-        make_row("s2", "2025-03-11", actor="bo", actor_name="Bo"),
+        make_row("s3", "2025-03-05", said_to="2025-03-09", actor="bo", actor_name="Bo", stance="asserts", stance_name="asserts", number=1),
+        make_row("s2", "2025-03-11", actor="bo", actor_name="Bo", number=2),
     ]
-    drawn = draw_timeline([[make_row("s1", "2025-03-01")], bo], 3, 2, "2025-03-11")
+    drawn = draw_timeline([[make_row("s1", "2025-03-01", number=1)], bo], 4, 2, "2025-03-11")
     assert [(row["name"], row["words"]) for row in drawn["rows"]] == [("Ada", "denies"), ("Bo", "asserts and denies")]
     assert [(mark["centre"], mark["width"]) for row in drawn["rows"] for mark in row["marks"]] == [(3.0, 0.0), (59.4, 37.6), (97.0, 0.0)]
-    assert drawn["caption"] == "3 dated positions of 2 actors, 1–11 Mar 2025."
+    assert [mark["title"] for mark in drawn["rows"][1]["marks"]] == ["asserts, 5–9 Mar 2025", "denies, 2 times around 11 Mar 2025"]
+    assert drawn["caption"] == "4 dated positions of 2 actors, 1–11 Mar 2025."
     assert draw_timeline([], 0, 0, "") is None
 
 

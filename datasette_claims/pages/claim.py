@@ -10,7 +10,7 @@ from .. import jsonld
 from . import phrases
 from .chains import list_chains
 from .citing import cite_row
-from .frame import Page, open_page
+from .frame import Fetch, Page, open_page
 from .grouping import find_earliest, group_rows, split_rows
 from .moved import answer_missing
 from .timeline import draw_timeline
@@ -22,10 +22,10 @@ TABLES = (
 # So many are shown, and the rest counted and linked, so that a page with its assets stays under 100 kB.
 TWIN = 400  # latest positions that the JSON twin holds
 READ = 300  # latest positions that lines and timeline are chosen from
-SHOWN = 12  # lines of the table, one for each actor and stance
-CANDIDATES = 6  # latest positions of a line of which one is shown
-DRAWN = 12  # actors of the timeline
-CARRIED = 130  # earliest positions read for where the claim comes from
+SHOWN = 10  # lines of the table, one for each actor and stance
+CANDIDATES = 4  # latest positions of a line of which one is shown
+DRAWN = 10  # actors of the timeline
+CARRIED = 80  # earliest positions read for where the claim comes from
 CHANGES = 8
 PUBLISHERS = 16
 
@@ -54,31 +54,40 @@ async def show_claim(request: Any, datasette: Any) -> Any:
     fresh = page.find_fresh()
     if fresh:
         return fresh
-    claim = await page.fetch_one("claim", id=request.url_vars["id"])
-    if claim is None:
-        return await answer_missing(page, "claims", request.url_vars["id"])
+    id = request.url_vars["id"]
+    made = await page.read(lambda fetch: read_page(fetch, page, id))
+    if made is None:
+        return await answer_missing(page, "claims", id)
     if page.suffix == ".json":
-        return await page.render("claims_claim.html", await read_twin(page, claim))
-    shown = await read_claim(page, claim)
-    embed_url = page.address("embed/claim", claim["id"])
-    return await page.render("claims_claim.html", {}, **shown, embed_url=embed_url, **await cite_row(page, "claims", claim["id"]))
+        return await page.render("claims_claim.html", made)
+    embed_url = page.address("embed/claim", id)
+    return await page.render("claims_claim.html", {}, **made, embed_url=embed_url, **await cite_row(page, "claims", id))
 
 
-def list_sections(id: str, changes: int) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """What the page and its twin both read."""
-    names = ("claim_counts", "claim_ladder", "claim_reviews", "claim_related", "claim_sources", "claim_making")
-    return *((name, {"id": id}) for name in names), ("claim_changes", {"id": id, "limit": changes})
+def read_page(fetch: Fetch, page: Page, id: str) -> dict[str, Any] | None:
+    """What the page or its twin shows; None where there is no such claim."""
+    claim = next(iter(fetch("claim", id=id)), None)
+    if claim is None:
+        return None
+    shared = [fetch(f"claim_{name}", id=id) for name in ("counts", "ladder", "reviews", "related", "sources", "making")]
+    if page.suffix == ".json":
+        return read_twin(fetch, claim, *shared)
+    return read_claim(fetch, page, claim, *shared)
 
 
-async def read_twin(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
+Rows = list[dict[str, Any]]
+
+
+def read_twin(
+    fetch: Fetch, claim: dict[str, Any], counts: Rows, ladder: Rows, reviews: Rows, related: Rows, sources: Rows, making: Rows
+) -> dict[str, Any]:
     """What is recorded about a claim, as programs get it."""
-    id = claim["id"]
-    latest = ("claim_positions", {"id": id, "limit": TWIN, "positions": None})
-    counts, ladder, reviews, related, sources, making, changes, positions = await page.fetch_together(*list_sections(id, TWIN), latest)
+    positions = fetch("claim_positions", id=claim["id"], limit=TWIN, positions=None)
     for row in positions:
         row["relays"] = json.loads(row["relays"])
     return {
-        "claim": claim, "counts": counts, "sources": sources[0], "positions": positions, "changes": changes,
+        "claim": claim, "counts": counts, "sources": sources[0], "positions": positions,
+        "changes": fetch("claim_changes", id=claim["id"], limit=TWIN),
         "ladder": ladder, "reviews": reviews, "related": related, "making": making, "total": count_made(making),
     }
 
@@ -87,22 +96,21 @@ def count_made(making: list[dict[str, Any]]) -> int:
     return sum(row["number"] for row in making if row["kind"] == "made")
 
 
-async def read_claim(page: Page, claim: dict[str, Any]) -> dict[str, Any]:
+def read_claim(
+    fetch: Fetch, page: Page, claim: dict[str, Any],
+    counts: Rows, ladder: Rows, reviews: Rows, related: Rows, sources: Rows, making: Rows,
+) -> dict[str, Any]:
     """What the page shows: of most positions only an outline is read, and all of a row only where it is shown."""
     id = claim["id"]
-    counts, ladder, reviews, related, sources, making, changes, carrying, outline = await page.fetch_together(
-        *list_sections(id, CHANGES),
-        ("claim_carried", {"id": id, "limit": CARRIED}),
-        ("claim_outline", {"id": id, "limit": READ}),
-    )
+    changes = fetch("claim_changes", id=id, limit=CHANGES)
+    carrying = fetch("claim_carried", id=id, limit=CARRIED)
+    outline = fetch("claim_outline", id=id, limit=READ)
     groups = split_rows(outline, "actor", "stance", "is_counted")
     dated = [row for row in reversed(outline) if row["is_counted"] and row["said_from"]]
     strips = split_rows(dated, "actor")
     candidates = [row for group in groups[:SHOWN] for row in group[:CANDIDATES]]
-    positions, drawn = await page.fetch_together(
-        ("claim_positions", {"id": id, "limit": 0, "positions": list_ids(candidates)}),
-        ("claim_timeline", {"positions": list_ids(row for strip in strips[:DRAWN] for row in strip)}),
-    )
+    positions = fetch("claim_positions", id=id, limit=0, positions=list_ids(candidates))
+    drawn = fetch("claim_timeline", positions=list_ids(row for strip in strips[:DRAWN] for row in strip))
     lines = group_rows(positions, "actor", "stance", "is_counted")
     repeats = {find_line(group[0]): {"others": len(group) - 1, "since": find_earliest(group)} for group in groups[:SHOWN]}
     for row in (*lines, *carrying):

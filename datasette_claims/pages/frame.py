@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from datasette.database import QueryInterrupted
@@ -16,6 +17,7 @@ from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
 from ..site import PLUGIN, list_databases, read_config
 from . import phrases
 from .freshness import find_held, hold, make_tag, read_build_day, read_page_version
+from .pieces import Pieces
 from .rendering import find_template
 
 # No inline script or style, nothing from elsewhere: whatever stands in the data cannot run.
@@ -23,7 +25,14 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
+T = TypeVar("T")
 LIFETIME = 300  # seconds a page may be reused before asking again; the answer is then usually 304
+
+
+class Fetch(Protocol):
+    """Reads all rows of a section: fetch("claim", id="nk-volunteers-sent")."""
+
+    def __call__(self, section: str, /, **parameters: Any) -> list[dict[str, Any]]: ...
 
 
 class Page:
@@ -81,12 +90,17 @@ class Page:
         return (await self.fetch_together((section, parameters)))[0]
 
     async def fetch_together(self, *sections: tuple[str, dict[str, Any]]) -> list[list[dict[str, Any]]]:
-        """All rows of several sections, one statement each, read in one thread: handing each over costs more than most of them."""
+        """All rows of several sections, one statement each."""
+        return await self.read(lambda fetch: [fetch(name, **parameters) for name, parameters in sections])
 
-        def read(connection: Any) -> list[list[dict[str, Any]]]:
-            return [read_rows(connection, name, parameters, self.datasette.sql_time_limit_ms) for name, parameters in sections]
+    async def read(self, work: Callable[[Fetch], T]) -> T:
+        """What `work` makes of sections, all in one visit to the thread of a connection: handing over costs more than most statements."""
+        limit = self.datasette.sql_time_limit_ms
 
-        return await self.db.execute_fn(read)
+        def visit(connection: Any) -> T:
+            return work(lambda section, **parameters: read_rows(connection, section, parameters, limit))
+
+        return await self.db.execute_fn(visit)
 
     async def fetch_one(self, section: str, **parameters: Any) -> dict[str, Any] | None:
         return next(iter(await self.fetch(section, **parameters)), None)
@@ -156,6 +170,7 @@ class Page:
             "page": self,
             "json_ld": jsonld.write_script(document) if document else None,
             "say": phrases,
+            "show": Pieces(self.database_url),
             "database": self.db.name,
             "site": {"title": phrases.clean(metadata.get("title")) or "Claims desk", **self.describe_rights(metadata)},
             "built": phrases.format_day(read_build_day(self.db.path)),

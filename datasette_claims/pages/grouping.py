@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 COPIES = ("reprint", "mirror", "distorted")
@@ -19,9 +20,10 @@ def group_rows(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any
 
 def split_rows(rows: Iterable[dict[str, Any]], *keys: str) -> list[list[dict[str, Any]]]:
     """The rows of every group, groups and rows in the order in which they come."""
-    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    find_group = itemgetter(*keys)
     for row in rows:
-        groups.setdefault(tuple(row[key] for key in keys), []).append(row)
+        groups.setdefault(find_group(row), []).append(row)
     return list(groups.values())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote as percent_encode
 
@@ -123,7 +125,7 @@ def name_script(code: str | None) -> str:
     return SCRIPTS.get(code or "", code or "")
 
 
-# Dates -----------------------------------------------------------------------------------------
+# Dates, of which most stand on a page many times -----------------------------------------------
 
 
 def split_day(day: str) -> tuple[int, ...]:
@@ -142,6 +144,7 @@ def format_day(day: str | None) -> str:
         return day
 
 
+@lru_cache(maxsize=4096)
 def format_interval(start: str | None, end: str | None) -> str:
     """An interval of days as people write it: 1–11 Aug 2022; a whole month or year by its name."""
     if not start or not end:
@@ -164,6 +167,7 @@ def format_interval(start: str | None, end: str | None) -> str:
         return f"{start} – {end}"
 
 
+@lru_cache(maxsize=4096)
 def shorten_day(day: str) -> str:
     """11 Aug 2022."""
     try:
@@ -173,10 +177,9 @@ def shorten_day(day: str) -> str:
         return format_day(day)
 
 
+@lru_cache(maxsize=4096)
 def to_ordinal(day: str) -> int:
     """Days since year 1, for drawing."""
-    from datetime import date
-
     return date.fromisoformat(day[:10]).toordinal()
 
 

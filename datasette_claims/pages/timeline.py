@@ -14,8 +14,8 @@ EDGE = 3.0  # per cent left free on both sides, so that marks at the ends are wh
 def draw_timeline(strips: list[list[dict[str, Any]]], positions: int, actors: int, latest: str) -> dict[str, Any] | None:
     """Strips, ticks and legend; None where there is nothing to draw.
 
-    `strips` are the positions of each actor drawn, earliest first, the actor who spoke first on top; of how many
-    `positions` and `actors` they are, and when the `latest` of all began.
+    `strips` are the positions of each actor drawn, those of one stance and interval in one row with their `number`, earliest
+    first, the actor who spoke first on top; of how many `positions` and `actors` they are, and when the `latest` of all began.
     """
     if not strips:
         return None
@@ -39,13 +39,15 @@ def draw_timeline(strips: list[list[dict[str, Any]]], positions: int, actors: in
 def draw_strip(rows: list[dict[str, Any]], first: int, last: int) -> dict[str, Any]:
     marks: list[dict[str, Any]] = []
     for row in rows:
-        mark = draw_mark(row, first, last)
-        near = next((m for m in marks if m["stance"] == mark["stance"] and abs(m["centre"] - mark["centre"]) < NEAR), None)
+        start, end = place(row["said_from"], first, last), place(row["said_to"], first, last)
+        near = next((mark for mark in marks if mark["stance"] == row["stance"] and abs(mark["centre"] - (start + end) / 2) < NEAR), None)
         if near:
-            near["number"] += 1
-            near["title"] = f"{near['stance_name']}, {near['number']} times around {near['when']}"
+            near["number"] += row["number"]
         else:
-            marks.append(mark)
+            marks.append(draw_mark(row, start, end))
+    for mark in marks:
+        number = mark["number"]
+        mark["title"] = f"{mark['stance_name']}, {f'{number} times around ' if number > 1 else ''}{mark['when']}"
     words = list(dict.fromkeys(row["stance_name"] for row in rows))
     return {
         "actor": rows[0]["actor"],
@@ -55,13 +57,11 @@ def draw_strip(rows: list[dict[str, Any]], first: int, last: int) -> dict[str, A
     }
 
 
-def draw_mark(row: dict[str, Any], first: int, last: int) -> dict[str, Any]:
-    start, end = place(row["said_from"], first, last), place(row["said_to"], first, last)
-    when = phrases.format_interval(row["said_from"], row["said_to"])
+def draw_mark(row: dict[str, Any], start: float, end: float) -> dict[str, Any]:
     return {
-        "stance": row["stance"], "stance_name": row["stance_name"], "side": phrases.SIDES[row["stance"]], "when": when,
-        "x": start, "width": round(end - start, 2), "centre": round((start + end) / 2, 2), "number": 1,
-        "title": f"{row['stance_name']}, {when}",
+        "stance": row["stance"], "stance_name": row["stance_name"], "side": phrases.SIDES[row["stance"]],
+        "when": phrases.format_interval(row["said_from"], row["said_to"]),
+        "x": start, "width": round(end - start, 2), "centre": round((start + end) / 2, 2), "number": row["number"],
     }
 
 

@@ -1,11 +1,17 @@
--- The positions in :positions (a JSON list of ids), earliest first, as far as the timeline draws them.
-with final as (
-  select n.id as position, n.actor, a.name as actor_name, n.label as stance, l.name as stance_name, q.said_from, q.said_to
+-- The positions in :positions (a JSON list of ids) as far as the timeline draws them, earliest first: one row for each
+-- actor, stance and interval, with how often.
+with chosen as (
+  select n.actor, n.label, q.said_from, q.said_to, count(*) as number
   from json_each(:positions) x
   cross join stances n on n.id = x.value
   cross join quotes q on q.id = n.quote
-  cross join stance_labels l on l.id = n.label
+  group by 1, 2, 3, 4
+),
+final as (
+  select n.actor, a.name as actor_name, n.label as stance, l.name as stance_name, n.said_from, n.said_to, n.number
+  from chosen n
+  join stance_labels l on l.id = n.label
   left join actors a on a.id = n.actor
-  order by q.said_from, q.said_to, n.id
+  order by n.said_from, n.said_to, l.sort
 )
 select * from final
