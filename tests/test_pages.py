@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from crowds import make_crowd
+from datasette.database import QueryInterrupted
 from desks import LONG, make_desk, plant_hostile
 
 from datasette_claims.descriptions import make_desk as make_desk_folder
+from datasette_claims.pages import frame
 from datasette_claims.queries import SECTIONS, read_section
 from datasette_claims.schema import SCHEMA_VERSION
 from datasette_claims.store import DERIVE, build_database
@@ -420,6 +422,22 @@ async def test_hostile_texts_stay_readable(get, hostile):
     claim = Markup((await get("/hostile/-/claim/brigade-sent", file=hostile)).text)
     assert "<script>alert(1)</script>safegnp.exe" in claim.text
     assert LONG in Markup((await get("/hostile/-/actor/sealand-staff", file=hostile)).text).text
+
+
+@pytest.mark.asyncio
+async def test_the_page_about_the_data_names_the_runs_where_there_is_no_time_to_count_what_they_made(get, monkeypatch):
+    read_rows = frame.read_rows
+
+    def give_up(connection, section, parameters, limit):
+        if section == "about_runs" and not parameters["uncounted"]:
+            raise QueryInterrupted(None, section, parameters)
+        return read_rows(connection, section, parameters, limit)
+
+    monkeypatch.setattr(frame, "read_rows", give_up)
+    response = await get("/desk/-/about?_=uncounted")
+    runs = response.text.split('id="runs"')[1].split("</section>")[0]
+    assert "<strong>" in runs and "position" not in runs
+    assert "etag" not in response.headers
 
 
 # Speed -----------------------------------------------------------------------------------------
