@@ -3,6 +3,7 @@
 import pytest
 
 from datasette_claims.pages.chains import list_chains
+from datasette_claims.pages.claim import choose_groups
 from datasette_claims.pages.grouping import group_rows
 from datasette_claims.pages.phrases import (
     clean,
@@ -117,6 +118,17 @@ def test_a_group_shows_its_latest_original_and_counts_the_rest():
     ]
     [line] = group_rows(rows, "actor", "stance")
     assert (line["position"], line["others"], line["since"]) == ("s2", 3, "2025-03-01")
+
+
+@pytest.mark.parametrize("stances, shown", [
+    (["asserts"] * 12 + ["denies"], [0, 1, 2, 3, 4, 5, 6, 7, 8, 12]),
+    (["asserts", "denies", "confirms"], [0, 1, 2]),
+    (["asserts"] * 10 + ["denies", "denies", "relays", "questions", "cannot_confirm"], [0, 1, 2, 3, 4, 5, 10, 12, 13, 14]),
+    (["asserts"] * 12 + ["denies, not counted"], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+])
+def test_the_lines_of_a_claim_hold_the_latest_of_every_side(stances, shown):
+    groups = [[{"stance": stance.split(",")[0], "is_counted": "," not in stance, "number": number}] for number, stance in enumerate(stances)]
+    assert [group[0]["number"] for group in choose_groups(groups)] == shown
 
 
 def test_who_only_passes_a_claim_on_is_a_step_of_its_source():

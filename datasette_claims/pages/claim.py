@@ -108,11 +108,12 @@ def read_claim(
     groups = split_rows(outline, "actor", "stance", "is_counted")
     dated = [row for row in reversed(outline) if row["is_counted"] and row["said_from"]]
     strips = split_rows(dated, "actor")
-    candidates = [row for group in groups[:SHOWN] for row in group[:CANDIDATES]]
+    shown = choose_groups(groups)
+    candidates = [row for group in shown for row in group[:CANDIDATES]]
     positions = fetch("claim_positions", id=id, limit=0, positions=list_ids(candidates))
     drawn = fetch("claim_timeline", positions=list_ids(row for strip in strips[:DRAWN] for row in strip))
     lines = group_rows(positions, "actor", "stance", "is_counted")
-    repeats = {find_line(group[0]): {"others": len(group) - 1, "since": find_earliest(group)} for group in groups[:SHOWN]}
+    repeats = {find_line(group[0]): {"others": len(group) - 1, "since": find_earliest(group)} for group in shown}
     for row in (*lines, *carrying):
         row["relays"] = json.loads(row["relays"])
     for row in lines:
@@ -141,6 +142,16 @@ def read_claim(
         "timeline": draw_timeline(split_rows(drawn, "actor"), len(dated), len(strips), dated[-1]["said_from"] if dated else ""),
         "record": jsonld.describe_claim(claim, carrying, page.address, is_whole=len(carrying) < CARRIED),
     }
+
+
+def choose_groups(groups: list[Rows]) -> list[Rows]:
+    """The latest groups, and among them the latest of every side, so that a claim that was denied never seems undisputed."""
+    latest: dict[str, int] = {}
+    for number, group in enumerate(groups):
+        if group[0]["is_counted"]:
+            latest.setdefault(phrases.SIDES[group[0]["stance"]], number)
+    chosen = sorted(range(len(groups)), key=lambda number: (number not in latest.values(), number))
+    return [groups[number] for number in sorted(chosen[:SHOWN])]
 
 
 def list_ids(rows: Iterable[dict[str, Any]]) -> str:
