@@ -95,6 +95,24 @@ def keep_rules(datasette: Any) -> Any:
     return rules
 
 
+async def may_write_sql(datasette: Any, actor: dict[str, Any] | None, database: str) -> bool:
+    """Whether this visitor may run SQL of their own on the database."""
+    if IS_1X:
+        return await datasette.allowed(action="execute-sql", resource=DatabaseResource(database), actor=actor)
+    return bool(await datasette.permission_allowed(actor, "execute-sql", database, default=True))
+
+
+async def show_table(datasette: Any, request: Any) -> Any:
+    """What Datasette itself answers at the address of a table, view or canned query."""
+    if IS_1X:
+        from datasette.views.table import table_view
+
+        return await table_view(datasette, request)
+    from datasette.views.table import TableView
+
+    return await TableView.as_view(datasette)(request, None)
+
+
 async def register_queries(datasette: Any, database: str, queries: dict[str, dict[str, Any]]) -> None:
     """Registers canned queries on 1.0; on 0.65 the canned_queries hook hands them over instead."""
     if not hasattr(datasette, "add_query"):

@@ -73,25 +73,21 @@ def read_section(name: str) -> str:
     return (SECTIONS / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def list_canned_queries(database_url: str) -> dict[str, dict[str, Any]]:
-    """The questions as Datasette wants them; `database_url` is the address of the database."""
+def list_canned_queries() -> dict[str, dict[str, Any]]:
+    """The questions as Datasette wants them."""
     return {
         question.name: {
             "sql": question.sql,
             "hide_sql": True,  # one click away, and what readers came for stands first
             "params": [parameter.name for parameter in question.parameters],
             "title": question.title,
-            "description_html": describe(question, database_url),
+            "description_html": describe(question),
         }
         for question in read_questions().values()
     }
 
 
-def describe(question: Question, database_url: str) -> str:
-    """The description with its parameters and the address where the answer can be read, cited and taken away, as HTML."""
+def describe(question: Question) -> str:
+    """The description with its parameters as HTML."""
     parameters = "".join(f"<dt>{escape(one.name)}</dt><dd>{escape(one.description)}</dd>" for one in question.parameters)
-    page = f"{escape(database_url)}/-/question/{question.name}"
-    return (
-        f'<p>{escape(question.description)} <a href="{page}">Read, cite and download the whole answer</a></p>'
-        f"<dl>{parameters}</dl>"
-    )
+    return f"<p>{escape(question.description)}</p><dl>{parameters}</dl>"

@@ -38,7 +38,7 @@ def list_databases(datasette: Any) -> list[Any]:
 def list_questions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
     """Canned queries of a database: our questions where it is ours, none in anybody else's."""
     db = datasette.databases.get(database)
-    return list_canned_queries(datasette.urls.database(database)) if db and is_claims_file(db.path) else {}
+    return list_canned_queries() if db and is_claims_file(db.path) else {}
 
 
 def prepare_site(datasette: Any) -> Any:

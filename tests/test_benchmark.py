@@ -41,7 +41,7 @@ def test_a_few_claims_hold_most_positions_and_every_row_is_found(tmp_path):
     rows = choose_rows(tmp_path / "claims.db")
     addresses = list_addresses(rows)
     assert len({address.path for address in addresses}) == len(addresses)
-    assert {address.kind for address in addresses} == {"base", "page", "question", "query", "table", "GraphQL"}
+    assert {address.kind for address in addresses} == {"base", "page", "question", "table", "GraphQL"}
 
 
 ABOUT = {"when": "2026-11-23", "machine": "2 cores", "busy": ""}
@@ -60,14 +60,13 @@ def test_the_report_says_of_serving_what_missed_its_target(tmp_path):
     names = [("base", "row page"), ("base", "row page, most discussed claim"), ("page", "claim"), ("page", "claim, most discussed")]
     small = [line(kind, name, 10) for kind, name in names] + [line("question", "denials", 30)]
     large = [line(kind, name, 10) for kind, name in names[:2]] + [line("page", "claim", 12), line("page", "claim, most discussed", 40, bytes=90_000)]
-    large += [line("question", "denials", 130, scans=["quotes"]), line("query", "denials", 90), line("page", "about", 5, status=500)]
+    large += [line("question", "denials", 130, scans=["quotes"]), line("page", "about", 5, status=500)]
     assert judge({"serving": {"10000": small, "1000000": large}}, tmp_path) == {
         "claim within 1.5 times its row page at every size": ("1.20", "met"),
         "claim grows less than 1.3 times from 10,000 to 1,000,000": ("1.20", "met"),
         "claim, most discussed within 1.5 times its row page at every size": ("4.00", "**missed**"),
         "claim, most discussed grows less than 1.3 times from 10,000 to 1,000,000": ("4.00", "**missed**"),
         "no question, as page or JSON, above ten row pages at 1,000,000": ("13.0 (denials)", "**missed**"),
-        "no question in Datasette's own query page above ten row pages at 1,000,000": ("9.0 (denials)", "met"),
         "no page or question reads a growing table whole at 1,000,000": ("denials: quotes", "**missed**"),
         "every address answers": ("about: 500", "**missed**"),
         "the fullest claim page with its assets under 100 kB": (f"{(90_000 + weigh_assets()) / 1000:.0f} kB", "**missed**"),

@@ -32,7 +32,7 @@ def test_a_question_is_described(question):
 async def test_a_question_answers_as_page_json_and_csv(site, question):
     await site.invoke_startup()
     path = f"/claims/{question.name}"
-    page = await site.client.get(path)
+    page = await site.client.get(path, follow_redirects=True)
     assert page.status_code == 200 and question.title in page.text
     rows = (await site.client.get(f"{path}.json?_shape=array")).json()
     assert rows or question.name in MAY_BE_EMPTY

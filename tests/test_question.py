@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from html import unescape
 
 import pytest
 from crowds import CLOSING, SCRIPT, make_crowd, plant_hostile
@@ -113,10 +114,40 @@ async def test_lists_and_answers_are_cited_with_their_filters_and_release(site, 
 
 
 @pytest.mark.asyncio
-async def test_datasettes_own_page_of_a_question_leads_to_ours_and_keeps_its_sql_folded(site):
-    page = (await site.client.get("/crowd/contested_claims")).text
-    assert '<a href="/crowd/-/question/contested_claims">Read, cite and download the whole answer</a>' in page
-    assert "<dt>min_each</dt>" in page and "_hide_sql" not in page.split("<table")[0].replace("_show_sql", "")
+@pytest.mark.parametrize("path, location", [
+    ("contested_claims", "contested_claims"),
+    ("contested_claims.html", "contested_claims"),
+    ("what_an_actor_said?actor=ada-quill&topic=&_hide_sql=1", "what_an_actor_said?actor=ada-quill"),
+    ("what_an_actor_said?q=%D0%B0%26b", "what_an_actor_said?q=%D0%B0%26b"),
+])
+async def test_datasettes_own_page_of_a_question_leads_to_ours(site, path, location):
+    response = await site.client.get(f"/crowd/{path}")
+    assert (response.status_code, response.headers["location"]) == (302, f"/crowd/-/question/{location}")
+
+
+@pytest.mark.asyncio
+async def test_who_may_see_a_question_but_not_its_table_has_it_from_datasette(make_site, crowd):
+    site = make_site(crowd, metadata={"databases": {"crowd": {"tables": {"claim_overview": {"allow": False}}}}})
+    assert (await site.client.get("/crowd/-/question/contested_claims")).status_code == 403
+    page = await site.client.get("/crowd/contested_claims")
+    assert page.status_code == 200 and "<dt>min_each</dt>" in page.text
+
+
+@pytest.mark.asyncio
+async def test_the_sql_of_a_question_runs_in_datasette_as_it_was_asked(site, crowd):
+    page = (await site.client.get("/crowd/-/question/what_an_actor_said?actor=ada-quill")).text
+    form = re.search(r'<form action="(/crowd)" method="get">(?:(?!</form>).)*name="sql".*?</form>', page, re.DOTALL)
+    sql = re.search(r"<textarea[^>]*>(.*?)</textarea>", form[0], re.DOTALL)[1]
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[0]))
+    ran = await site.client.get("/crowd", params={"sql": unescape(sql), **hidden}, follow_redirects=True)
+    question = read_questions()["what_an_actor_said"]
+    assert ran.status_code == 200 and ran.text.count("<tr>") - 1 == count_rows(crowd, question, actor="ada-quill") > 0
+
+
+@pytest.mark.asyncio
+async def test_where_visitors_may_run_no_sql_of_their_own_they_can_read_it(make_site, crowd):
+    page = (await make_site(crowd, metadata={"allow_sql": False}).client.get("/crowd/-/question/contested_claims")).text
+    assert "<textarea id" not in page and "from claim_overview" in re.search(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)[1]
 
 
 @pytest.mark.asyncio

@@ -6,11 +6,15 @@ request for it, or by `warm_pages` before a server answers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from ..site import read_config
+from datasette.utils import tilde_encode
+
+from ..queries import read_questions
+from ..site import list_databases, read_config
 
 STORED = "/(?P<database>[^/]+)/-"  # how the address of every page of a database begins
 ID = "(?P<id>[a-z0-9-]+)"
@@ -59,12 +63,19 @@ FRONT_ROUTES = {
 
 
 def list_routes(datasette: Any) -> list[tuple[str, Any]]:
-    """The routes of all pages; what lies outside a database's own prefix is ours only where a setting says so."""
+    """The routes of all pages; what lies outside a database's own prefix is ours only where a setting says so.
+
+    Datasette's own pages of our questions are the exception: they lead to the pages made for reading.
+    """
     routes = [(f"^{STORED}/{address}$", find_handler(module, name)) for address, module, name in ROUTES]
     config = read_config(datasette)
     for setting, front in FRONT_ROUTES.items():
         if config.get(setting):
             routes += [(f"^{address}$", find_handler(module, name)) for address, module, name in front]
+    names = "|".join(read_questions())
+    for db in list_databases(datasette):
+        address = f"/(?P<database>{re.escape(tilde_encode(db.route))})/(?P<table>{names})(\\.(?P<format>html))?"  # Datasette's own names of the parts
+        routes.append((f"^{address}$", find_handler("canned", "show_canned")))
     return routes
 
 
@@ -82,5 +93,5 @@ def warm_pages(datasette: Any) -> None:
 
     load_templates(datasette)
     read_page_version()
-    for _, module, _ in ROUTES:
+    for module in ("canned", *(module for _, module, _ in ROUTES)):
         import_module(f".{module}", __name__)

@@ -56,7 +56,7 @@ class Page:
         return f"{path}?{urlencode(query)}" if query else path
 
     def table(self, name: str) -> str:
-        """Address of a table, view or question in Datasette's own pages."""
+        """Address of a table or view in Datasette's own pages."""
         return str(self.datasette.urls.table(self.db.name, name))
 
     def static(self, name: str) -> str:

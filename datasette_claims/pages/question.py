@@ -91,6 +91,7 @@ async def show_question(request: Any, datasette: Any) -> Any:
         "number": number,
         "has_next": len(rows) > ROWS and number < LAST_PAGE,
         "list_query": urlencode(asked),
+        "is_open_to_sql": await compat.may_write_sql(datasette, request.actor, page.db.name),
     }, **await cite_list(page, question.title, f"question/{question.name}", urlencode(asked)))
 
 

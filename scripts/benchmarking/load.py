@@ -14,7 +14,7 @@ from .serving import choose_rows, fetch, list_addresses, make_fresh, start_serve
 
 # A cross join that no index helps; Datasette stops it after sql_time_limit_ms.
 ABUSE = "/claims.json?sql=select+count(*)+from+stances+a,+stances+b+where+a.detail+%3C%3E+b.detail"
-SHARES = {"page": 10, "question": 3, "query": 1, "table": 1, "GraphQL": 2}
+SHARES = {"page": 10, "question": 4, "table": 1, "GraphQL": 2}
 LONGEST_STREAM = 600  # seconds that a download of everything may take
 CSV = ("/claims/-/positions.csv?topic=grain&stance=retracts", "/claims/-/positions.csv?topic=aid&stance=endorses")
 

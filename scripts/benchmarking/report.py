@@ -11,7 +11,7 @@ import datasette_claims
 from .ingest import describe_ingest, judge_ingest
 
 STATIC = Path(datasette_claims.__file__).parent / "static"
-KINDS = {"base": "Datasette's own", "page": "Pages", "question": "Questions", "query": "Questions in Datasette's own query page, up to 1,000 rows", "table": "Tables", "GraphQL": "GraphQL"}
+KINDS = {"base": "Datasette's own", "page": "Pages", "question": "Questions", "table": "Tables", "GraphQL": "GraphQL"}
 LIMITS = {"claim": 1.5, "claim, most discussed": 1.5}
 INTRO = """# Performance
 
@@ -86,10 +86,9 @@ def judge_serving(serving: dict[str, list[dict[str, Any]]]) -> list[tuple[str, s
         if smallest != largest:
             growth = lines_by["page", name][largest]["ms"] / lines_by["page", name][smallest]["ms"]
             judged.append((f"{name} grows less than 1.3 times from {int(smallest):,} to {int(largest):,}", f"{growth:.2f}", growth < 1.3))
-    for kind, title in (("question", "question, as page or JSON,"), ("query", "question in Datasette's own query page")):
-        slow = [(by[largest]["ratio"], name) for (at, name), by in lines_by.items() if at == kind and largest in by]
-        if slow:
-            judged.append((f"no {title} above ten row pages at {int(largest):,}", f"{max(slow)[0]:.1f} ({max(slow)[1]})", max(slow)[0] <= 10))
+    slow = [(by[largest]["ratio"], name) for (kind, name), by in lines_by.items() if kind == "question" and largest in by]
+    if slow:
+        judged.append((f"no question, as page or JSON, above ten row pages at {int(largest):,}", f"{max(slow)[0]:.1f} ({max(slow)[1]})", max(slow)[0] <= 10))
     read = sorted(f"{name}: {', '.join(by[largest]['scans'])}" for (kind, name), by in lines_by.items() if kind in ("page", "question") and by.get(largest, {}).get("scans"))
     judged.append((f"no page or question reads a growing table whole at {int(largest):,}", "; ".join(read) or "none", not read))
     failed = sorted({f"{name}: {line['status']}" for (_, name), by in lines_by.items() for line in by.values() if line["status"] != 200})

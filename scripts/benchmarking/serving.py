@@ -33,7 +33,7 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One thing to ask for: what it is (page, question, query, table, GraphQL or base), its name and path."""
+    """One thing to ask for: what it is (page, question, table, GraphQL or base), its name and path."""
 
     kind: str
     name: str
@@ -121,8 +121,7 @@ def list_addresses(rows: dict[str, str]) -> list[Address]:
         page("positions, three filters", "positions?topic=troop-deployments&stance=denies&from=2024-01-01"),
     ]
     for name in read_questions():
-        found += [Address("question", name, f"/claims/-/question/{name}"), Address("question", f"{name}.json", f"/claims/{name}.json"),
-                  Address("query", name, f"/claims/{name}")]
+        found += [Address("question", name, f"/claims/-/question/{name}"), Address("question", f"{name}.json", f"/claims/{name}.json")]
     for name, parameters in (("what_an_actor_said", {"actor": rows["actor"]}), ("who_said_it_first", {"claim": rows["claim"]}),
                              ("where_a_report_comes_from", {"claim": rows["hot_claim"]}),
                              ("two_actors_side_by_side", {"actor_a": rows["actor"], "actor_b": rows["other"]})):
