@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from .text import find_web_url
@@ -31,10 +32,10 @@ Address = Callable[[str, str], str | None]
 
 def describe_claim(claim: Row, positions: Iterable[Row], address: Address, is_whole: bool = True) -> dict[str, Any]:
     """schema.org Claim. `positions` may be only the latest (`is_whole` is then False): which came first is then not known."""
-    carrying = [row for row in positions if row["is_counted"] and row["stance"] in CARRYING and find_web_url(row["url"])]
-    carrying.sort(key=lambda row: (row["published"] or "9", row["reuse"] in COPIES))
-    articles = {row["article"]: row for row in carrying}  # a dictionary keeps the place at which a key came first
-    earliest = [describe_article({**row, "id": row["article"]}, address) for row in list(articles.values())[:APPEARANCES]]
+    articles = {row["article"]: row for row in positions if row["is_counted"] and row["stance"] in CARRYING}
+    ordered = sorted(articles.values(), key=lambda row: (row["published"] or "9", row["reuse"] in COPIES))
+    published = islice((row for row in ordered if find_web_url(row["url"])), APPEARANCES)
+    earliest = [describe_article({**row, "id": row["article"]}, address) for row in published]
     return drop_empty({
         "@type": "Claim",
         "@id": address("claim", claim["id"]),

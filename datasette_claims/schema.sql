@@ -387,7 +387,7 @@ create table stances (
   unique (quote, claim, actor)
 );
 create index stances_topic on stances (topic, label, said_from desc);
-create index stances_claim on stances (claim, said_from desc);
+create index stances_claim on stances (claim, said_from desc, label, actor, is_counted, review);  -- all that a claim's page is chosen by
 create index stances_claim_steps on stances (claim, steps desc, said_from);
 create index stances_actor on stances (actor, said_from desc);
 create index stances_speaker on stances (speaker, said_from desc, actor);

@@ -25,7 +25,7 @@ READ = 300  # latest positions that lines and timeline are chosen from
 SHOWN = 10  # lines of the table, one for each actor and stance
 CANDIDATES = 4  # latest positions of a line of which one is shown
 DRAWN = 10  # actors of the timeline
-CARRIED = 80  # earliest positions read for where the claim comes from
+CARRIED = 50  # earliest positions read for where the claim comes from
 CHANGES = 8
 PUBLISHERS = 16
 
@@ -82,7 +82,7 @@ def read_twin(
     fetch: Fetch, claim: dict[str, Any], counts: Rows, ladder: Rows, reviews: Rows, related: Rows, sources: Rows, making: Rows
 ) -> dict[str, Any]:
     """What is recorded about a claim, as programs get it."""
-    positions = fetch("claim_positions", id=claim["id"], limit=TWIN, positions=None)
+    positions = fetch("claim_positions", id=claim["id"], limit=TWIN, numbers=None)
     for row in positions:
         row["relays"] = json.loads(row["relays"])
     return {
@@ -110,8 +110,8 @@ def read_claim(
     strips = split_rows(dated, "actor")
     shown = choose_groups(groups)
     candidates = [row for group in shown for row in group[:CANDIDATES]]
-    positions = fetch("claim_positions", id=id, limit=0, positions=list_ids(candidates))
-    drawn = fetch("claim_timeline", positions=list_ids(row for strip in strips[:DRAWN] for row in strip))
+    positions = fetch("claim_positions", id=id, limit=0, numbers=list_numbers(candidates))
+    drawn = fetch("claim_timeline", numbers=list_numbers(row for strip in strips[:DRAWN] for row in strip))
     lines = group_rows(positions, "actor", "stance", "is_counted")
     repeats = {find_line(group[0]): {"others": len(group) - 1, "since": find_earliest(group)} for group in shown}
     for row in (*lines, *carrying):
@@ -154,8 +154,8 @@ def choose_groups(groups: list[Rows]) -> list[Rows]:
     return [groups[number] for number in sorted(chosen[:SHOWN])]
 
 
-def list_ids(rows: Iterable[dict[str, Any]]) -> str:
-    return json.dumps([row["position"] for row in rows])
+def list_numbers(rows: Iterable[dict[str, Any]]) -> str:
+    return json.dumps([row["number"] for row in rows])
 
 
 def find_line(row: dict[str, Any]) -> tuple[Any, ...]:

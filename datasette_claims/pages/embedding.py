@@ -26,7 +26,7 @@ async def show_card(request: Any, datasette: Any) -> Any:
     claim = await page.fetch_one("claim", id=id)
     if claim is None:
         return await answer_missing(page, "claims", id)
-    latest = {"id": id, "limit": SHOWN * 10, "positions": None}
+    latest = {"id": id, "limit": SHOWN * 10, "numbers": None}
     counts, positions = await page.fetch_together(("claim_counts", {"id": id}), ("claim_positions", latest))
     latest = {(row["actor_name"], row["stance"]): row for row in reversed(positions) if row["is_counted"]}
     shown = sorted(latest.values(), key=lambda row: row["said_from"] or "", reverse=True)[:SHOWN]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -40,6 +41,7 @@ class Page:
 
     def __init__(self, datasette: Any, request: Any, db: Any) -> None:
         self.datasette, self.request, self.db = datasette, request, db
+        self.prefix = datasette.setting("base_url").rstrip("/")  # of the instance
         self.path = find_path(datasette, request)  # within the instance, such as /claims/-/claim/nk-volunteers-sent
         self.suffix = find_suffix(request)
         self.is_json = bool(self.suffix)
@@ -65,15 +67,19 @@ class Page:
     @property
     def canonical_url(self) -> str:
         """The page's lasting address: under the setting `canonical_url` (the address of the front page) if given."""
-        base = self.config.get("canonical_url")
-        if base:
-            return base.rstrip("/") + self.path
-        return self.datasette.absolute_url(self.request, self.datasette.urls.path(self.path))
+        return self.lasting_base + self.path
 
     def address(self, kind: str, id: str | None = None) -> str:
         """The lasting address of another page, whichever page asks."""
-        path = self.link(kind, id).removeprefix(self.datasette.setting("base_url").rstrip("/"))
-        return self.canonical_url.removesuffix(self.path) + path
+        return self.lasting_base + self.link(kind, id).removeprefix(self.prefix)
+
+    @cached_property
+    def lasting_base(self) -> str:
+        """What the lasting address of every page begins with."""
+        base = self.config.get("canonical_url")
+        if base:
+            return base.rstrip("/")
+        return self.datasette.absolute_url(self.request, self.datasette.urls.path(self.path)).removesuffix(self.path)
 
     def link_json(self) -> str:
         """Address of this page's JSON twin, for readers."""

@@ -1,16 +1,16 @@
--- Who says what about the claim, latest first: the positions in :positions (a JSON list of ids), or without it the
+-- Who says what about the claim, latest first: the positions in :numbers (a JSON list of rowids), or without it the
 -- latest. The rows are chosen before anything is joined to them.
 with latest as (
   select s.*
   from stances s
-  where :positions is null and s.claim = :id and s.review <> 'rejected'
+  where :numbers is null and s.claim = :id and s.review <> 'rejected'
   order by s.said_from desc
   limit :limit
 ),
 chosen as (
   select * from latest
   union all
-  select s.* from json_each(:positions) x cross join stances s on s.id = x.value
+  select s.* from json_each(:numbers) x cross join stances s on s.rowid = x.value
 ),
 final as (
   select

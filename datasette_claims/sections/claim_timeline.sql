@@ -1,9 +1,9 @@
--- The positions in :positions (a JSON list of ids) as far as the timeline draws them, earliest first: one row for each
+-- The positions in :numbers (a JSON list of rowids) as far as the timeline draws them, earliest first: one row for each
 -- actor, stance and interval, with how often.
 with chosen as (
   select n.actor, n.label, q.said_from, q.said_to, count(*) as number
-  from json_each(:positions) x
-  cross join stances n on n.id = x.value
+  from json_each(:numbers) x
+  cross join stances n on n.rowid = x.value
   cross join quotes q on q.id = n.quote
   group by 1, 2, 3, 4
 ),
