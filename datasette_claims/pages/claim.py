@@ -10,9 +10,10 @@ from .. import jsonld
 from . import phrases
 from .chains import list_chains
 from .citing import cite_row
-from .frame import Fetch, Page, open_page
+from .frame import Page, open_page
 from .grouping import find_earliest, group_rows, split_rows
 from .moved import answer_missing
+from .sections import Fetch
 from .timeline import draw_timeline
 
 TABLES = (

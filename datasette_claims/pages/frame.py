@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from datasette.database import QueryInterrupted
-from datasette.utils import add_cors_headers, sqlite3, sqlite_timelimit, tilde_decode
+from datasette.utils import add_cors_headers, tilde_decode
 from datasette.utils.asgi import NotFound, Response
 
 from .. import compat, jsonld
-from ..queries import read_section
 from ..schema import SCHEMA_VERSION, is_claims_file, read_file_version
 from ..site import PLUGIN, list_databases, read_config
 from . import phrases
 from .freshness import find_held, hold, make_tag, read_build_day, read_page_version
 from .pieces import Pieces
 from .rendering import find_template
+from .sections import Fetch, read_rows
 
 # No inline script or style, nothing from elsewhere: whatever stands in the data cannot run.
 POLICY = (
@@ -28,12 +28,6 @@ POLICY = (
 )
 T = TypeVar("T")
 LIFETIME = 300  # seconds a page may be reused before asking again; the answer is then usually 304
-
-
-class Fetch(Protocol):
-    """Reads all rows of a section: fetch("claim", id="nk-volunteers-sent")."""
-
-    def __call__(self, section: str, /, **parameters: Any) -> list[dict[str, Any]]: ...
 
 
 class Page:
@@ -194,25 +188,6 @@ class Page:
             "source": metadata.get("source"),
             "source_url": phrases.find_web_url(metadata.get("source_url")),
         }
-
-
-def read_rows(connection: Any, section: str, parameters: dict[str, Any], time_limit_ms: int) -> list[dict[str, Any]]:
-    """The rows of a section's statement within the server's time limit, QueryInterrupted beyond it; cleaned for readers."""
-    sql = read_section(section)
-    try:
-        with sqlite_timelimit(connection, time_limit_ms):
-            cursor = connection.execute(sql, parameters)
-            rows = cursor.fetchall()
-    except sqlite3.OperationalError as error:
-        if error.args == ("interrupted",):
-            raise QueryInterrupted(error, sql, parameters) from error
-        raise
-    names = [column[0] for column in cursor.description or ()]  # None where there is no row
-    # Nearly every cell is printable, which is cheap to know; only the others are looked at.
-    return [
-        {name: value if type(value) is not str or value.isprintable() else phrases.clean(value) for name, value in zip(names, row)}
-        for row in rows
-    ]
 
 
 async def open_page(request: Any, datasette: Any, *tables: str) -> Page:
