@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from .errors import ClaimsError
 from .records import Certainty, Label
 from .store import DERIVE, read_records, write_transaction
 from .summaries import refresh_claims, refresh_counts
+from .tables import Tables
 from .text import hash_text, make_slug
 
 SAME_CLAIM = 0.9  # share of words from which two wordings are one claim; those from 0.6 on “check” suggests to look at
@@ -234,14 +236,12 @@ def accept_position(connection: sqlite3.Connection, position: str) -> None:
 def require_sound(connection: sqlite3.Connection, position: str) -> None:
     """Refuses what a build from data/ would refuse, while the person who decided is still at the sheet."""
     (stance,) = read_records(connection, "stances", "stances where id = ?", [position])
-    tables = {
-        "stances": [(0, stance)],
-        "claims": [(0, claim) for claim in read_records(connection, "claims", "claims where id = ?", [stance.claim])],
-        "actors": [(0, actor) for actor in read_records(connection, "actors", "actors where id = ?", [stance.actor])],
-    }
-    for check in (check_claims, check_stances):
-        for problem in check(tables):
-            raise ClaimsError(problem.reason)
+    with closing(Tables()) as tables:
+        for table, id in (("stances", position), ("claims", stance.claim), ("actors", stance.actor)):
+            tables.load(table, enumerate(read_records(connection, table, f"{table} where id = ?", [id])))
+        for check in (check_claims, check_stances):
+            for problem in check(tables):
+                raise ClaimsError(problem.reason)
 
 
 def require_one_of(name: str, value: str | None, allowed: Iterable) -> None:

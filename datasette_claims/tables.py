@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .records import RECORDS, list_columns
-from .schema import read_schema
+from .schema import HEAP, read_schema
 
 Row = tuple[int, Any]
 
@@ -29,7 +29,9 @@ class Tables:
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect("")  # SQLite's own temporary file, of which only a part is in memory
+        self.connection.execute(f"pragma soft_heap_limit = {HEAP}")
         self.connection.execute("create table _unread (name text, id text, primary key (name, id)) without rowid")
+        self.connection.execute("create table _noted (kind text, key text, owner text, primary key (kind, key)) without rowid")
         self.names: list[str] = []
 
     def load(self, table: str, rows: Iterable[Row]) -> None:
@@ -47,6 +49,11 @@ class Tables:
     def add_unread(self, table: str, keys: Iterable[tuple[Any, ...]]) -> None:
         """Notes keys of rows that could not be read, so that those that name them are not found wrong as well."""
         self.connection.executemany("insert or ignore into _unread values (?, ?)", ((table, key[0]) for key in keys if len(key) == 1))
+
+    def note(self, kind: str, key: str, owner: str) -> str:
+        """Who was the first to have a key; `owner` from now on where nobody had it."""
+        self.connection.execute("insert or ignore into _noted values (?, ?, ?)", (kind, key, owner))
+        return self.connection.execute("select owner from _noted where kind = ? and key = ?", (kind, key)).fetchone()[0]
 
     def __getitem__(self, table: str) -> Rows:
         return Rows(self.connection, table)
@@ -70,4 +77,5 @@ class Tables:
         )
 
     def close(self) -> None:
+        self.connection.execute("pragma soft_heap_limit = 0")
         self.connection.close()

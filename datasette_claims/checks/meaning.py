@@ -39,14 +39,12 @@ def check_reviews(tables: Tables) -> Iterator[DataError]:
 
 def check_claims(tables: Tables) -> Iterator[DataError]:
     """Claims are affirmative sentences, and no two of them are the same when folded; what a program proposed may be neither."""
-    seen: dict[str, str] = {}
     for line, claim in tables["claims"]:
         if claim.review in ("proposed", "rejected"):
             continue
-        folded = fold(claim.text).rstrip(".")
-        if folded in seen:
-            yield DataError("claims.csv", line, f"says the same as {seen[folded]}; merge the two and add a redirect")
-        seen.setdefault(folded, claim.id)
+        first = tables.note("claim", fold(claim.text).rstrip("."), claim.id)
+        if first != claim.id:
+            yield DataError("claims.csv", line, f"says the same as {first}; merge the two and add a redirect")
         if negation := NEGATION.search(claim.text):
             yield DataError("claims.csv", line, f"“{negation[0]}” makes the claim a denial; word what is denied and record the denial as a stance")
 

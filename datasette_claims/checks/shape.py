@@ -137,10 +137,9 @@ def check_slugs(tables: Tables) -> Iterator[DataError]:
 
 def check_names(tables: Tables) -> Iterator[DataError]:
     """No spelling stands for two actors, unless it is marked as too weak to match by itself."""
-    owners: dict[str, str] = {}
     for line, name in tables["actor_names"]:
         if name.kind == "weak_alias":
             continue
-        owner = owners.setdefault(fold(name.name), name.actor)
+        owner = tables.note("name", fold(name.name), name.actor)
         if owner != name.actor:
             yield DataError("actor_names.csv", line, f"“{name.name}” is already a name of {owner}; mark it weak_alias or merge the two actors")

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import ClaimsError, DataError
 from ..records import RECORDS
+from ..schema import HEAP
 from ..search import index_search
 from ..summaries import fill_summaries
 from .database import DERIVED, Progress, create_database, insert_records, read_records, remove_database
@@ -42,6 +43,8 @@ def fill_database(data: Path, path: Path, progress: Progress | None) -> dict[str
         # Nobody else sees this file, and an interrupted build is thrown away: no journal is needed.
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
+        connection.execute(f"pragma soft_heap_limit = {HEAP}")
+        connection.execute("pragma cache_size = -1000")  # kB, and as much for every sort of a summary, of which some have ten
         indexes = drop_indexes(connection)
         counts = {}
         for table in RECORDS:
@@ -61,6 +64,7 @@ def fill_database(data: Path, path: Path, progress: Progress | None) -> dict[str
         connection.commit()
         return counts
     finally:
+        connection.execute("pragma soft_heap_limit = 0")
         connection.close()
 
 
