@@ -9,11 +9,11 @@ import sys
 import time
 
 import pytest
+from hostile import PARTS, check_item
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from datasette_claims.articles import Reading, Refusal, read_articles
-from datasette_claims.text import hash_text, make_article_id, normalise_text
 
 ENTITIES = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 10))
 BOMB = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY b0 "boom">{ENTITIES}]><rss><item><title>&b9;</title><link>http://a.example/</link></item></rss>'
@@ -23,24 +23,6 @@ ENTITY_REASON = "it declares XML entities, which are never expanded here"
 
 def read(raw, **options):
     return list(read_articles("-", stdin=io.BytesIO(raw), offline=True, **options))
-
-
-def check_item(item):
-    """What holds for every item, whatever the input."""
-    if isinstance(item, Refusal):
-        assert item.source and item.reason and "\n" not in item.reason
-        return
-    article = item.article
-    assert article.text == normalise_text(article.text) and article.text.encode()
-    assert (article.text_hash, article.text_length) == (hash_text(article.text), len(article.text))
-    assert (
-        article.id == make_article_id(article.url)
-        and article.url
-        and article.title
-        and article.publisher == item.publisher.id
-    )
-    for cell in (article.title, article.url, article.author, article.publisher, item.publisher.name, item.credit):
-        assert cell is None or (cell.encode() and "\n" not in cell and "\0" not in cell)
 
 
 @pytest.mark.parametrize(
@@ -183,16 +165,6 @@ def test_missing_library_says_what_to_install():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("Reading this needs the library trafilatura (")
     assert done.stdout.endswith("): pip install 'datasette-claims[ingest]'\n")
-
-
-PARTS = [
-    "<html>", "<head>", "<meta charset=utf-16>", "<title>Ferry</title>", "<body>", "<article>", "<p>The ferry stays.</p>", "</div>", "<table>",
-    "<script type='application/ld+json'>", '{"@type": ["NewsArticle"], "datePublished": ["2021"], "headline": {"name": 5}}', "</script>",
-    "<link rel=canonical href='//'>", "<!--", "<![CDATA[", "]]>", "\0", "\ud800", "é", "&#0;", "&#xD800;", "<?xml version='1.0'?>", "<rss>", "<item>",
-    "<link>http://a.example/1</link>", "<pubDate>32 May</pubDate>", "</item>", "<urlset>", "<url><loc>/</loc></url>", "<feed>", "<entry>",
-    "<link href='x'/>", "<!DOCTYPE html>", "<!DOCTYPE rss [", "url,text\n", "https://a.example/,\"x\n", '{"text": "x", "url": []}\n', "[{", "}]",
-    "WARC/1.0\r\n", "WARC-Type: response\r\n", "Content-Length: 9\r\n\r\n", "Title: x\n", "URL: http://[\n", "Published: 2021-99-99\n", "“", " (Reuters) - ",
-]  # fmt: skip
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
