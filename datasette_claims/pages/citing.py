@@ -39,9 +39,9 @@ class Report:
     text: str
 
 
-async def find_citation(page: Page, table: str, id: str, accessed: str | None) -> Citation | None:
-    """The citation of a row; None where there is no such row."""
-    row = await page.fetch_one("cite_row", table=table, id=id)
+async def find_citation(page: Page, table: str, id: str, accessed: str | None, row: dict[str, Any] | None = None) -> Citation | None:
+    """The citation of a row, whose section `cite_row` may have been read already; None where there is no such row."""
+    row = row or await page.fetch_one("cite_row", table=table, id=id)
     if row is None:
         return None
     metadata = await compat.read_instance_metadata(page.datasette)
@@ -90,11 +90,11 @@ async def cite_list(page: Page, title: str, path: str, query: str) -> dict[str, 
     return {"citation": write_text(citation), "cite_path": page.link("cite", path), "cite_query": f"?{query}" if query else ""}
 
 
-async def cite_row(page: Page, table: str, id: str) -> dict[str, Any]:
+async def cite_row(page: Page, table: str, id: str, row: dict[str, Any] | None = None) -> dict[str, Any]:
     """What the template _claims_cite.html needs; without a day of access, which a page kept in a cache would get wrong."""
     if page.is_json:
         return {}
-    citation = await find_citation(page, table, id, accessed=None)
+    citation = await find_citation(page, table, id, None, row)
     return {
         "citation": write_text(citation) if citation else "",
         "cite_path": page.link("cite", f"{table}/{id}"),

@@ -26,7 +26,7 @@ READ = 300  # latest positions that lines and timeline are chosen from
 SHOWN = 10  # lines of the table, one for each actor and stance
 CANDIDATES = 4  # latest positions of a line of which one is shown
 DRAWN = 10  # actors of the timeline
-CARRIED = 50  # earliest positions read for where the claim comes from
+CARRIED = 40  # earliest positions read for where the claim comes from
 CHANGES = 8
 PUBLISHERS = 16
 
@@ -61,8 +61,8 @@ async def show_claim(request: Any, datasette: Any) -> Any:
         return await answer_missing(page, "claims", id)
     if page.suffix == ".json":
         return await page.render("claims_claim.html", made)
-    embed_url = page.address("embed/claim", id)
-    return await page.render("claims_claim.html", {}, **made, embed_url=embed_url, **await cite_row(page, "claims", id))
+    cited = await cite_row(page, "claims", id, made.pop("cited"))
+    return await page.render("claims_claim.html", {}, **made, embed_url=page.address("embed/claim", id), **cited)
 
 
 def read_page(fetch: Fetch, page: Page, id: str) -> dict[str, Any] | None:
@@ -141,6 +141,7 @@ def read_claim(
         "chains_left": chains_left,
         "carried": len(carrying) if len(carrying) == CARRIED else None,
         "timeline": draw_timeline(split_rows(drawn, "actor"), len(dated), len(strips), dated[-1]["said_from"] if dated else ""),
+        "cited": next(iter(fetch("cite_row", table="claims", id=id)), None),
         "record": jsonld.describe_claim(claim, carrying, page.address, is_whole=len(carrying) < CARRIED),
     }
 

@@ -29,8 +29,9 @@ def read_rows(connection: Any, section: str, parameters: dict[str, Any], time_li
             raise QueryInterrupted(error, sql, parameters) from error
         raise
     names = [column[0] for column in cursor.description or ()]  # None where there is no row
-    # Nearly every cell is printable, which is cheap to know; only the others are looked at.
-    return [
-        {name: value if type(value) is not str or value.isprintable() else phrases.clean(value) for name, value in zip(names, row)}
-        for row in rows
-    ]
+    found = [dict(zip(names, row)) for row in rows]
+    for row in found:
+        # Nearly every cell is printable, which is cheap to know; only the others are looked at.
+        for name in [name for name, value in row.items() if type(value) is str and not value.isprintable()]:
+            row[name] = phrases.clean(row[name])
+    return found
