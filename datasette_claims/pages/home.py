@@ -20,7 +20,7 @@ SHOWN = 8
 
 async def show_home(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, *TABLES)
-    page.path = page.database_url.removeprefix(datasette.setting("base_url").rstrip("/")) + "/-/home"
+    page.path = page.database_url.removeprefix(page.prefix) + "/-/home"
     fresh = page.find_fresh()
     if fresh:
         return fresh
