@@ -161,6 +161,32 @@ def test_a_killed_worker_costs_only_repeated_work(cluster, sources, tmp_path):
     assert killed[0] not in cluster.run(os.getpid).values()
 
 
+def test_results_that_die_with_their_worker_are_made_again(cluster, sources, tmp_path):
+    killed = []
+
+    def kill(*_) -> None:
+        """At the first result, when more lie ready, which nobody has fetched."""
+        if killed:
+            return
+        wait_until(lambda: cluster.run_on_scheduler(lambda dask_scheduler: all(task.state == "memory" for task in dask_scheduler.tasks.values())))
+        killed.extend(cluster.run(os.getpid).values())
+        for worker in killed:
+            os.kill(worker, signal.SIGKILL)
+        wait_until(lambda: not set(killed) & set(cluster.run(os.getpid, on_error="ignore").values()))
+
+    ingest_on_cluster(cluster.scheduler.address, tmp_path / "cluster.db", sources, OPTIONS, tmp_path / "shards", kill, lambda *_: None)
+    ingest(tmp_path / "single.db", sources, OPTIONS, lambda *_: None)
+    assert len(killed) == 2
+    assert dump(tmp_path / "cluster.db") == dump(tmp_path / "single.db")
+
+
+def wait_until(is_true) -> None:
+    deadline = time.monotonic() + 60
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def call(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "datasette", "claims", *map(str, arguments)]
 

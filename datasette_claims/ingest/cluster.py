@@ -30,7 +30,7 @@ from .shards import list_shards, write_shard
 from .workers import code_item
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 PATIENCE = 60  # seconds to wait for the scheduler and the first worker
 SPARE = 2  # parts waiting for each thread of the cluster, so that none is idle
@@ -153,18 +153,31 @@ def submit_all(client: Client, parts: Iterator[tuple[str, Part]], order: Order, 
     while under_way:
         future = next(running)
         name, part, attempt = under_way.pop(future.key)
-        if future.status == "finished":
-            report(future.result(), part)
-        elif isinstance(error := future.exception(), distributed.scheduler.KilledWorker) and attempt < MAX_ATTEMPTS:
-            submit(name, part, attempt + 1)
-        elif isinstance(error, distributed.scheduler.KilledWorker):
-            raise ClaimsError(f"Workers keep dying on {describe_part(part)}; look for lack of memory in their logs.")
-        elif isinstance(error, ClaimsError):
-            raise error
+        if tally := fetch_tally(future, part, attempt):
+            report(tally, part)
         else:
-            raise ClaimsError(f"A worker could not code {describe_part(part)} ({type(error).__name__}: {error}).") from error
+            submit(name, part, attempt + 1)
         future.release()
         fill()
+
+
+def fetch_tally(future: Future, part: Part, attempt: int) -> Tally | None:
+    """What became of a part, or None where it is to be tried again.
+
+    Its status is not asked: a result that died with its worker after it was made is made again, and waited for here.
+    """
+    import distributed
+
+    try:
+        return future.result()
+    except (ClaimsError, distributed.CancelledError):
+        raise
+    except distributed.scheduler.KilledWorker as error:
+        if attempt == MAX_ATTEMPTS:
+            raise ClaimsError(f"Workers keep dying on {describe_part(part)}; look for lack of memory in their logs.") from error
+        return None
+    except Exception as error:  # whatever a worker may raise
+        raise ClaimsError(f"A worker could not code {describe_part(part)} ({type(error).__name__}: {error}).") from error
 
 
 def describe_part(part: Part) -> str:
