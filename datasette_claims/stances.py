@@ -58,6 +58,12 @@ def read_cues() -> tuple[CueRule, ...]:
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news) )*(?:reports|rumou?rs)$")
+# “The reports of troops "a complete fabrication"”, “the claims fake news”.
+CALLED_FALSE = re.compile(
+    r"(?i)\b(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|information|assertions?|charges|statements?|suggestions?)\b[^.;]*?"
+    r"(?: as)? [\"“'‘]*(?:an? |the |all |pure |sheer |complete(?:ly)? |total(?:ly)? |utter(?:ly)? |absolute(?:ly)? |simply |entirely |another )*"
+    r"(?:false\w*|untrue|fake|lies?|nonsense|baseless|groundless|unfounded|fabricat\w+|inventions?|fiction|hoax\w*|disinformation|propaganda|slander|rubbish|absurd|ridiculous|fantasy|myth)\b"
+)
 NOBODY = re.compile(r"(?i)(?:no|none|neither|nobody|nothing|not one)\b")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 # What the words themselves do, whatever verb reports them. First match wins.
@@ -139,6 +145,11 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     return Verdict(verdict.label, find_certainty(verdict, clause), verdict.basis, verdict.why)
 
 
+def judge_reporting(quote: Quote) -> Verdict:
+    """What the reporting words of a quote say by themselves."""
+    return judge_cue(join_cue(normalise_cue(quote.cue or ""), quote.words or ""), quote.words or "", quote.speaker_words or "")
+
+
 def normalise_cue(cue: str) -> str:
     return re.sub(r"\s+", " ", cue.replace("’", "'")).strip()
 
@@ -160,6 +171,8 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
         if re.search(r"(?i)\b(?:false|untrue|fake|lies?|nonsense|baseless|unfounded|propaganda|hoax|fabricat\w+|absurd|ridiculous)\b", passage):
             return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
         return Verdict(Label.ASSERTS, Certainty.CERTAIN, "cue", f"“{cue} … as”: says that it is so.")
+    if re.search(r"(?i)\b(?:brand|label|denounc|call|describ|dismiss|condemn|slam|blast)\w*$", cue) and CALLED_FALSE.search(passage):
+        return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and what is said of the reports: calls them false.")
     if REPORTS.search(speaker) and not NEGATED_CUE.search(cue):
         return Verdict(Label.ASSERTS, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]}”: reports say it, and nobody vouches for them.")
     for rule in read_cues():

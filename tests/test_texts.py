@@ -21,18 +21,18 @@ TEXTS = Path(__file__).parent / "gold" / "texts"
 WRONG = {
     "press_release": "“welcomed the decision” is not found",
     "interview": "the first quotation of the text is not found",
-    "single_quotes": "“Asked whether …” counts as a question of nobody",
-    "nested": "“citing a commander” counts as a quote, and “Rebels” as a person",
+    "nested": "“fishermen” belongs to what the navy warned of, and “Rebels” counts as a person",
     "live_blog": "held back: passages 4 right of 6 found, 5 wanted; relays 0 of 0, 0 wanted",
     "transcript": "held back: passages 3 right of 3 found, 4 wanted; relays 0 of 0, 1 wanted",
     "german_marks": "held back: passages 2 right of 3 found, 3 wanted; relays 0 of 0, 0 wanted",
     "post": "held back: passages 3 right of 3 found, 3 wanted; relays 0 of 0, 1 wanted",
     "paragraphs": "held back: passages 1 right of 3 found, 2 wanted; relays 0 of 0, 0 wanted",
-    "passive": "held back: passages 3 right of 3 found, 4 wanted; relays 1 of 1, 1 wanted",
+    "passive": "held back: passages 3 right of 3 found, 4 wanted; relays 1 of 2, 1 wanted",
     "cannot_confirm": "held back: passages 4 right of 4 found, 5 wanted; relays 0 of 0, 0 wanted",
-    "relay_chain": "held back: passages 4 right of 6 found, 6 wanted; relays 1 of 2, 3 wanted",
+    "relay_chain": "held back: passages 5 right of 7 found, 6 wanted; relays 2 of 4, 3 wanted",
 }  # fmt: skip
-NAMES = list(read_expectations(TEXTS))
+# Of the texts of relayed speech only the sums count, with floors of their own.
+NAMES = [name for name, (part, _) in read_expectations(TEXTS).items() if part != "relayed"]
 
 
 @pytest.fixture(scope="module")

@@ -42,6 +42,15 @@ class Case:
     def position(self) -> int:
         return self.span[0] if self.span else 0
 
+    @property
+    def outer(self) -> Entity | None:
+        """Who speaks in the quote that this one is nested in: “the minister”, of whom Vega says something, is not Vega."""
+        for earlier, span in zip(self.quotes_before, self.speakers):
+            if earlier.id == self.quote.parent:
+                found = find_overlap(span, self.reading)
+                return found[1] if found else None
+        return None
+
     def propose_unnamed(self, words: str, detail: str, score: float = UNNAMED_SCORE) -> Answer:
         words = re.sub(r"(?i)^(?:the|this|that|these|those|and|but)\s+(?=\S)", "", words)
         actor = propose_actor(words, "unnamed", self.article, self.catalogue, f"Called “{words}” in the article.", find_country(words))

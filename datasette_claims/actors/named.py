@@ -16,6 +16,10 @@ from .roles import Role, find_role
 
 LEAD_SENTENCES = 3  # in these an “a military analyst” may be named only afterwards
 ROLE_SCORES = {True: 0.75, False: 0.7}  # by whether only one entity of the article holds the role
+PUBLISHED = re.compile(
+    r"(?i)(?:(?:an?|the|another|one|this) )?(?:[\w-]+ ){0,2}?(?:reports?|articles?|stor(?:y|ies)|columns?|editorials?|dispatch|investigation|statement|announcement)\b(?: \w+ly)? (?:in|by|from|on|published by|published in|of) "
+    r"|(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*['’]s? (?:\w+ ){0,2}(?:report|article|story|column|editorial|dispatch|investigation|statement)\b"
+)
 RELATIVE_SCORE = 0.75  # “who” after words that name nobody
 
 
@@ -124,7 +128,8 @@ def resolve_role(case: Case) -> Answer | None:
     owned = find_owned_body(role, case) or find_government(role, case)
     if owned:
         return owned
-    allowed = find_holders(role, case)
+    outer = case.outer
+    allowed = {entity: fit for entity, fit in find_holders(role, case).items() if outer is None or entity != id(outer)}
     if not allowed:
         return guess_holder(role, case)
     kinds = PERSONS if role.kind == "person" else BODIES
@@ -140,9 +145,21 @@ def resolve_unnamed(case: Case) -> Answer:
     return case.propose_unnamed(case.words, f"“{case.words[:60]}” is not named in the article.")
 
 
+def resolve_document(case: Case) -> Answer | None:
+    """“A report in the Herald” and “the Herald's report”: the outlet or body that speaks in it."""
+    role = find_role(case.words)
+    if role is None or role.kind != "document" or case.span is None or not PUBLISHED.match(case.words):
+        return None
+    found = find_core_mentions(case, case.words)
+    if len(found) != 1 or found[0][1].kind in ("place", "group", "person") and not found[0][0].is_possessive:
+        return None
+    return case.answer(found[0][1], 0.85, f"“{case.words[:60]}” is what {found[0][1].name} published.")
+
+
 WORD_RULES: tuple[Callable[[Case], Answer | None], ...] = (
     resolve_known_words,
     resolve_metonym,
+    resolve_document,
     resolve_named,
     resolve_role,
     resolve_unnamed,

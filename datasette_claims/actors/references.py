@@ -8,10 +8,12 @@ from dataclasses import replace
 from .case import Case, find_last_mention, find_overlap
 from .identify import Answer, propose_actor
 from .named import RELATIVE_SCORE, WORD_RULES
-from .names import PERSONS
+from .names import PERSONS, Reading
 from .phrases import UNNAMED
 from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
 from .roles import find_role
+
+LISTENER = re.compile(r"\w+ (?:(?:has|had|also|later|then|once|reportedly|allegedly) )*(?:told|tells|informed|assured|warned|reminded|wrote to|asked|answered|promised) (?:the )?")
 
 
 def resolve_pronoun(case: Case) -> Answer | None:
@@ -27,7 +29,7 @@ def resolve_pronoun(case: Case) -> Answer | None:
     if word in NEUTER:
         return resolve_neuter(case)
     gender = GENDERS[word]
-    reading = follow_pronouns(case.article.text, case.reading, case.speakers, case.position)
+    reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.speakers, case.position))
     guess = weigh_entities(case.article.text, reading, case.position, gender, PERSONS, case.speakers)
     unnamed = find_unnamed_before(case)
     if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and guess.margin < 3):
@@ -36,6 +38,16 @@ def resolve_pronoun(case: Case) -> Answer | None:
         return case.propose_unnamed(case.words, f"Nobody named before “{case.words}” can be meant.", 0.4)
     score = 0.9 if guess.margin > 1.5 else 0.75 if guess.margin > 0.5 else 0.6
     return case.answer(guess.entity, score, f"“{case.words}” is most likely {guess.entity.name} ({', '.join(guess.signs[:3]) or 'nearest name'}).")
+
+
+def leave_out_listener(case: Case, reading: Reading) -> Reading:
+    """Without whom the pronoun speaks to: in “she told Lind” she is not Lind."""
+    told = LISTENER.match(case.article.text, case.position)
+    heard = {id(entity) for mention, entity in reading.mentions if told and mention.start == told.end()}
+    if not heard:
+        return reading
+    entities = tuple(entity for entity in reading.entities if id(entity) not in heard)
+    return replace(reading, entities=entities, mentions=tuple(pair for pair in reading.mentions if id(pair[1]) not in heard))
 
 
 def resolve_relative(case: Case) -> Answer | None:

@@ -100,7 +100,7 @@ def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
     after = APPOSITION.match(text, mention.end)
     if after and after.group("after"):
         phrase = after.group("after")
-        if not re.match(r"(?:who|and|but|said|says|told|saying|which|or|with|in|on|at|for|when|where|while|as)\b", phrase) and find_role(phrase):
+        if not re.match(r"(?:who|and|but|said|says|told|saying|which|or|with|in|on|at|for|when|where|while|as)\b", phrase) and find_role(phrase) and not speaks(phrase):
             found.append((phrase, False))
     elif after and after.group("is"):
         found.append((after.group("is"), False))
@@ -123,6 +123,11 @@ def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
                 found.append((comma.group("before"), False))
     else:
         comma = BEFORE.search(text, max(0, mention.start - 90), mention.start)
-        if comma:
+        if comma and not speaks(comma.group("before")):
             found.append((comma.group("before"), False))
     return found
+
+
+def speaks(phrase: str) -> bool:
+    """Whether a phrase beside a name is a clause: “In an interview with Radio Nord, the minister said” tells nothing about the radio."""
+    return re.search(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b", phrase) is not None

@@ -12,10 +12,17 @@ UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
 MOST_LETTERS = 200
 # What stands before the claim proper: “reports that”, “the idea that”, “any suggestion that”, “there are reports that”.
 FRAME = re.compile(
-    r"^(?:there (?:is|are|was|were|have been|has been) )?(?:no |any |the |a |an |some |those |these |such |all |numerous |recent |widespread |media |press |unconfirmed |alleged )*"
+    r"^(?:there (?:is|are|was|were|have been|has been) )?(?:no |any |the |a |an |some |those |these |such |all |numerous |recent |widespread |media |press |unconfirmed |alleged |baseless |false |fake |unfounded |groundless |untrue |foreign |local |earlier |new )*"
     r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|charges?|suggestions?|notion|idea|argument|speculation|assertions?|statements?|concerns?|"
     r"evidence|proof|indications?|signs?|implication|contention|attacks?|question|news|fact|possibility|doubts?|theory|story|stories)"
     r"(?: in [A-Z]\w+| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|saying|claiming|alleging|of how|as to whether)\s+",
+    re.I,
+)
+# “Media reports of troops in Lund” claim that there are some; what is known to both sides (“the minister's exit”) is no claim by itself.
+REPORTS_OF = re.compile(
+    r"^(?:(?:the|these|those|all|any|some|several|such|recent|media|press|news|unconfirmed|foreign|local|numerous|repeated|widespread|new|earlier|baseless|false) )*"
+    r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|talk) of (?P<what>(?!the |an? |its |his |her |their |my |our |any |all )[^,;.\"“”]{4,120}?)"
+    r"(?: as [\w -]{3,40}| [\"“][^\"“”]{3,80}[\"”]?)?$",
     re.I,
 )
 OPENERS = re.compile(
@@ -48,6 +55,22 @@ FINITE = re.compile(
 ALLEGED = re.compile(r"^(?:the |an? )?(?:alleged|reported|rumou?red|purported|supposed|so-called)\b", re.I)  # a participle that is no verb
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b", re.I)
 FIRST = (("I am", "is"), ("I'm", "is"), ("I’m", "is"), ("I have", "has"), ("I've", "has"), ("I’ve", "has"), ("I was", "was"), ("I will", "will"), ("I'll", "will"), ("I’ll", "will"), ("I can", "can"), ("I did", "did"))
+# “Denied sending troops”: the past of a verb in -ing where it is not its stem with -ed.
+GERUND = re.compile(r"^(?:ever )?(?P<verb>[a-z]{2,}ing)\b(?= \w)")
+# “called the plan "madness"” says that the plan is madness.
+CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
+CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
+AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|consider\w*|plan\w*|propos\w+|suggest\w*|recommend\w*)\b")
+PAST = {
+    row[0]: row[1] for row in (pair.split(":") for pair in (
+        "sending:sent laying:laid selling:sold having:had being:was taking:took making:made giving:gave paying:paid knowing:knew meeting:met telling:told saying:said "
+        "holding:held leaving:left shooting:shot stealing:stole buying:bought spending:spent building:built breaking:broke hiding:hid doing:did going:went running:ran "
+        "putting:put seeking:sought leading:led writing:wrote speaking:spoke hitting:hit cutting:cut setting:set bringing:brought fighting:fought withdrawing:withdrew "
+        "drawing:drew becoming:became beginning:began choosing:chose driving:drove eating:ate falling:fell feeling:felt finding:found flying:flew forgetting:forgot "
+        "getting:got hearing:heard keeping:kept losing:lost reading:read riding:rode seeing:saw sleeping:slept sitting:sat standing:stood striking:struck swearing:swore "
+        "teaching:taught thinking:thought throwing:threw understanding:understood wearing:wore winning:won dealing:dealt lending:lent letting:let lying:lied"
+    ).split())
+}
 NAMELESS = frozenset("he she they it who which i we you".split())
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
 INTENTION = re.compile(r"\b(?:plan|plans|planning|planned|intend\w*|will|going to|aims? to|wants? to|prepar\w+ to|willing)\b", re.I)
@@ -76,6 +99,16 @@ def word_affirmatively(passage: str) -> str:
     return ""
 
 
+def find_reported(passage: str) -> str:
+    """“There are troops in Lund.” for “reports of troops in Lund as baseless”; empty where nothing of that form stands."""
+    found = REPORTS_OF.match(passage)
+    if found is None:
+        return ""
+    what = found.group("what").strip()
+    head = re.split(r" (?:in|at|on|near|by|to|from|for|of|along|across|inside|outside|around|with|against|between|being|having) ", what)[0]
+    return f"There {'are' if re.search(r'[^s]s$|people$', head) else 'is'} {what}."
+
+
 def cut_sentence(words: str) -> str:
     if len(words) <= MOST_LETTERS:
         return words
@@ -92,11 +125,18 @@ def propose_claim(quote: Quote) -> Claim | None:
     said = TO_SPEAK.sub("", passage)
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
-    text = word_affirmatively(said)
+    called = CALLED.match(passage) if CALLS.search(quote.cue or "") else None
+    if called and not find_reported(said):
+        what = called.group("what")
+        return make_claim(f"{what[0].upper()}{what[1:]} {'are' if re.search(r'[^s]s$', what) else 'is'} {called.group('name').strip(' .,')}.")
+    text = find_reported(said) or word_affirmatively(said)
     speaker = (quote.speaker_words or "").strip()
     bare = text.rstrip(".")
     if speaker and re.match(r"to \w+", said, re.I):
         text = f"{speaker[0].upper()}{speaker[1:]} will {bare[3:] if bare.lower().startswith('to ') else bare}."
+    elif speaker and speaker.lower() not in NAMELESS and (doing := GERUND.match(said)):
+        verb = f"will be {doing.group('verb')}" if AHEAD.search(quote.cue or "") else find_past(doing.group("verb"))
+        return make_claim(f"{speaker[0].upper()}{speaker[1:]} {verb}{said[doing.end():].rstrip('.')}.")
     elif speaker and NOUN.match(said):
         words = COUNTED.sub(lambda found: f"{re.sub('^(?:any|all) ', 'a ', found.group(1).lower())}{found.group(2)}", bare[0].lower() + bare[1:])
         text = f"{speaker[0].upper()}{speaker[1:]} has {re.sub(r'^(?:any|all|no) ', '', words)}."
@@ -104,10 +144,19 @@ def propose_claim(quote: Quote) -> Claim | None:
         text = name_speaker(text, speaker)
     if not FINITE.search(ALLEGED.sub("", text)):
         return None
+    return make_claim(text)
+
+
+def make_claim(text: str) -> Claim:
     return Claim(
         id=f"{make_slug(text, 48)}-{make_key(text, 4)}", text=text, topic=UNSORTED, kind=find_kind(text),
         method=Method.RULES.value, review=Review.PROPOSED.value,
     )
+
+
+def find_past(gerund: str) -> str:
+    stem = gerund.removesuffix("ing")
+    return PAST.get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
 
 
 def name_speaker(text: str, speaker: str) -> str:

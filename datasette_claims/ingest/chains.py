@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..actors import Resolution, resolve_actor
 from ..catalogue import Catalogue, make_name_key
 from ..quotes import Attribution, Venue, find_venues
-from ..records import Actor, Article, Claim, Label, Mode, Publisher, Quote, Relay
-from ..stances import judge_stance
+from ..records import Actor, Article, Label, Mode, Publisher, Quote, Relay
+from ..stances import DENIED_INSIDE, NEGATED_CUE, judge_reporting
 from ..text import make_slug
 
 Span = tuple[int, int]
-NO_CLAIM = Claim("none", "", "")
+PASSING = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES, Label.RELAYS}
 
 
 class Passers:
@@ -56,7 +57,7 @@ def list_chains(pairs: list[tuple[Quote, Attribution]], speakers: dict[str, Reso
         for outer in list_outer(quote, by_id):
             steps += list_outlets(by_id[outer.id][1], outer, speakers[outer.id].actor, passers)
             actor = speakers[outer.id].actor
-            if actor and passes_on(outer):
+            if actor and passes_on(outer, quote):
                 steps.append((actor.id, " ".join(filter(None, (outer.speaker_words, outer.cue)))))
         steps += list_outlets(attribution, quote, speakers[quote.id].actor, passers)
         unique = [step for n, step in enumerate(steps) if step[0] not in {earlier for earlier, _ in steps[:n]}]
@@ -76,9 +77,18 @@ def list_outer(quote: Quote, by_id: dict[str, tuple[Quote, Attribution]]) -> lis
     return outer
 
 
-def passes_on(outer: Quote) -> bool:
-    """Whether who speaks in a quote passes on what is reported in it; who denies reports does not."""
-    return judge_stance(outer, NO_CLAIM).label != Label.DENIES.value
+def passes_on(outer: Quote, inner: Quote) -> bool:
+    """Whether who speaks in a quote only passes on what is nested in it; who says that reports are false does not.
+
+    “The minister said that no troops were sent” negates in the minister's words, not in those of whom he is heard through.
+    """
+    if judge_reporting(outer).label not in PASSING:
+        return False
+    around = outer.words or ""
+    for part in (*(inner.words or "").split(" … "), inner.cue, inner.speaker_words):
+        around = around.replace(part or "\0", " ", 1)
+    around = around.replace("’", "'")
+    return not NEGATED_CUE.search(around) and not DENIED_INSIDE.search(around) and not re.search(r"(?i)\bno\b", around)
 
 
 def list_outlets(attribution: Attribution, quote: Quote, speaker: Actor | None, passers: Passers) -> Iterator[tuple[str, str]]:

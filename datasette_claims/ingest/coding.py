@@ -17,6 +17,7 @@ from ..records import (
     Actor,
     ActorName,
     Article,
+    Certainty,
     Claim,
     Coding,
     Label,
@@ -30,7 +31,8 @@ from ..records import (
 )
 from ..stances import judge_stance
 from ..text import find_script
-from .chains import Passers, list_chains
+from .answers import Answer, find_answer
+from .chains import Passers, list_chains, passes_on
 from .days import find_said
 
 Attribute = Callable[[Article], list[tuple[Quote, Attribution]]]
@@ -162,20 +164,23 @@ def take_positions(
     """
     inner = inner if inner and not is_about_itself(quote, inner[0], desk.catalogue) else []
     about = inner[0] if inner else quote  # “X reported that Y denied Z” is about Z, and X passes it on
+    answer = find_answer(quote, article.text)
+    if answer:
+        about = replace(quote, words=answer.question)
     found: dict[str, tuple[Claim, Stance]] = {}
     for statement in list_parts(about.words or ""):
         if statement == about.words and found:
             continue
         for claim, sure, why in find_claims(replace(about, words=statement), desk.catalogue, reported):
-            decided = decide(quote, replace(quote, words=statement), claim, speaker, inner, len(found) + 1, desk.run)
+            decided = decide(quote, replace(quote, words=statement), claim, speaker, inner, answer, len(found) + 1, desk.run)
             found.setdefault(claim.id, (claim, weigh(decided, sure, why)))
     if found:
         return list(found.values())
-    proposed = propose_claim(about)
+    proposed = propose_claim(about) or (propose_claim(quote) if inner else None)
     if proposed is None or quote.mode == Mode.OWN_VOICE.value:
         return []
     claim = replace(proposed, source=article.url)
-    decided = decide(quote, quote, claim, speaker, inner, 1, desk.run)
+    decided = decide(quote, quote, claim, speaker, inner, answer, 1, desk.run)
     return [(claim, weigh(decided, 1.0, "No known claim is close enough, so this one is proposed."))]
 
 
@@ -200,11 +205,13 @@ def find_claims(part: Quote, catalogue: Catalogue, reported: list[Claim]) -> lis
     return [(claim, REPORTED_SCORE, f"“{back.group()}” are those spoken of before.") for claim in reported] if back else []
 
 
-def decide(quote: Quote, part: Quote, claim: Claim, speaker: Resolution, inner: list[Quote], number: int, run: str) -> Stance:
+def decide(quote: Quote, part: Quote, claim: Claim, speaker: Resolution, inner: list[Quote], answer: Answer | None, number: int, run: str) -> Stance:
     """What the speaker of a quote does with a claim, going by one part of the words."""
     stance = judge_stance(part, claim, speaker.actor, speaker.on_behalf_of, number)
-    if inner and stance.label in (Label.ASSERTS.value, Label.CONFIRMS.value):
+    if inner and (stance.label in (Label.ASSERTS.value, Label.CONFIRMS.value) or passes_on(quote, inner[0])):
         stance = replace(stance, label=Label.RELAYS.value, detail=f"Passes on what “{inner[0].speaker_words or 'somebody'}” is reported to have said.")
+    if answer:
+        stance = replace(stance, label=answer.label.value, certainty=Certainty.CERTAIN.value, detail=answer.why)
     sure = (quote.score or 1.0) * speaker.score * (stance.score or 1.0)
     return replace(stance, score=sure, detail=join(stance.detail, speaker.detail), run=run)
 

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from ..records import Article, Method, Mode, Quote, Review
 from ..text import cut_words, format_pieces, hash_words, join_pieces, make_quote_id
 from .attribution import Attribution, TextTooLong
+from .cited import drop
 from .engines import NamedEngine, open_engine
 from .relays import Venue, find_venues
 from .rules import apply_rules
+from .speakers import is_question_of_nobody
 
 if TYPE_CHECKING:
     from .engine import Engine
@@ -141,7 +143,7 @@ def make_quotes(
 ) -> list[tuple[Quote, Attribution]]:
     """One quote for each attribution; parents become quote ids."""
     pairs: list[tuple[Quote, Attribution]] = []
-    for attribution in found:
+    for attribution in drop(found, {n for n, one in enumerate(found) if is_question_of_nobody(text, one)}):
         parent = None if attribution.parent is None else pairs[attribution.parent][0].id
         section = layout.name_section(attribution.span[0])
         quote = make_quote(article, text, attribution, occurrences, section, has_offsets, parent)

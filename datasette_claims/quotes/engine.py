@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from .attribution import Attribution, TextTooLong
 from .candidates import find_candidates
+from .cited import drop
 from .encoding import Sheet, WordPieces, read_text, read_words
+from .insets import MOST_INSETS, find_insets
 from .nested import find_nested
 from .network import Network, load_network, models_folder
 from .readings import Calibration, Reading, read_calibration, read_candidate
@@ -22,6 +25,8 @@ LEAST_CUE = 0.5
 # Attributions below this probability are dropped. F1 of reported speech on the held-out articles is the same, within
 # chance, from 0.33 to 0.45.
 LEAST_SCORE = 0.4
+# Words that were reported already are read again with less to go by: no capital where a name stood, no paragraph around them.
+LEAST_NESTED = 0.3
 SEGMENT_CHARS = 20_000  # read at a time, so that memory does not grow with the text
 MAX_CHARS = 500_000  # about a minute of one core; the longest live blogs have half of it
 TAIL = 4  # marks behind a piece that may belong to it
@@ -47,8 +52,26 @@ class Engine:
         found: list[Attribution] = []
         for start, end in split_segments(text):
             sheet = read_text(text, self.word_pieces, start, end)
-            for reading, score in self.read_sheet(sheet):
+            kept = self.read_sheet(sheet)
+            for reading, score in kept:
                 self.add_attribution(found, text, sheet, reading, score, None)
+            for cue, inset, words in islice(find_insets(sheet, [reading for reading, _ in kept]), MOST_INSETS):
+                found = self.add_cut_off(found, text, cue, inset, words)
+        return found
+
+    def add_cut_off(self, found: list[Attribution], text: str, cue: Word, inset: Span, words: list[Word]) -> list[Attribution]:
+        """With what a cue reports in a sentence without its inset, in place of what was read into the inset itself."""
+        sheet, kept = self.read_words_of(words)
+        kept = [(reading, score) for reading, score in kept if any(sheet.words[k].start == cue.start for k in range(*reading.cue))]
+        rivals = {n for n, one in enumerate(found) if inset[0] <= one.cue[0] < inset[1]}
+        rivals |= {n for n, one in enumerate(found) if one.parent in rivals}
+        taken = [piece for n, one in enumerate(found) if n not in rivals for piece in one.pieces]
+        own = [(sheet.words[first].start, sheet.words[last - 1].end) for reading, _ in kept for first, last in reading.content]
+        if not own or any(start < last and first < end for start, end in own for first, last in taken):
+            return found
+        found = drop(found, rivals)
+        for reading, score in kept:
+            self.add_attribution(found, text, sheet, reading, score, None)
         return found
 
     def add_attribution(
@@ -63,15 +86,15 @@ class Engine:
     def read_words_of(self, words: list[Word]) -> tuple[Sheet, list[tuple[Reading, float]]]:
         """A sheet of some words, and its kept readings."""
         sheet = read_words(words, self.word_pieces)
-        return sheet, self.read_sheet(sheet)
+        return sheet, self.read_sheet(sheet, min(LEAST_NESTED, self.least_score))
 
-    def read_sheet(self, sheet: Sheet) -> list[tuple[Reading, float]]:
+    def read_sheet(self, sheet: Sheet, least: float | None = None) -> list[tuple[Reading, float]]:
         """The kept readings of one sheet."""
         if not len(sheet):
             return []
         candidates = find_candidates(sheet, self.network, self.least_cue)
         readings = [reading for candidate in candidates if (reading := read_candidate(sheet, candidate))]
-        return resolve_readings(sheet, readings, self.calibration, self.least_score)
+        return resolve_readings(sheet, readings, self.calibration, self.least_score if least is None else least)
 
 
 def load_engine(folder: Path | None = None, threads: int = 1) -> Engine:

@@ -23,6 +23,8 @@ def find_nested(
     """Likely attributions inside a reading's content, with the sheet their word numbers belong to."""
     nested = []
     for first, last in reading.content:
+        if reading.mode == "mixed" and last < len(sheet) and sheet.words[last].place == Place.CLOSING:
+            last += 1  # else what is nested would open a quotation that never ends
         words = inner_words(sheet.words[first:last], reading.mode)
         if len(words) >= SHORTEST and any(can_relay(words, k) for k in range(len(words))):
             inner, found = read(words)

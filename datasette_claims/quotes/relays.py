@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,20 +20,29 @@ Span = tuple[int, int]
 BY_OUTLET = re.compile(
     r"\b(?:(?:quoted|cited)(?: as saying)?(?: on \w+)? by|interview (?:with|for|given to|to)|reported by|carried by)\s+"
 )
-TO_OUTLET = re.compile(r"\b(?:told|tells|telling|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
+TO_OUTLET = re.compile(r"\b(?:told|tells?|telling|according to|(?:confirmed|admitted|denied|explained|disclosed|revealed) to|asked by|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«„A-Z])")
 WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
-NAME_ENDS = frozenset("on in at that after during and to before when while as".split())
+NAME_ENDS = frozenset("on in at that after during and to before when while as by with for carried broadcast aired published".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
                  "August September October November December".split())  # fmt: skip
 
 
-# Where somebody was heard: "interviewed in the newspaper MK", "claimed on Russian television".
+# Where somebody was heard: "interviewed in the newspaper MK", "claimed on Russian television", "a statement carried by TASS".
 AT_OUTLET = re.compile(
-    r"\b(?:interview(?:ed)?(?: \w+){0,3}? (?:with|by|for|to|in|on)|told|(?:said|says|claimed|argued|spoke|speaking|wrote|writing|appear(?:ed|ing)|declared)"
-    r"(?: \w+){0,2}? (?:on|in|to|for))\s+"
+    r"\b(?:(?P<strong>[Ii]nterview(?:ed)?(?: \w+){0,2}? (?:with|by|for|published by|published in|aired by|broadcast by)|(?:op-ed|column|essay|commentary|article|letter) (?:for|in))|"
+    r"[Ii]nterview(?:ed)?(?: \w+){0,3}? (?:to|in|on)|told|[Aa]sked by|(?:said|says|claimed|argued|spoke|speaking|wrote|writing|appear(?:ed|ing)|declared)"
+    r"(?: \w+){0,2}? (?:on|in|to|for)|(?:remarks|comments|statements?|speaking) to|(?:carried|broadcast|aired|published|released|distributed|shared|quoted|cited|reported|seen|obtained|reviewed)(?: \w+){0,2}? (?:by|on|in)"
+    r")\s+"
 )
+# Names that a text calls outlets: “the daily Ostblatt”, “Ostblatt, a weekly”, “Ostblatt reported, citing”.
+KINDS = r"(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|news agency|newswire|news site|news channel|television channel|television station|radio station|news portal|news outlet)"
+NAME = r"(?<![\w’'-])[A-Z][\w’'-]{0,30}(?: [A-Z0-9][\w’'-]{0,30}){0,3}"
+CALLED_OUTLET = re.compile(
+    rf"\b{KINDS}s? (?P<after>{NAME})|\b(?P<apposed>{NAME}), (?:an?|the|one of the) (?:[\w’'-]{{1,30}} ){{0,4}}?{KINDS}\b|\b(?P<citing>{NAME}) reported(?: on \w+)?, (?:citing|quoting)\b"
+)
+TITLED = re.compile(r"(?:the |an? )?(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Gen|General|Col|Colonel|President|Prime|Minister|Senator|King|Queen|Pope|Professor|Admiral|Captain|Major)\b")
 
 
 MOST_VENUES = 50  # in one paragraph; a longer list is no news
@@ -50,12 +60,13 @@ class Venue:
 
 def find_venues(text: str) -> list[Venue]:
     """Where speakers of a text were heard, in its order."""
-    found = []
+    found, named = [], find_outlets(text)
     for paragraph in re.finditer(r"[^\n]+", text):
         ends = [end.end() for end in SENTENCE_END.finditer(text, *paragraph.span())]
         for match in islice(AT_OUTLET.finditer(text, *paragraph.span()), MOST_VENUES):
             at = match.end()
-            outlet = name_after(text[at : min(at + LONGEST_OUTLET, paragraph.end())], 0, must_be_outlet=True)
+            after = text[at : min(at + LONGEST_OUTLET, paragraph.end())]
+            outlet = name_after(after, 0, not match.group("strong") or is_person(after), named)
             if outlet:
                 number = bisect_right(ends, match.start())
                 start = ends[number - 1] if number else paragraph.start()
@@ -67,14 +78,27 @@ def find_venues(text: str) -> list[Venue]:
 def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
     """Offsets of outlets named in the cue's sentence outside the content."""
     start, end = beside_cue(sheet, reading)
-    beside = text[start:end]
+    beside, named = text[start:end], find_outlets(text)
     found = []
     for pattern, must_be_outlet in ((BY_OUTLET, False), (TO_OUTLET, True)):
         for match in pattern.finditer(beside):
-            span = name_after(beside, match.end(), must_be_outlet)
+            span = name_after(beside, match.end(), must_be_outlet, named)
             if span:
                 found.append((start + span[0], start + span[1]))
     return tuple(sorted(set(found)))
+
+
+@lru_cache(maxsize=8)
+def find_outlets(text: str) -> frozenset[str]:
+    """Words of the names that a text calls newspapers, agencies, broadcasters."""
+    names = (name for match in CALLED_OUTLET.finditer(text) for name in match.groups() if name)
+    return frozenset(word for name in names for word in name.split() if word.lower() not in ("the", "a", "an"))
+
+
+def is_person(words: str) -> bool:
+    """Whether words begin with a person's title or a common first name."""
+    first = WORD.search(words)
+    return bool(TITLED.match(words)) or first is not None and first.group().lower() in read_words("first_names_male") | read_words("first_names_female")
 
 
 def beside_cue(sheet: Sheet, reading: Reading) -> Span:
@@ -88,9 +112,9 @@ def beside_cue(sheet: Sheet, reading: Reading) -> Span:
     return sheet.words[first].start, sheet.words[end - 1].end
 
 
-def name_after(text: str, at: int, must_be_outlet: bool) -> Span | None:
+def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] | None = None) -> Span | None:
     """The noun phrase at an offset when it names an outlet, as far as its last telling word."""
-    outlets = read_words("outlets")
+    outlets = read_words("outlets") | (named or frozenset())
     begin, end, previous = at, None, at
     for number, match in enumerate(WORD.finditer(text, at)):
         word = match.group()

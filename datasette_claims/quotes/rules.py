@@ -11,14 +11,12 @@ from dataclasses import replace
 
 from ..records import Method
 from .attribution import Attribution, Span
-from .lexicon import read_words
+from .cited import add_cited, cut_citing, drop, is_source, read_quoted
+from .speakers import complete_speaker, find_hearsay, is_question_of_nobody
 from .turns import add_turns
-from .unseen import PARTICIPLE, add_participles, add_reporting
+from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting
 
 CONTENT_RULE = "reported inside the words of another speaker"
-# "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
-QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))$")
-AS_SAYING = re.compile(r"^(?P<who>[^,;:.\"“]{2,90}?),? as (?:saying|stating|claiming|telling \w+)(?: that)?[,:]? ")
 # Said by nobody: the article itself tells that nobody did.
 NOBODY = re.compile(r"(?i)^(?:none|no one|nobody|neither|not one|no (?!\.)\w+)\b")
 NO_EVIDENCE = re.compile(
@@ -34,23 +32,26 @@ ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|pur
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
-TO_SAY = re.compile(r"(?P<verb>say|disclose|reveal|specify|confirm|explain) (?=(?:whether|if|what|why|how|when|who|where|which)\b)")
+TO_SAY = re.compile(r"(?P<verb>(?:say|disclose|reveal|specify|confirm|explain)(?= (?:whether|if|what|why|how|when|where|who|which)\b)|comment(?: on)?(?= \w)) ")
 FAR = 300  # characters from "there is no evidence" to who might have said it
 THE_SAME = re.compile(r"(?i)\bthe same(?: [\w’'-]+){0,3}$")
 THE_SAME_AS = re.compile(r" as [^.!?;:\n\"“”]{3,120}?(?=[.!?;:\n]|$)")
-CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
+REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)$")
+GERUND = re.compile(r"\w+ing$")
+DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)$")
+CLAUSE_REST = re.compile(r"[^,.;:!?\n\"“”]+")
+TELLS = re.compile(r"(?i)\b(?:told|tells?|telling|assured?|assures|informed|warned|reminded|promised)$")
+LISTENER = re.compile(r"(?:him|her|them|us|me|you|reporters|journalists|lawmakers|ministers|colleagues|parliament) (?=(?:that|the|an?|there|it|he|she|they|we|no|his|her|its|their|this|these)\b|[A-Z\d])(?:that )?")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
-NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
-PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
 MARKS = "\"“”„«»'‘’"
 
 
 def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     """The attributions of a text, corrected, with those nested in them and those of clauses behind them."""
     corrected = [correct(text, attribution) for attribution in found]
-    wrong = {n for n, one in enumerate(corrected) if is_apposition(text, one) or is_repeated(one, corrected) or is_conditional(text, one)}
-    kept = drop(corrected, wrong)
-    return arrange(add_nested(text, add_turns(text, add_reporting(text, add_participles(text, kept)))))
+    wrong = {n for n, one in enumerate(corrected) if is_saying(text, one, corrected) or is_apposition(text, one) or is_repeated(one, corrected) or is_conditional(text, one) or is_misread(text, one)}
+    kept = find_hearsay(text, drop(corrected, wrong))
+    return arrange(add_nested(text, add_cited(text, add_turns(text, add_reporting(text, add_denied(text, add_participles(text, kept)))))))
 
 
 def arrange(found: list[Attribution]) -> list[Attribution]:
@@ -67,17 +68,15 @@ def arrange(found: list[Attribution]) -> list[Attribution]:
     return result
 
 
-def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:
-    """The list without some attributions; what was nested in one of them stands by itself."""
-    places = {n: place for place, n in enumerate(n for n in range(len(found)) if n not in numbers)}
-    return [replace(one, parent=None if one.parent is None else places.get(one.parent)) for n, one in enumerate(found) if n in places]
-
-
 def correct(text: str, attribution: Attribution) -> Attribution:
     attribution = complete_comparison(text, complete_speaker(text, keep_paragraph(text, attribution)))
     if attribution.parent is None:
         attribution = read_own_voice(text, attribution)
-    return read_quoted(text, move_as(text, move_say(text, cut_participle(text, attribution))))
+    else:
+        attribution = cut_listener(text, attribution)
+    if is_question_of_nobody(text, attribution):
+        attribution = replace(attribution, speaker=None)
+    return complete_gerund(text, read_quoted(text, move_as(text, move_say(text, cut_participle(text, cut_citing(text, attribution))))))
 
 
 def cut_participle(text: str, attribution: Attribution) -> Attribution:
@@ -109,6 +108,15 @@ def move_as(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, cue=(cue[0], start + 2), pieces=((start + 3, end), *attribution.pieces[1:]))
 
 
+def complete_gerund(text: str, attribution: Attribution) -> Attribution:
+    """“deny laying mines” where “laying” alone was read as what is denied."""
+    start, end = attribution.pieces[-1]
+    if len(attribution.pieces) > 1 or not GERUND.fullmatch(text[start:end]) or not DENIED.search(text[slice(*attribution.cue)]):
+        return attribution
+    rest = CLAUSE_REST.match(text, end)
+    return replace(attribution, pieces=((start, rest.end()),)) if rest else attribution
+
+
 def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
     """Without pieces from another paragraph than the cue's, unless they are quotations: a headline has no full stop."""
     begin = text.rfind("\n", 0, attribution.cue[0]) + 1
@@ -128,6 +136,13 @@ def complete_comparison(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, pieces=(*attribution.pieces[:-1], (start, rest.end()))) if rest else attribution
 
 
+def cut_listener(text: str, attribution: Attribution) -> Attribution:
+    """Without “him” in “had told him the bridge was safe”, which a second reading takes for the first word that was said."""
+    start, end = attribution.pieces[0]
+    listener = LISTENER.match(text, start, end) if attribution.mode != "direct" and TELLS.search(text[slice(*attribution.cue)]) else None
+    return replace(attribution, pieces=((listener.end(), end), *attribution.pieces[1:])) if listener else attribution
+
+
 def is_apposition(text: str, attribution: Attribution) -> bool:
     """Whether the content is only what leads up to the speaker's name."""
     if attribution.speaker is None or attribution.mode != "indirect" or attribution.parent is not None:
@@ -141,51 +156,26 @@ def is_repeated(one: Attribution, found: list[Attribution]) -> bool:
     return one.parent is not None and one.speaker == found[one.parent].speaker and one.span[1] == found[one.parent].span[1]
 
 
+def is_saying(text: str, one: Attribution, found: list[Attribution]) -> bool:
+    """Whether a nested attribution reads “saying” of “quoted as saying” once more."""
+    return one.parent is not None and text[slice(*one.cue)].startswith("saying") and text[slice(*found[one.parent].cue)].endswith("as saying")
+
+
 def is_conditional(text: str, one: Attribution) -> bool:
     """Whether a nested attribution tells what somebody may say: “if they express their will”."""
     return one.parent is not None and one.speaker is not None and bool(CONDITION.search(text[max(0, one.speaker[0] - 12) : one.speaker[0]]))
 
 
-def complete_speaker(text: str, attribution: Attribution) -> Attribution:
-    """With the noun behind a bare article, and without a speaker that is a word like “are”."""
-    attribution = drop_conjunction(text, attribution)
-    speaker = attribution.speaker
-    if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
-        return attribution
-    noun = NOUN_PHRASE.match(text, speaker[1]) if text[slice(*speaker)].lower() in ("a", "an", "the") else None
-    words = noun.group().split() if noun else []
-    end = next((n for n, word in enumerate(words) if ends_phrase(word, n)), len(words))
-    if not words[:end] or noun is None:
-        return replace(attribution, speaker=None)
-    return replace(attribution, speaker=(speaker[0], noun.start() + len(" ".join(noun.group().split(" ")[: end + 1]))))
-
-
-def drop_conjunction(text: str, attribution: Attribution) -> Attribution:
-    """“that either authority” as “either authority”: the word that opens a clause is no part of who speaks in it."""
-    speaker = attribution.speaker
-    opening = CLAUSE_OPENING.match(text, *speaker) if speaker else None
-    return replace(attribution, speaker=(opening.end(), speaker[1])) if speaker and opening else attribution
-
-
-def ends_phrase(word: str, place: int) -> bool:
-    """Whether a word stands behind the noun: a verb, or a preposition other than “of” and “with”."""
-    lower = word.lower()
-    is_joint = lower in read_words("function_words") and lower not in ("of", "with", "the", "a")
-    return is_joint or lower in read_words("relay_cues") or place > 0 and word.islower() and lower.endswith("ed")
-
-
-def read_quoted(text: str, attribution: Attribution) -> Attribution:
-    """“X quoted Y as saying Z” as the words of Y that X passes on."""
-    start, end = attribution.pieces[0]
-    match = AS_SAYING.match(text[start:end]) if QUOTED.match(text[slice(*attribution.cue)]) else None
-    if match is None or not attribution.speaker:
-        return attribution
-    speaker = (start + match.start("who"), start + match.end("who"))
-    cue = start + match.end("who") + 1, start + len(match.group().rstrip(" ,:"))
-    detail = f"“{text[slice(*attribution.speaker)]}” quotes “{text[slice(*speaker)]}” as saying it."
-    relays = (attribution.speaker, *attribution.relays)
-    pieces = ((start + match.end(), end), *attribution.pieces[1:])
-    return replace(attribution, speaker=speaker, cue=cue, pieces=pieces, relays=relays, detail=detail, method=Method.RULES.value)
+def is_misread(text: str, one: Attribution) -> bool:
+    """Whether a nested attribution is none: “nobody has called me”, or “baseless” in “rejected as baseless reports that” as who speaks."""
+    if one.parent is None or one.speaker is None:
+        return False
+    if NOBODY.match(text[slice(*one.speaker)]) or one.mode == "indirect" and text[slice(*one.cue)].endswith(("called", "calls")):
+        return True
+    if not REPORT_NOUN.match(text[slice(*one.cue)]):
+        return False
+    words = text[slice(*one.speaker)]
+    return words.islower() and text[one.speaker[1] : one.cue[0]] == " " and not is_source(words)
 
 
 def read_own_voice(text: str, attribution: Attribution) -> Attribution:
@@ -248,7 +238,7 @@ def find_reports(text: str, outer: Attribution) -> Attribution | None:
 
 
 def make_nested(text: str, piece: Span, cue: Span, speaker: Span | None) -> Attribution:
-    stop = re.search(r"[.!?][\"”]?\s", text[slice(*piece)])
+    stop = re.search(r"[.!?][\"”]?\s| as (?:\w+ )?(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)\b", text[slice(*piece)])
     piece = (piece[0], piece[0] + stop.start()) if stop else piece
     source = f"“{text[slice(*speaker)]}”" if speaker else "somebody who is not named"
     return Attribution((piece,), "indirect", cue, speaker, 0.0, f"“{text[slice(*cue)]}” names {source} as the source, {CONTENT_RULE}.", method=Method.RULES.value)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from ..records import Method
-from .attribution import Attribution
+from .attribution import Attribution, Span
+from .cited import drop
 from .lexicon import read_words
 
 # A clause behind the first one with the same subject: ", dismissing as "false" the reports".
@@ -21,6 +24,29 @@ SILENCE = re.compile(
     r"(?P<cue>(?:did not|didn['’]t|has not|have not|had not)(?: immediately)? (?:respond|responded|reply|replied|return|returned)(?: to)?) "
     r"(?P<words>(?:an? |repeated |several |multiple )?(?:requests?|calls?|messages?|e-?mails?) (?:for|seeking) (?:a )?(?:comment|response)s?)"
 )
+VERBS = r"(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|refuted|contradicted|disputed|disputes|rebutted|ridiculed)"
+# Where a denial can be: only round these words is the text looked at with the longer patterns below.
+DENIES = re.compile(rf"\b{VERBS}\b")
+BEFORE, BEHIND, MOST_DENIALS = 500, 400, 200  # characters looked at round such a word, and words looked at in a text
+SOME_REPORT = r"(?:[Rr]eport|[Cc]laim|[Aa]llegation|[Rr]umou?r|[Aa]ccusation|[Aa]ssertion|[Ss]uggestion|[Ss]tatement)s?(?: (?:by|in|from|on) [^,.;:!?\n\"“”]{2,60}?)?"
+# "Reports that troops had been sent were denied by the ministry": what is denied stands before who denies it.
+DENIED_BY = re.compile(
+    rf"(?<!\w)(?:[\w’'-]{{1,30}} ){{0,3}}?{SOME_REPORT} that (?P<words>[^.;!?\n\"“”]{{8,250}}?) "
+    rf"(?P<cue>(?:was|were|is|are|has been|have been|had been)(?: \w{{1,20}}ly)? {VERBS}(?: as (?:[\"“][^\"“”\n]{{2,60}}[\"”]|\w{{1,30}}))?) "
+    r"by (?P<who>(?:the |an? )?[\w’'&.-]{1,30}(?: [\w’'&-]{1,30}){0,6}?)(?=[,.;:!?\n]|$| (?:on|in|after|as|who|and|when|while|during|at|of) )"
+)
+# "..., a claim the ministry denied", "..., which Corin denies": what was told before is what is denied.
+DENIED_BEHIND = re.compile(
+    r"[\"”’']?, (?:which|something(?: that)?|an? (?:claim|charge|allegation|accusation|report|assertion)(?: (?:that|which))?|(?:claims|charges|allegations|accusations|reports)(?: (?:that|which))?) "
+    rf"(?P<who>(?:the |an? |its |his |her |their )?[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,4}}?) (?P<cue>(?:has |have |had )?(?:\w{{1,20}}ly )?{VERBS})(?=[.,;!?\n]|$| (?:on|in|and|but|while) )"
+)
+# "denied a report in the Herald, which said that troops had been sent": the report's words are what is denied.
+DENIED_WHICH = re.compile(
+    rf"(?<!\w)(?P<who>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er )?[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,5}}?) (?P<cue>(?:has |have |had )?(?:\w{{1,20}}ly )?{VERBS}) "
+    rf"(?:an?|the|this|that) (?:[\w’'-]{{1,30}} ){{0,2}}?(?:article|story|{SOME_REPORT})(?: (?:by|in|from|on) [^,.;:!?\n\"“”]{{2,60}})?, "
+    r"which (?:had |has )?(?:said|says|claimed|claims|alleged|reported|stated)(?: that)? (?P<words>[^.;!?\n\"“”]{8,250}?)(?=[.;!?\n]|$)"
+)
+PASSIVE_SCORE = 0.8  # set, not measured: too rare in the annotated articles
 RULE_SCORE = 0.5  # of what the network did not see; nobody has measured how often it is right
 
 
@@ -54,6 +80,45 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
                 detail = f"“{text[begin : who[1]]}” {reason}."
                 added.append(Attribution((words,), "indirect", match.span("cue"), (begin, who[1]), RULE_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]
+
+
+def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With reports that are denied in the passive, in place of what the network made of the same words, and in relative clauses."""
+    gone, added = set(), []
+    for match in find_denials(text, DENIED_BY):
+        inside = {n for n, one in enumerate(found) if match.start() <= one.cue[0] < match.end() or match.start() <= one.span[0] < match.end()}
+        if any(one.parent is None and one.span[1] > match.end() or one.span[0] < match.start() for one in (found[n] for n in inside)):
+            continue  # a part of more that somebody said
+        gone |= inside
+        added.append(make_denial(match, (match.span("words"),)))
+    for match in find_denials(text, DENIED_WHICH):
+        bare = {n for n, one in enumerate(found) if one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1]}
+        if all(found[n].span[1] <= match.start("words") for n in bare):  # “a report in the Herald” at most
+            gone |= bare
+            added.append(make_denial(match, (match.span("words"),)))
+    found = drop(found, gone)
+    cues = {one.cue for one in found}
+    for one in found:
+        match = DENIED_BEHIND.match(text, one.span[1]) if one.parent is None and one.mode != "own_voice" else None
+        if match and not any(start < match.end("cue") and match.start("cue") < end for start, end in cues):
+            added.append(make_denial(match, one.pieces))
+    return [*found, *added]
+
+
+def find_denials(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches whose verb denies, looked for in its sentence only; none of a text of nothing but such verbs."""
+    last = 0
+    for verb in islice(DENIES.finditer(text), MOST_DENIALS):
+        begin = max(last, text.rfind("\n", 0, verb.start()) + 1, text.rfind(". ", 0, verb.start()) + 2, verb.start() - BEFORE)
+        match = pattern.search(text, begin, verb.end() + BEHIND)
+        if match and match.start("cue") <= verb.start() < match.end("cue"):
+            last = match.end()
+            yield match
+
+
+def make_denial(match: re.Match[str], pieces: tuple[Span, ...]) -> Attribution:
+    detail = f"“{match.group('who')}”: “{match.group('cue')}” of what “{match.group()[:60].strip(' ,')}…” tells."
+    return Attribution(pieces, "indirect", match.span("cue"), match.span("who"), PASSIVE_SCORE, detail, method=Method.RULES.value)
 
 
 def name_outlet_at_end(text: str, start: int, end: int) -> int | None:

@@ -1,0 +1,178 @@
+"""Sources behind a source: "the Herald reported, citing two officials", "quoted by the Herald as saying"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from ..records import Method
+from ..wordlists import read_rows
+from .attribution import Attribution, Span
+from .lexicon import read_words
+from .relays import SENTENCE_END
+
+QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))(?: as saying)?$")
+PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)$")
+BY_WHOM = re.compile(r"\s+(?:as (?:saying|telling [\w ]{1,30}?) )?by ")
+# "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
+AS_SAYING = re.compile(r",?\s+(?P<who>[^,;:.\"“”]{2,90}?),? (?P<cue>as (?:saying|stating|claiming|telling \w+)\b(?:,? that\b)?)[,:]?\s*")
+SAYING = re.compile(r"(?:,? ?as (?:saying|stating|claiming|telling [\w ]{1,30}?))(?:,? that\b)?[,:]?\s+")
+OUTLET_SAID = re.compile(r" (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
+BEFORE_OUTLET = re.compile(r"^[\"“]?(?P<who>[^,;:.\"“”]{2,80}), $")
+BEFORE_BY = re.compile(r"(?P<who>[^,;:.\"“”]{2,80}?) (?:is|are|was|were) (?:\w+ )?(?:reported|quoted|cited|said) by $")
+QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by)?$")
+TOLD = re.compile(r"(?i)\b(?:been|was|were|being) (?:\w+ly )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
+BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“])")
+CITING = re.compile(r"\b(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| and \w+ that\b|$)")
+HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")
+PLURALS = frozenset("people persons media witnesses agencies ministries companies".split())
+LONGEST = 1_000  # characters of a sentence looked at on either side of a cue
+MARKS = frozenset("\"“”„«»")
+CITED = frozenset("citing quoting reference".split())
+
+
+def read_quoted(text: str, attribution: Attribution) -> Attribution:
+    """“X quoted Y as saying Z” and “Y was quoted by X as saying Z” as the words of Y that X passes on."""
+    attribution = cut_saying(text, read_told(text, read_between(text, attribution)))
+    if not attribution.speaker or not QUOTED.match(text[slice(*attribution.cue)]):
+        return attribution
+    if PASSIVE.search(text[slice(*attribution.cue)]):
+        return read_passive(text, attribution)
+    match = AS_SAYING.match(text, attribution.cue[1])
+    if match is None:
+        return attribution
+    pieces = leave_out(attribution.pieces, match.span())
+    if not pieces:
+        return attribution
+    speaker, outlet = match.span("who"), attribution.speaker
+    detail = f"“{text[slice(*outlet)]}” quotes “{text[slice(*speaker)]}” as saying it."
+    relays = (outlet, *attribution.relays)
+    mode = "direct" if all(text[start] in MARKS and text[end - 1] in MARKS for start, end in pieces) else attribution.mode
+    return replace(attribution, mode=mode, speaker=speaker, cue=match.span("cue"), pieces=pieces, relays=relays, detail=detail, method=Method.RULES.value)
+
+
+def read_between(text: str, attribution: Attribution) -> Attribution:
+    """“The mayor, the Herald reported, said” and “was reported by the Herald to have said”: the outlet is no speaker."""
+    outlet, cue = attribution.speaker, attribution.cue
+    if outlet is None or outlet[1] > cue[0]:
+        return attribution
+    line = max(text.rfind("\n", 0, outlet[0]) + 1, text.rfind(". ", 0, outlet[0]) + 2, outlet[0] - LONGEST)
+    before, between = text[line : outlet[0]], text[outlet[1] : cue[0]]
+    match = BEFORE_OUTLET.search(before) if OUTLET_SAID.fullmatch(between) else BEFORE_BY.search(before) if between == " to " else None
+    if match is None:
+        return attribution
+    detail = f"“{text[slice(*outlet)]}” reports that “{match.group('who')}” said it."
+    speaker = line + match.start("who"), line + match.end("who")
+    return replace(attribution, speaker=speaker, relays=tuple(dict.fromkeys((outlet, *attribution.relays))), method=Method.RULES.value, detail=detail)
+
+
+def read_told(text: str, attribution: Attribution) -> Attribution:
+    """“She had been told by the general that it was so” as the general's words."""
+    told = TOLD.search(text[slice(*attribution.cue)])
+    if told is None or attribution.speaker is None:
+        return attribution
+    match = BY_TELLER.match(text, attribution.cue[1])
+    if match is None:
+        is_listener = attribution.speaker[0] < attribution.cue[0]
+        return replace(attribution, speaker=None, detail="Who told it is not said.") if is_listener else attribution
+    pieces = tuple(piece for piece in attribution.pieces if piece[0] >= match.end()) or attribution.pieces
+    cue = attribution.cue[0] + told.start("verb"), attribution.cue[1]
+    return replace(attribution, speaker=match.span("who"), cue=cue, pieces=pieces, method=Method.RULES.value, detail=f"“{match.group('who')}” is named as who told it.")
+
+
+def cut_saying(text: str, attribution: Attribution) -> Attribution:
+    """“was quoted by the agency as saying: “We did””: “as saying” is no part of what was said."""
+    start, end = attribution.pieces[0]
+    match = SAYING.match(text, start, end) if QUOTED_BY.search(text[slice(*attribution.cue)]) else None
+    if match is None or match.end() >= end:
+        return attribution
+    is_whole = text[match.end()] in "\"“«„" and len(attribution.pieces) == 1
+    return replace(attribution, pieces=((match.end(), end), *attribution.pieces[1:]), mode="direct" if is_whole else attribution.mode)
+
+
+def read_passive(text: str, attribution: Attribution) -> Attribution:
+    """“Y was quoted by X as saying Z” where X was taken for the speaker, and Y for the first words that were said."""
+    (start, end), outlet = attribution.pieces[0], attribution.speaker
+    by = BY_WHOM.match(text, attribution.cue[1])
+    if outlet is None or by is None or by.end() != outlet[0] or text[end : attribution.cue[0]].strip():
+        return attribution
+    saying = SAYING.match(text, attribution.pieces[-1][0]) if len(attribution.pieces) > 1 else None
+    pieces = leave_out(attribution.pieces[1:], saying.span()) if saying else attribution.pieces[1:]
+    if not pieces:
+        return attribution
+    detail = f"“{text[slice(*outlet)]}” quotes “{text[start:end]}” as saying it."
+    return replace(attribution, speaker=(start, end), pieces=pieces, relays=tuple(dict.fromkeys((outlet, *attribution.relays))), detail=detail, method=Method.RULES.value)
+
+
+def leave_out(pieces: tuple[Span, ...], gone: Span) -> tuple[Span, ...]:
+    """Pieces without what lies in `gone`, which touches the beginning of one of them at most."""
+    cut = ((gone[1] if gone[0] <= start < gone[1] else start, end) for start, end in pieces)
+    return tuple(piece for piece in cut if piece[0] < piece[1])
+
+
+def add_cited(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With the sources whom a speaker cites for what he says, each nested in the words of that speaker.
+
+    What the network made of “citing two officials” itself, as if they were something said, goes.
+    """
+    added: list[Attribution] = []
+    for number, outer in enumerate(found):
+        if outer.parent is not None or outer.speaker is None or outer.mode == "own_voice" or is_citing(text, outer):
+            continue
+        for match in CITING.finditer(text, *find_sentence(text, outer)):
+            who = match.span("who")
+            if any(start < who[1] and match.start() < end for start, end in outer.pieces) or not is_source(match.group("who")):
+                continue
+            # Where somebody else's words lead to the same end, he is the source: “that the rebels denied it, citing a commander”.
+            if not any(one.parent == number and one.span[1] >= outer.span[1] - 1 for one in found):
+                detail = f"“{text[slice(*outer.speaker)]}” cites “{match.group('who')}” for it."
+                added.append(replace(outer, cue=match.span("cue"), speaker=who, relays=(), parent=number, detail=detail, method=Method.RULES.value))
+    cited = [one.speaker for one in added if one.speaker]
+    gone = {n for n, one in enumerate(found) if is_citing(text, one) and any(start < one.span[1] and one.span[0] < end for start, end in cited)}
+    return drop([*found, *added], gone)
+
+
+def cut_citing(text: str, attribution: Attribution) -> Attribution:
+    """Without “, citing two officials” at the end or “citing the mayor, ” at the beginning, which tells whose word it is."""
+    start, end = attribution.pieces[0]
+    opening = CITING.match(text, start, end) if attribution.mode != "direct" else None
+    if opening and text.startswith(", ", opening.end()) and opening.end() + 2 < end:
+        return replace(attribution, pieces=((opening.end() + 2, end), *attribution.pieces[1:]))
+    start, end = attribution.pieces[-1]
+    match = next((one for one in CITING.finditer(text, start, end) if one.end() >= end), None)
+    if match is None or attribution.mode == "direct" or text[match.start() - 2 : match.start()] != ", " or not is_source(match.group("who")):
+        return attribution
+    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, match.start() - 2))) if match.start() - 2 > start else attribution
+
+
+def is_citing(text: str, one: Attribution) -> bool:
+    return not CITED.isdisjoint(text[slice(*one.cue)].lower().split())
+
+
+def find_sentence(text: str, one: Attribution) -> Span:
+    """The sentence of an attribution's cue, as far as its paragraph goes."""
+    first, last = min(one.cue[0], (one.speaker or one.cue)[0]), one.cue[1]
+    line = max(text.rfind("\n", 0, first) + 1, first - LONGEST), min(text.find("\n", last) % (len(text) + 1), last + LONGEST)
+    ends = [match.end() for match in SENTENCE_END.finditer(text, *line)]
+    return max((end for end in ends if end <= first), default=line[0]), min((end for end in ends if end > last), default=line[1])
+
+
+def is_source(words: str) -> bool:
+    """Whether somebody or something that speaks is named: “two officials”, “the Herald”, not “security concerns”."""
+    head = HEAD_END.split(words)[0].split()
+    last = head[-1].lower() if head else ""
+    return bool(last) and (head[-1][0].isupper() or last in read_words("outlets") or last in read_sources())
+
+
+@cache
+def read_sources() -> frozenset[str]:
+    """Nouns for persons, bodies and documents, with their plurals; of those in two words the last."""
+    nouns = {row["word"].split()[-1] for row in read_rows("roles")}
+    return frozenset(nouns | {noun + "s" for noun in nouns} | PLURALS)
+
+
+def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:
+    """The list without some attributions; what was nested in one of them stands by itself."""
+    places = {n: place for place, n in enumerate(n for n in range(len(found)) if n not in numbers)}
+    return [replace(one, parent=None if one.parent is None else places.get(one.parent)) for n, one in enumerate(found) if n in places]

@@ -1,0 +1,68 @@
+"""Rules on the words that name a speaker: completed, cut to who it is, or left out where nobody is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .attribution import Attribution
+from .lexicon import read_words
+
+CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
+SPEAKING = re.compile(r",? (?:speaking|writing|appearing|talking|testifying)$|,? (?:quoted|cited)(?: \w+)? (?:by|in|on) .*$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed)(?: \w+)? by .*$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$")
+NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
+PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
+ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned)(?: (?:again|directly|repeatedly|later|on \w+|by [^,.;\"“”\n]{2,50}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
+UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
+HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|alleged|rumou?red|understood|claimed)$")
+
+
+def complete_speaker(text: str, attribution: Attribution) -> Attribution:
+    """With the noun behind a bare article, and without a speaker that is a word like “are”."""
+    attribution = drop_participle(text, drop_conjunction(text, attribution))
+    speaker = attribution.speaker
+    if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
+        return attribution
+    noun = NOUN_PHRASE.match(text, speaker[1]) if text[slice(*speaker)].lower() in ("a", "an", "the") else None
+    words = noun.group().split() if noun else []
+    end = next((n for n, word in enumerate(words) if ends_phrase(word, n)), len(words))
+    if not words[:end] or noun is None:
+        return replace(attribution, speaker=None)
+    return replace(attribution, speaker=(speaker[0], noun.start() + len(" ".join(noun.group().split(" ")[: end + 1]))))
+
+
+def drop_conjunction(text: str, attribution: Attribution) -> Attribution:
+    """“that either authority” as “either authority”: the word that opens a clause is no part of who speaks in it."""
+    speaker = attribution.speaker
+    opening = CLAUSE_OPENING.match(text, *speaker) if speaker else None
+    return replace(attribution, speaker=(opening.end(), speaker[1])) if speaker and opening else attribution
+
+
+def drop_participle(text: str, attribution: Attribution) -> Attribution:
+    """“The mayor, speaking” as “The mayor”: how somebody spoke is no part of who did."""
+    speaker = attribution.speaker
+    behind = SPEAKING.search(text, *speaker) if speaker else None
+    return replace(attribution, speaker=(speaker[0], behind.start())) if speaker and behind and behind.start() > speaker[0] else attribution
+
+
+def ends_phrase(word: str, place: int) -> bool:
+    """Whether a word stands behind the noun: a verb, or a preposition other than “of” and “with”."""
+    lower = word.lower()
+    is_joint = lower in read_words("function_words") and lower not in ("of", "with", "the", "a")
+    return is_joint or lower in read_words("relay_cues") or place > 0 and word.islower() and lower.endswith("ed")
+
+
+def is_question_of_nobody(text: str, attribution: Attribution) -> bool:
+    """“Asked whether it was so, she said”: the article does not tell who asked, so nobody takes a position."""
+    before = text[max(0, attribution.cue[0] - 20) : attribution.cue[0]]
+    return bool(ASKED.match(text, attribution.cue[0]) and UNASKED.search(before))
+
+
+def find_hearsay(text: str, found: list[Attribution]) -> list[Attribution]:
+    """“The minister is said to have assured allies” with the minister as who assured them, and nobody as who says so."""
+    result = list(found)
+    for n, one in enumerate(found):
+        outer = found[one.parent] if one.parent is not None else None
+        if outer and outer.speaker and HEARSAY.search(text[slice(*outer.cue)]) and text.startswith("to have", one.cue[0]):
+            result[n] = replace(one, speaker=outer.speaker)
+    return result

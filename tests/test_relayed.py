@@ -1,0 +1,154 @@
+"""Words that came through others, and denials in all their forms: from a sentence to who holds which position, through whom.
+
+Everybody and every outlet here but Interfax is invented. The texts that only count are those marked `relayed` in tests/gold/.
+"""
+
+import pytest
+
+pytest.importorskip("trafilatura", reason="the ingest extra is not installed")
+pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
+
+from datasette_claims.articles import Reading, read_articles
+from datasette_claims.catalogue import Catalogue
+from datasette_claims.ingest.coding import Desk, code_reading
+
+ARTICLE = """URL: https://post.example/1
+Publisher: Harbour Post
+Published: 2026-03-19
+
+Talks in Lund end without a result
+
+The talks in Lund ended on Thursday without a result after two days, and the delegations left the town of Lund for the border.
+
+{}
+
+The talks will go on next week in the town of Corin, where the weather is better and the hotels are cheap.
+"""
+# A sentence -> its quotes in order: speaker, label, claim, and the relays, outermost first.
+POSITIONS = {
+    "The Corin Herald reported on Friday that the army had moved two brigades to the border, citing two officials.": [
+        ("Corin Herald", "relays", "The army had moved two brigades to the border."),
+        ("two officials", "asserts", "The army had moved two brigades to the border.", "Corin Herald"),
+    ],
+    "Citing a source in the ministry, the Corin Herald said the army had moved two brigades to the border.": [
+        ("Corin Herald", "relays", "The army had moved two brigades to the border."),
+        ("a source in the ministry", "asserts", "The army had moved two brigades to the border.", "Corin Herald"),
+    ],
+    "The Corin Herald, citing a source in the ministry, said the army had moved two brigades to the border.": [
+        ("Corin Herald", "relays", "The army had moved two brigades to the border."),
+        ("a source in the ministry", "asserts", "The army had moved two brigades to the border.", "Corin Herald"),
+    ],
+    "The Tavra agency said, citing the mayor, that forty houses had been damaged.": [
+        ("Tavra agency", "relays", "Forty houses had been damaged."),
+        ("mayor", "asserts", "Forty houses had been damaged.", "Tavra agency"),
+    ],
+    "According to Radio Nord, citing a source at the ministry, no troops will be sent.": [
+        ("Radio Nord", "relays", "Troops will be sent."),
+        ("a source at the ministry", "denies", "Troops will be sent.", "Radio Nord"),
+    ],
+    '"No troops will be sent," the Corin Herald quoted Ms Brandt as saying.': [("Brandt", "denies", "Troops will be sent.", "Corin Herald")],
+    "Ms Brandt was quoted by the Corin Herald as saying that no troops would be sent.": [
+        ("Brandt", "denies", "Troops would be sent.", "Corin Herald"),
+    ],
+    'The Corin Herald, which first reported the damage, quoted the mayor as saying: "The bridge is safe."': [
+        ("Corin Herald", None, None),
+        ("mayor", "asserts", "The bridge is safe.", "Corin Herald"),
+    ],
+    "Ivo Tarn was quoted by Interfax as saying that troops had not been sent to Lund.": [
+        ("Ivo Tarn", "denies", "Troops had been sent to Lund.", "Interfax"),
+    ],
+    "Local media quoted residents as saying that troops had crossed the river.": [
+        ("residents", "asserts", "Troops had crossed the river.", "Local media"),
+    ],
+    "The mayor, the Corin Herald reported, said the bridge was safe.": [("mayor", "asserts", "The bridge was safe.", "Corin Herald")],
+    "The mayor was reported by the Corin Herald to have said the bridge was safe.": [("mayor", "asserts", "The bridge was safe.", "Corin Herald")],
+    "A minister quoted by Radio Nord said no troops would be sent.": [("A minister", "denies", "Troops would be sent.", "Radio Nord")],
+    "The general staff denied, in a statement published by the Tavra news agency, that troops had crossed the river.": [
+        ("general staff", "denies", "Troops had crossed the river.", "Tavra news agency"),
+    ],
+    "In an interview with Kanal Fem, the minister said no troops would be sent.": [("minister", "denies", "Troops would be sent.", "Kanal Fem")],
+    "The mayor told the daily Ostblatt that the bridge was safe. She told Ostblatt that the town had been informed.": [
+        ("mayor", "asserts", "The bridge was safe.", "Ostblatt"),
+        ("She", "asserts", "The town had been informed.", "Ostblatt"),
+    ],
+    "Bridge was unsafe, engineers tell Corin Herald.": [("engineers", "asserts", "Bridge was unsafe.", "Corin Herald")],
+    "Documents obtained by the Corin Herald show that the bridge was unsafe.": [("Documents", "asserts", "The bridge was unsafe.", "Corin Herald")],
+    "A report in the Corin Herald said that Ms Brandt had denied sending troops.": [
+        ("Corin Herald", "relays", "Ms Brandt sent troops."),
+        ("Brandt", "denies", "Ms Brandt sent troops.", "Corin Herald"),
+    ],
+    "According to Radio Nord, the minister said that no troops would be sent.": [
+        ("Radio Nord", "relays", "Troops would be sent."),
+        ("minister", "denies", "Troops would be sent.", "Radio Nord"),
+    ],
+    "Ms Brandt said the minister had promised to send no troops.": [
+        ("Brandt", "relays", "The minister will send troops."),
+        ("minister", "denies", "The minister will send troops.", "Brandt"),
+    ],
+    "Ms Brandt said she had been told by the general that no troops would be sent.": [
+        ("Brandt", "relays", "Troops would be sent."),
+        ("general", "denies", "Troops would be sent.", "Brandt"),
+    ],
+    "The court was told that engineers had warned the mayor.": [(None, "relays", "Engineers had warned the mayor.")],
+    "The general informed the committee that no troops would be sent, Ms Brandt said.": [
+        ("Brandt", "relays", "Troops would be sent."),
+        ("general", "denies", "Troops would be sent.", "Brandt"),
+    ],
+    'The Corin Herald reported that the minister called the plan "madness".': [
+        ("Corin Herald", "relays", "The plan is madness."),
+        ("minister", "asserts", "The plan is madness.", "Corin Herald"),
+    ],
+    "State television reported that the president had told ministers the bridge would be rebuilt.": [
+        ("State television", "relays", "The bridge would be rebuilt."),
+        ("president", "asserts", "The bridge would be rebuilt.", "State television"),
+    ],
+    'Asked whether Arvonian troops were in Lund, Mr Tarn said: "No."': [("Tarn", "denies", "Arvonian troops were in Lund.")],
+    '"No, absolutely not," Mr Tarn said when asked if Arvonia had sent troops to Lund.': [("Tarn", "denies", "Arvonia had sent troops to Lund.")],
+    "Reports that Arvonia had sent troops to Lund were denied by the foreign ministry.": [
+        ("foreign ministry", "denies", "Arvonia had sent troops to Lund."),
+    ],
+    'The claim that Arvonian troops were in Lund was dismissed as "fake news" by the foreign ministry.': [
+        ("foreign ministry", "denies", "Arvonian troops were in Lund."),
+    ],
+    "The ministry denied a report in the Corin Herald, which said that troops had been sent to Lund.": [
+        ("ministry", "denies", "Troops had been sent to Lund."),
+        ("Corin Herald", "asserts", "Troops had been sent to Lund."),
+    ],
+    "The Corin Herald reported last week that troops had been sent to Lund, a claim the ministry denied.": [
+        ("Corin Herald", "asserts", "Troops had been sent to Lund."),
+        ("ministry", "denies", "Troops had been sent to Lund."),
+    ],
+    "The foreign ministry has denied media reports of Arvonian troops in Lund.": [
+        ("foreign ministry", "denies", "There are Arvonian troops in Lund."),
+    ],
+    'The foreign ministry called the reports of troops in Lund "a complete fabrication".': [
+        ("foreign ministry", "denies", "There are troops in Lund."),
+    ],
+    "The foreign ministry rejected as baseless reports that troops had been sent to Lund.": [
+        ("foreign ministry", "denies", "Troops had been sent to Lund."),
+    ],
+    "Arvonia's general staff denied sending troops to Lund.": [("Arvonia's general staff", "denies", "Arvonia's general staff sent troops to Lund.")],
+    "The army ruled out sending troops to Lund.": [("army", "denies", "The army will be sending troops to Lund.")],
+    "Mr Tarn laughed off reports that troops had been sent to Lund.": [
+        ("Tarn", "denies", "Troops had been sent to Lund."),
+        ("reports", "asserts", "Troops had been sent to Lund."),
+    ],
+    "The ministry refused to comment on the reports of troops in Lund.": [("ministry", "declines_to_comment", "There are troops in Lund.")],
+}
+
+
+@pytest.mark.parametrize("sentence", POSITIONS)
+def test_who_holds_which_position_through_whom(sentence, tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(ARTICLE.format(sentence), encoding="utf-8")
+    (reading,) = read_articles(str(path), offline=True, retrieved="2026-03-20")
+    assert isinstance(reading, Reading)
+    coding = code_reading(reading, Desk(Catalogue(), "test"))
+    names = {actor.id: actor.name for actor in coding.actors}
+    claims = {claim.id: claim.text for claim in coding.claims}
+    found = []
+    for quote in coding.quotes:
+        stance = next((stance for stance in coding.stances if stance.quote == quote.id), None)
+        relays = [names[relay.actor] for relay in coding.relays if relay.quote == quote.id]
+        found.append((names.get(quote.speaker), stance and stance.label, stance and claims[stance.claim], *relays))
+    assert found == POSITIONS[sentence]
