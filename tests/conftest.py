@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +21,9 @@ from browsers import FLAGS, find_chromium
 
 from datasette_claims import compat
 from datasette_claims.store import build_database
+
+# Where the tests are started in the background, Ctrl-C is ignored by them and by every program they start, and tests that send it fail.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Where rich is installed (spaCy brings it) Datasette prints every 404 with it, and fails where no exception is being handled.
 sys.modules["datasette.handle_exception"].rich = None

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Article, Method, Mode, Quote, Review
 from ..text import cut_words, format_pieces, hash_words, join_pieces, make_quote_id
-from .attribution import Attribution, TextTooLong
-from .cited import drop
+from .attribution import Attribution, TextTooLong, drop
 from .engines import NamedEngine, open_engine
 from .relays import Venue, find_venues
 from .rules import apply_rules

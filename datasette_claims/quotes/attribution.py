@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import ClaimsError, MissingPart
 
@@ -34,3 +34,9 @@ class Attribution:
     @property
     def span(self) -> Span:
         return self.pieces[0][0], self.pieces[-1][1]
+
+
+def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:
+    """The list without some attributions; what was nested in one of them stands by itself."""
+    places = {n: place for place, n in enumerate(n for n in range(len(found)) if n not in numbers)}
+    return [replace(one, parent=None if one.parent is None else places.get(one.parent)) for n, one in enumerate(found) if n in places]

@@ -8,7 +8,7 @@ from functools import cache
 
 from ..records import Method
 from ..wordlists import read_rows
-from .attribution import Attribution, Span
+from .attribution import Attribution, Span, drop
 from .lexicon import read_words
 from .relays import SENTENCE_END
 
@@ -170,9 +170,3 @@ def read_sources() -> frozenset[str]:
     """Nouns for persons, bodies and documents, with their plurals; of those in two words the last."""
     nouns = {row["word"].split()[-1] for row in read_rows("roles")}
     return frozenset(nouns | {noun + "s" for noun in nouns} | PLURALS)
-
-
-def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:
-    """The list without some attributions; what was nested in one of them stands by itself."""
-    places = {n: place for place, n in enumerate(n for n in range(len(found)) if n not in numbers)}
-    return [replace(one, parent=None if one.parent is None else places.get(one.parent)) for n, one in enumerate(found) if n in places]

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from .attribution import Attribution, TextTooLong
+from .attribution import Attribution, TextTooLong, drop
 from .candidates import find_candidates
-from .cited import drop
 from .encoding import Sheet, WordPieces, read_text, read_words
 from .insets import MOST_INSETS, find_insets
 from .nested import find_nested
@@ -62,7 +61,10 @@ class Engine:
     def add_cut_off(self, found: list[Attribution], text: str, cue: Word, inset: Span, words: list[Word]) -> list[Attribution]:
         """With what a cue reports in a sentence without its inset, in place of what was read into the inset itself."""
         sheet, kept = self.read_words_of(words)
-        kept = [(reading, score) for reading, score in kept if any(sheet.words[k].start == cue.start for k in range(*reading.cue))]
+        kept = [
+            (reading, score) for reading, score in kept
+            if score >= self.least_score and any(sheet.words[k].start == cue.start for k in range(*reading.cue))
+        ]  # fmt: skip
         rivals = {n for n, one in enumerate(found) if inset[0] <= one.cue[0] < inset[1]}
         rivals |= {n for n, one in enumerate(found) if one.parent in rivals}
         taken = [piece for n, one in enumerate(found) if n not in rivals for piece in one.pieces]

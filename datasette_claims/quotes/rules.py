@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from ..records import Method
-from .attribution import Attribution, Span
-from .cited import add_cited, cut_citing, drop, is_source, read_quoted
+from .attribution import Attribution, Span, drop
+from .cited import add_cited, cut_citing, is_source, read_quoted
 from .speakers import complete_speaker, find_hearsay, is_question_of_nobody
 from .turns import add_turns
 from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting
@@ -49,9 +49,14 @@ MARKS = "\"“”„«»'‘’"
 def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     """The attributions of a text, corrected, with those nested in them and those of clauses behind them."""
     corrected = [correct(text, attribution) for attribution in found]
-    wrong = {n for n, one in enumerate(corrected) if is_saying(text, one, corrected) or is_apposition(text, one) or is_repeated(one, corrected) or is_conditional(text, one) or is_misread(text, one)}
-    kept = find_hearsay(text, drop(corrected, wrong))
-    return arrange(add_nested(text, add_cited(text, add_turns(text, add_reporting(text, add_denied(text, add_participles(text, kept)))))))
+    kept = find_hearsay(text, drop(corrected, {n for n, one in enumerate(corrected) if is_wrong(text, one, corrected)}))
+    for add in (add_participles, add_denied, add_reporting, add_turns, add_cited, add_nested):
+        kept = add(text, kept)
+    return arrange(kept)
+
+
+def is_wrong(text: str, one: Attribution, found: list[Attribution]) -> bool:
+    return is_apposition(text, one) or is_saying(text, one, found) or is_repeated(one, found) or is_conditional(text, one) or is_misread(text, one)
 
 
 def arrange(found: list[Attribution]) -> list[Attribution]:

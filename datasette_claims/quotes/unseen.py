@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..records import Method
-from .attribution import Attribution, Span
-from .cited import drop
+from .attribution import Attribution, Span, drop
 from .lexicon import read_words
 
 # A clause behind the first one with the same subject: ", dismissing as "false" the reports".
