@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from ..records import Method
 from ..wordlists import read_rows
@@ -28,6 +29,7 @@ CITING = re.compile(r"\b(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to) (?P<w
 HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")
 PLURALS = frozenset("people persons media witnesses agencies ministries companies".split())
 LONGEST = 1_000  # characters of a sentence looked at on either side of a cue
+MOST_CITED = 3  # of one sentence
 MARKS = frozenset("\"“”„«»")
 CITED = frozenset("citing quoting reference".split())
 
@@ -120,7 +122,7 @@ def add_cited(text: str, found: list[Attribution]) -> list[Attribution]:
     for number, outer in enumerate(found):
         if outer.parent is not None or outer.speaker is None or outer.mode == "own_voice" or is_citing(text, outer):
             continue
-        for match in CITING.finditer(text, *find_sentence(text, outer)):
+        for match in islice(CITING.finditer(text, *find_sentence(text, outer)), MOST_CITED):
             who = match.span("who")
             if any(start < who[1] and match.start() < end for start, end in outer.pieces) or not is_source(match.group("who")):
                 continue
