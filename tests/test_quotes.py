@@ -353,6 +353,10 @@ RULES = {
             (None, "alleged", "sale of the ferries to a rival", "indirect", 0),
         ],
     ),
+    "reports are denied in the first words of a text": (
+        "Reports that the ferries had been sold were denied by the harbour office.",
+        [("the harbour office", "were denied", "the ferries had been sold", "indirect", None)],
+    ),
     "a participle goes on": (
         "The minister, Aldo Brandt, said that the ferries were safe, dismissing as \"fantasy\" the story of a leak.",
         [
@@ -376,6 +380,8 @@ CORRECTED = [
      ("The mayor", "declined to say", "whether the ship had sailed")),
     ("Later he said the same thing as in his first interview.", ("he", "said", "the same thing"),
      ("he", "said", "the same thing as in his first interview")),
+    ("The mayor, the Nordland Post reported, said the bridge was safe.", ("the Nordland Post", "said", "the bridge was safe"),
+     ("The mayor", "said", "the bridge was safe")),
     ("The mayor said that man had gone.", ("that man", "had", "gone"), ("that man", "had", "gone")),
 ]  # fmt: skip
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from ..records import Method
 from ..wordlists import read_rows
 from .attribution import Attribution, Span, drop
 from .lexicon import read_words
-from .relays import SENTENCE_END
+from .relays import find_sentence
 
 QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))(?: as saying)?$")
 PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)$")
@@ -28,7 +29,6 @@ BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“]
 CITING = re.compile(r"\b(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| and \w+ that\b|$)")
 HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")
 PLURALS = frozenset("people persons media witnesses agencies ministries companies".split())
-LONGEST = 1_000  # characters of a sentence looked at on either side of a cue
 MOST_CITED = 3  # of one sentence
 MARKS = frozenset("\"“”„«»")
 CITED = frozenset("citing quoting reference".split())
@@ -49,9 +49,13 @@ def read_quoted(text: str, attribution: Attribution) -> Attribution:
         return attribution
     speaker, outlet = match.span("who"), attribution.speaker
     detail = f"“{text[slice(*outlet)]}” quotes “{text[slice(*speaker)]}” as saying it."
-    relays = (outlet, *attribution.relays)
     mode = "direct" if all(text[start] in MARKS and text[end - 1] in MARKS for start, end in pieces) else attribution.mode
-    return replace(attribution, mode=mode, speaker=speaker, cue=match.span("cue"), pieces=pieces, relays=relays, detail=detail, method=Method.RULES.value)
+    return pass_on(attribution, outlet, mode=mode, speaker=speaker, cue=match.span("cue"), pieces=pieces, detail=detail)
+
+
+def pass_on(attribution: Attribution, outlet: Span, **changes: Any) -> Attribution:
+    """The attribution with an outlet as the outermost of its relays, and other changes that tell why."""
+    return replace(attribution, relays=tuple(dict.fromkeys((outlet, *attribution.relays))), method=Method.RULES.value, **changes)
 
 
 def read_between(text: str, attribution: Attribution) -> Attribution:
@@ -59,14 +63,13 @@ def read_between(text: str, attribution: Attribution) -> Attribution:
     outlet, cue = attribution.speaker, attribution.cue
     if outlet is None or outlet[1] > cue[0]:
         return attribution
-    line = max(text.rfind("\n", 0, outlet[0]) + 1, text.rfind(". ", 0, outlet[0]) + 2, outlet[0] - LONGEST)
-    before, between = text[line : outlet[0]], text[outlet[1] : cue[0]]
+    begin, _ = find_sentence(text, *outlet)
+    before, between = text[begin : outlet[0]], text[outlet[1] : cue[0]]
     match = BEFORE_OUTLET.search(before) if OUTLET_SAID.fullmatch(between) else BEFORE_BY.search(before) if between == " to " else None
     if match is None:
         return attribution
     detail = f"“{text[slice(*outlet)]}” reports that “{match.group('who')}” said it."
-    speaker = line + match.start("who"), line + match.end("who")
-    return replace(attribution, speaker=speaker, relays=tuple(dict.fromkeys((outlet, *attribution.relays))), method=Method.RULES.value, detail=detail)
+    return pass_on(attribution, outlet, speaker=(begin + match.start("who"), begin + match.end("who")), detail=detail)
 
 
 def read_told(text: str, attribution: Attribution) -> Attribution:
@@ -104,7 +107,7 @@ def read_passive(text: str, attribution: Attribution) -> Attribution:
     if not pieces:
         return attribution
     detail = f"“{text[slice(*outlet)]}” quotes “{text[start:end]}” as saying it."
-    return replace(attribution, speaker=(start, end), pieces=pieces, relays=tuple(dict.fromkeys((outlet, *attribution.relays))), detail=detail, method=Method.RULES.value)
+    return pass_on(attribution, outlet, speaker=(start, end), pieces=pieces, detail=detail)
 
 
 def leave_out(pieces: tuple[Span, ...], gone: Span) -> tuple[Span, ...]:
@@ -122,7 +125,8 @@ def add_cited(text: str, found: list[Attribution]) -> list[Attribution]:
     for number, outer in enumerate(found):
         if outer.parent is not None or outer.speaker is None or outer.mode == "own_voice" or is_citing(text, outer):
             continue
-        for match in islice(CITING.finditer(text, *find_sentence(text, outer)), MOST_CITED):
+        sentence = find_sentence(text, min(outer.cue[0], outer.speaker[0]), outer.cue[1])
+        for match in islice(CITING.finditer(text, *sentence), MOST_CITED):
             who = match.span("who")
             if any(start < who[1] and match.start() < end for start, end in outer.pieces) or not is_source(match.group("who")):
                 continue
@@ -150,14 +154,6 @@ def cut_citing(text: str, attribution: Attribution) -> Attribution:
 
 def is_citing(text: str, one: Attribution) -> bool:
     return not CITED.isdisjoint(text[slice(*one.cue)].lower().split())
-
-
-def find_sentence(text: str, one: Attribution) -> Span:
-    """The sentence of an attribution's cue, as far as its paragraph goes."""
-    first, last = min(one.cue[0], (one.speaker or one.cue)[0]), one.cue[1]
-    line = max(text.rfind("\n", 0, first) + 1, first - LONGEST), min(text.find("\n", last) % (len(text) + 1), last + LONGEST)
-    ends = [match.end() for match in SENTENCE_END.finditer(text, *line)]
-    return max((end for end in ends if end <= first), default=line[0]), min((end for end in ends if end > last), default=line[1])
 
 
 def is_source(words: str) -> bool:

@@ -66,7 +66,9 @@ class Engine:
             if score >= self.least_score and any(sheet.words[k].start == cue.start for k in range(*reading.cue))
         ]  # fmt: skip
         rivals = {n for n, one in enumerate(found) if inset[0] <= one.cue[0] < inset[1]}
-        rivals |= {n for n, one in enumerate(found) if one.parent in rivals}
+        for n, one in enumerate(found):  # each parent stands before its children
+            if one.parent in rivals:
+                rivals.add(n)
         taken = [piece for n, one in enumerate(found) if n not in rivals for piece in one.pieces]
         own = [(sheet.words[first].start, sheet.words[last - 1].end) for reading, _ in kept for first, last in reading.content]
         if not own or any(start < last and first < end for start, end in own for first, last in taken):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..wordlists import read_rows
 from .lexicon import read_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ TO_OUTLET = re.compile(r"\b(?:told|tells?|telling|according to|(?:confirmed|admi
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«„A-Z])")
 WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
+REACH = 1_000  # characters of a sentence looked at on either side
 NAME_ENDS = frozenset("on in at that after during and to before when while as by with for carried broadcast aired published".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
                  "August September October November December".split())  # fmt: skip
@@ -42,9 +44,6 @@ NAME = r"(?<![\w’'-])[A-Z][\w’'-]{0,30}(?: [A-Z0-9][\w’'-]{0,30}){0,3}"
 CALLED_OUTLET = re.compile(
     rf"\b{KINDS}s? (?P<after>{NAME})|\b(?P<apposed>{NAME}), (?:an?|the|one of the) (?:[\w’'-]{{1,30}} ){{0,4}}?{KINDS}\b|\b(?P<citing>{NAME}) reported(?: on \w+)?, (?:citing|quoting)\b"
 )
-TITLED = re.compile(r"(?:the |an? )?(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Gen|General|Col|Colonel|President|Prime|Minister|Senator|King|Queen|Pope|Professor|Admiral|Captain|Major)\b")
-
-
 MOST_VENUES = 50  # in one paragraph; a longer list is no news
 LONGEST_OUTLET = 200  # characters
 
@@ -88,6 +87,13 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
     return tuple(sorted(set(found)))
 
 
+def find_sentence(text: str, first: int, last: int, reach: int = REACH) -> Span:
+    """The sentence round two offsets, as far as its paragraph goes and no farther than `reach` characters either side."""
+    line = max(text.rfind("\n", 0, first) + 1, first - reach), min(text.find("\n", last) % (len(text) + 1), last + reach)
+    ends = [match.end() for match in SENTENCE_END.finditer(text, *line)]
+    return max((end for end in ends if end <= first), default=line[0]), min((end for end in ends if end > last), default=line[1])
+
+
 @lru_cache(maxsize=8)
 def find_outlets(text: str) -> frozenset[str]:
     """Words of the names that a text calls newspapers, agencies, broadcasters."""
@@ -98,7 +104,13 @@ def find_outlets(text: str) -> frozenset[str]:
 def is_person(words: str) -> bool:
     """Whether words begin with a person's title or a common first name."""
     first = WORD.search(words)
-    return bool(TITLED.match(words)) or first is not None and first.group().lower() in read_words("first_names_male") | read_words("first_names_female")
+    return bool(read_titles().match(words)) or first is not None and first.group().lower() in read_words("first_names_male") | read_words("first_names_female")
+
+
+@cache
+def read_titles() -> re.Pattern[str]:
+    titles = "|".join(re.escape(row["words"].rstrip(".")) for row in read_rows("titles"))
+    return re.compile(rf"(?:the |an? )?(?:{titles})\b")
 
 
 def beside_cue(sheet: Sheet, reading: Reading) -> Span:

@@ -39,7 +39,7 @@ def drop_conjunction(text: str, attribution: Attribution) -> Attribution:
 
 
 def drop_participle(text: str, attribution: Attribution) -> Attribution:
-    """“The mayor, speaking” as “The mayor”: how somebody spoke is no part of who did."""
+    """“The mayor, speaking” and “a man quoted by the Herald” as “The mayor” and “a man”: how somebody spoke is no part of who did."""
     speaker = attribution.speaker
     behind = SPEAKING.search(text, *speaker) if speaker else None
     return replace(attribution, speaker=(speaker[0], behind.start())) if speaker and behind and behind.start() > speaker[0] else attribution
@@ -59,7 +59,7 @@ def is_question_of_nobody(text: str, attribution: Attribution) -> bool:
 
 
 def find_hearsay(text: str, found: list[Attribution]) -> list[Attribution]:
-    """“The minister is said to have assured allies” with the minister as who assured them, and nobody as who says so."""
+    """“The minister is said to have assured allies” with the minister, not the allies, as who assured somebody."""
     result = list(found)
     for n, one in enumerate(found):
         outer = found[one.parent] if one.parent is not None else None

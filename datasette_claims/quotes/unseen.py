@@ -9,6 +9,7 @@ from itertools import islice
 from ..records import Method
 from .attribution import Attribution, Span, drop
 from .lexicon import read_words
+from .relays import find_sentence
 
 # A clause behind the first one with the same subject: ", dismissing as "false" the reports".
 PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
@@ -105,11 +106,11 @@ def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
 
 
 def find_denials(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches whose verb denies, looked for in its sentence only; none of a text of nothing but such verbs."""
+    """Matches round the first verbs that deny, each looked for in its own sentence."""
     last = 0
     for verb in islice(DENIES.finditer(text), MOST_DENIALS):
-        begin = max(last, text.rfind("\n", 0, verb.start()) + 1, text.rfind(". ", 0, verb.start()) + 2, verb.start() - BEFORE)
-        match = pattern.search(text, begin, verb.end() + BEHIND)
+        begin, _ = find_sentence(text, *verb.span(), BEFORE)
+        match = pattern.search(text, max(last, begin), verb.end() + BEHIND)
         if match and match.start("cue") <= verb.start() < match.end("cue"):
             last = match.end()
             yield match
