@@ -61,7 +61,8 @@ def guess_holder(role: Role, case: Case) -> Answer | None:
     """“The candidate”, where no name has that role written beside it: whoever is spoken of and is nothing else."""
     if role.family not in PROMINENT or re.match(r"(?i)(?:an?|one|another|some)\b", case.words):
         return None
-    allowed = [entity for entity in case.reading.entities if entity.kind == "person" and entity is not case.outer and not set(entity.roles) - {role.family}]
+    outer = case.outer
+    allowed = [entity for entity in case.reading.entities if entity.kind == "person" and entity is not outer and not set(entity.roles) - {role.family}]
     keep = {id(entity) for entity in allowed}
     part = Reading(tuple(allowed), case.reading.layout, tuple(pair for pair in case.reading.mentions if id(pair[1]) in keep))
     guess = weigh_entities(case.article.text, part, case.position, "", PERSONS, case.speakers)
@@ -73,7 +74,10 @@ def guess_holder(role: Role, case: Case) -> Answer | None:
 def find_holders(role: Role, case: Case) -> dict[int, float]:
     """The entities of the article that hold a role, each with how well the other words fit."""
     fits: dict[int, float] = {}
+    outer = case.outer
     for entity in case.reading.entities:
+        if entity is outer:
+            continue
         held = entity.roles.get(role.family)
         if held is None and role.family in ("newspaper", "magazine", "website") and entity.kind in ("body", "unknown") and NEWSPAPER.search(entity.name):
             held = set()

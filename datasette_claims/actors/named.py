@@ -128,8 +128,7 @@ def resolve_role(case: Case) -> Answer | None:
     owned = find_owned_body(role, case) or find_government(role, case)
     if owned:
         return owned
-    outer = case.outer
-    allowed = {entity: fit for entity, fit in find_holders(role, case).items() if outer is None or entity != id(outer)}
+    allowed = find_holders(role, case)
     if not allowed:
         return guess_holder(role, case)
     kinds = PERSONS if role.kind == "person" else BODIES

@@ -17,6 +17,7 @@ APPOSITION = re.compile(
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
 )
 BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,;:.!?()\n—“”\"]{2,70}), $")
+SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b")
 STOP = frozenset("a an the his her its their our my and or but with by from to of for as that in on at when while after before said says told asked".split())
 SAME = {"gop": "republican", "democratic": "democrat", "defense": "defence", "u.s": "american", "us": "american"}
 
@@ -130,4 +131,4 @@ def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
 
 def speaks(phrase: str) -> bool:
     """Whether a phrase beside a name is a clause: “In an interview with Radio Nord, the minister said” tells nothing about the radio."""
-    return re.search(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b", phrase) is not None
+    return SPEAKS.search(phrase) is not None

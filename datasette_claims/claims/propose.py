@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..polarity import affirm, find_main, list_sentences, read_clause, tidy
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
+from ..wordlists import read_rows
 
 UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
 MOST_LETTERS = 200
@@ -55,22 +57,12 @@ FINITE = re.compile(
 ALLEGED = re.compile(r"^(?:the |an? )?(?:alleged|reported|rumou?red|purported|supposed|so-called)\b", re.I)  # a participle that is no verb
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b", re.I)
 FIRST = (("I am", "is"), ("I'm", "is"), ("I’m", "is"), ("I have", "has"), ("I've", "has"), ("I’ve", "has"), ("I was", "was"), ("I will", "will"), ("I'll", "will"), ("I’ll", "will"), ("I can", "can"), ("I did", "did"))
-# “Denied sending troops”: the past of a verb in -ing where it is not its stem with -ed.
+# “Denied sending troops” says that they were not sent.
 GERUND = re.compile(r"^(?:ever )?(?P<verb>[a-z]{2,}ing)\b(?= \w)")
 # “called the plan "madness"” says that the plan is madness.
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
 CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
 AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|consider\w*|plan\w*|propos\w+|suggest\w*|recommend\w*)\b")
-PAST = {
-    row[0]: row[1] for row in (pair.split(":") for pair in (
-        "sending:sent laying:laid selling:sold having:had being:was taking:took making:made giving:gave paying:paid knowing:knew meeting:met telling:told saying:said "
-        "holding:held leaving:left shooting:shot stealing:stole buying:bought spending:spent building:built breaking:broke hiding:hid doing:did going:went running:ran "
-        "putting:put seeking:sought leading:led writing:wrote speaking:spoke hitting:hit cutting:cut setting:set bringing:brought fighting:fought withdrawing:withdrew "
-        "drawing:drew becoming:became beginning:began choosing:chose driving:drove eating:ate falling:fell feeling:felt finding:found flying:flew forgetting:forgot "
-        "getting:got hearing:heard keeping:kept losing:lost reading:read riding:rode seeing:saw sleeping:slept sitting:sat standing:stood striking:struck swearing:swore "
-        "teaching:taught thinking:thought throwing:threw understanding:understood wearing:wore winning:won dealing:dealt lending:lent letting:let lying:lied"
-    ).split())
-}
 NAMELESS = frozenset("he she they it who which i we you".split())
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
 INTENTION = re.compile(r"\b(?:plan|plans|planning|planned|intend\w*|will|going to|aims? to|wants? to|prepar\w+ to|willing)\b", re.I)
@@ -95,8 +87,12 @@ def word_affirmatively(passage: str) -> str:
         words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'")
         if len(words.split()) >= 2:
             words = cut_sentence(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
-            return tidy(words[0].upper() + words[1:]) + "."
+            return tidy(capitalise(words)) + "."
     return ""
+
+
+def capitalise(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def find_reported(passage: str) -> str:
@@ -125,21 +121,22 @@ def propose_claim(quote: Quote) -> Claim | None:
     said = TO_SPEAK.sub("", passage)
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
-    called = CALLED.match(passage) if CALLS.search(quote.cue or "") else None
-    if called and not find_reported(said):
+    reported = find_reported(said)
+    called = CALLED.match(passage) if CALLS.search(quote.cue or "") and not reported else None
+    if called:
         what = called.group("what")
-        return make_claim(f"{what[0].upper()}{what[1:]} {'are' if re.search(r'[^s]s$', what) else 'is'} {called.group('name').strip(' .,')}.")
-    text = find_reported(said) or word_affirmatively(said)
+        return make_claim(f"{capitalise(what)} {'are' if re.search(r'[^s]s$', what) else 'is'} {called.group('name').strip(' .,')}.")
+    text = reported or word_affirmatively(said)
     speaker = (quote.speaker_words or "").strip()
     bare = text.rstrip(".")
     if speaker and re.match(r"to \w+", said, re.I):
-        text = f"{speaker[0].upper()}{speaker[1:]} will {bare[3:] if bare.lower().startswith('to ') else bare}."
+        text = f"{capitalise(speaker)} will {bare[3:] if bare.lower().startswith('to ') else bare}."
     elif speaker and speaker.lower() not in NAMELESS and (doing := GERUND.match(said)):
         verb = f"will be {doing.group('verb')}" if AHEAD.search(quote.cue or "") else find_past(doing.group("verb"))
-        return make_claim(f"{speaker[0].upper()}{speaker[1:]} {verb}{said[doing.end():].rstrip('.')}.")
+        return make_claim(f"{capitalise(speaker)} {verb}{said[doing.end():].rstrip('.')}.")
     elif speaker and NOUN.match(said):
         words = COUNTED.sub(lambda found: f"{re.sub('^(?:any|all) ', 'a ', found.group(1).lower())}{found.group(2)}", bare[0].lower() + bare[1:])
-        text = f"{speaker[0].upper()}{speaker[1:]} has {re.sub(r'^(?:any|all|no) ', '', words)}."
+        text = f"{capitalise(speaker)} has {re.sub(r'^(?:any|all|no) ', '', words)}."
     else:
         text = name_speaker(text, speaker)
     if not FINITE.search(ALLEGED.sub("", text)):
@@ -155,8 +152,14 @@ def make_claim(text: str) -> Claim:
 
 
 def find_past(gerund: str) -> str:
+    """“sent” for “sending”."""
     stem = gerund.removesuffix("ing")
-    return PAST.get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
+    return read_past_forms().get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
+
+
+@cache
+def read_past_forms() -> dict[str, str]:
+    return {row["gerund"]: row["past"] for row in read_rows("past_forms")}
 
 
 def name_speaker(text: str, speaker: str) -> str:
@@ -164,7 +167,7 @@ def name_speaker(text: str, speaker: str) -> str:
     if speaker and speaker.lower() not in NAMELESS:
         for start, verb in FIRST:
             if text.startswith(f"{start} "):
-                return f"{speaker[0].upper()}{speaker[1:]} {verb}{text[len(start):]}"
+                return f"{capitalise(speaker)} {verb}{text[len(start):]}"
     return text
 
 

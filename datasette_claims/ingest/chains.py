@@ -10,11 +10,11 @@ from ..actors import Resolution, resolve_actor
 from ..catalogue import Catalogue, make_name_key
 from ..quotes import Attribution, Venue, find_venues
 from ..records import Actor, Article, Label, Mode, Publisher, Quote, Relay
-from ..stances import DENIED_INSIDE, NEGATED_CUE, judge_reporting
+from ..stances import DENIED_INSIDE, NEGATED_CUE, POSITIVE, judge_reporting
 from ..text import make_slug
 
 Span = tuple[int, int]
-PASSING = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES, Label.RELAYS}
+PASSING = POSITIVE | {Label.RELAYS}
 
 
 class Passers:
