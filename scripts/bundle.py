@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from environment import LINES, ROOT, SCRIPTS, add_desk, prepare, run
+from environment import LINES, ROOT, SCRIPTS, add_desk, copy_source, prepare, run
 
 # Datasette 0.65 and 1.0 publish on an image whose SQLite is 3.34, and search and filters need 3.35. Datasette reads
 # with this package where it is installed; there are wheels for these machines only.
@@ -55,10 +55,7 @@ def clear(target: Path, mark: str) -> None:
 def build_wheel(folder: Path, is_for_serving: bool = False) -> Path:
     """Builds our wheel into the folder; for serving without the model and with a version that says so."""
     with tempfile.TemporaryDirectory() as name:
-        # From a copy, so that leftovers of earlier builds in the checkout cannot slip into the wheel.
-        copy = Path(name) / "source"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv*", ".git", "build", "dist", "*.egg-info", "*.db*", "data"))
-        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(copy)]
+        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(copy_source(Path(name)))]
         run(command, "The wheel could not be built", environment={"DATASETTE_CLAIMS_SITE": "1"} if is_for_serving else {})
     return next(folder.glob("*.whl"))
 

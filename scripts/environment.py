@@ -8,8 +8,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,10 +68,17 @@ def prepare(line: str, *requirements: str, package: str = "editable") -> Path:
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     listed = [part for file in files for part in ("-r", str(file))]
     run([*pip, *listed], "The packages could not be installed; check the network connection")
-    ours = ["--editable", str(ROOT)] if package == "editable" else ["--force-reinstall", str(ROOT)]
-    run([*pip, "--no-deps", *ours], "datasette-claims could not be installed")
+    with tempfile.TemporaryDirectory() as scratch:
+        ours = ["--editable", str(ROOT)] if package == "editable" else ["--force-reinstall", str(copy_source(Path(scratch)))]
+        run([*pip, "--no-deps", *ours], "datasette-claims could not be installed")
     stamp.write_text(wanted, encoding="utf-8")
     return python
+
+
+def copy_source(folder: Path) -> Path:
+    """A copy to build from, so that leftovers of earlier builds cannot slip in and two builds do not meet."""
+    kept_out = shutil.ignore_patterns(".venv*", ".git", "build", "dist", "*.egg-info", "*.db*", "data")
+    return Path(shutil.copytree(ROOT, folder / "source", ignore=kept_out))
 
 
 def describe_wanted(files: list[Path], package: str) -> str:
