@@ -77,7 +77,7 @@ def prepare(line: str, *requirements: str, package: str = "editable") -> Path:
 
 def copy_source(folder: Path) -> Path:
     """A copy to build from, so that leftovers of earlier builds cannot slip in and two builds do not meet."""
-    kept_out = shutil.ignore_patterns(".venv*", ".git", "build", "dist", "*.egg-info", "*.db*", "data")
+    kept_out = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info", "*.db*", "data", "docs", "tests")
     return Path(shutil.copytree(ROOT, folder / "source", ignore=kept_out))
 
 

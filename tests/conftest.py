@@ -97,7 +97,8 @@ def origin(tmp_path_factory) -> Path:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     folder = tmp_path_factory.mktemp("origin") / "datasette-claims"
-    kept_out = shutil.ignore_patterns(".git", ".venv*", "*.db", "*.db-*", "__pycache__", "build", "dist", "*.egg-info", "screenshots")
+    # Caches too: another run of the tests may be writing its own at the same time.
+    kept_out = shutil.ignore_patterns(".git", ".venv*", "*.db", "*.db-*", "__pycache__", ".*_cache", ".hypothesis", "build", "dist", "*.egg-info", "screenshots")
     shutil.copytree(ROOT, folder, ignore=kept_out)
     git = ["git", "-c", "user.name=Maker", "-c", "user.email=maker@example.org", "-c", "init.defaultBranch=main"]
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "As it stands"]):
