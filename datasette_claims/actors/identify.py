@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..catalogue import Catalogue, Match, make_name_key
+from ..outlets import find_outlets
 from ..records import Actor, Article, Method, Review
 from ..text import fold, make_key, make_slug
-from ..wordlists import read_rows
+from ..wordlists import read_rows, read_words
 from .names import Entity
 from .roles import find_role
 
@@ -83,10 +84,20 @@ def find_support(actor: Actor, entity: Entity, catalogue: Catalogue) -> str:
 
 def propose_entity(entity: Entity, article: Article, catalogue: Catalogue) -> Actor:
     kind = "person" if entity.kind in ("person", "unknown") else find_body_kind(entity.name)
+    if is_outlet(entity, article.text):
+        kind = "outlet"
     if kind == "organisation" and OUTLET_ROLES & set(entity.roles):
         kind = "outlet"
     described = entity.phrases[0][:DESCRIPTION_LIMIT] if entity.phrases else None
     return propose_actor(entity.name, kind, article, catalogue, described, find_country(" ".join([entity.name, *entity.phrases])))
+
+
+def is_outlet(entity: Entity, text: str) -> bool:
+    """Whether a name is one of the great agencies', or the text calls its bearer a newspaper, an agency, a channel."""
+    if entity.kind == "person" or entity.gender:
+        return False
+    words = {word for word in entity.name.split() if word.lower() != "the"}
+    return entity.name in read_words("outlets") and entity.name[:1].isupper() or bool(words) and words <= find_outlets(text)
 
 
 def propose_actor(

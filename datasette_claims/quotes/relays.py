@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..outlets import find_outlets
 from ..wordlists import read_rows
 from .lexicon import read_words
 
@@ -33,16 +34,10 @@ DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Janua
 
 # Where somebody was heard: "interviewed in the newspaper MK", "claimed on Russian television", "a statement carried by TASS".
 AT_OUTLET = re.compile(
-    r"\b(?:(?P<strong>[Ii]nterview(?:ed)?(?: \w+){0,2}? (?:with|by|for|published by|published in|aired by|broadcast by)|(?:op-ed|column|essay|commentary|article|letter) (?:for|in))|"
+    r"\b(?:(?P<strong>[Ii]nterview(?:ed)?(?: \w+){0,2}? (?:with|by|for|(?:published|aired|broadcast)(?: on \w+)? (?:by|in|on))|(?:op-ed|column|essay|commentary|article|letter) (?:for|in))|"
     r"[Ii]nterview(?:ed)?(?: \w+){0,3}? (?:to|in|on)|told|[Aa]sked by|(?:said|says|claimed|argued|spoke|speaking|wrote|writing|appear(?:ed|ing)|declared)"
     r"(?: \w+){0,2}? (?:on|in|to|for)|(?:remarks|comments|statements?|speaking) to|(?:carried|broadcast|aired|published|released|distributed|shared|quoted|cited|reported|seen|obtained|reviewed)(?: \w+){0,2}? (?:by|on|in)"
     r")\s+"
-)
-# Names that a text calls outlets: “the daily Ostblatt”, “Ostblatt, a weekly”, “Ostblatt reported, citing”.
-KINDS = r"(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|news agency|newswire|news site|news channel|television channel|television station|radio station|news portal|news outlet)"
-NAME = r"(?<![\w’'-])[A-Z][\w’'-]{0,30}(?: [A-Z0-9][\w’'-]{0,30}){0,3}"
-CALLED_OUTLET = re.compile(
-    rf"\b{KINDS}s? (?P<after>{NAME})|\b(?P<apposed>{NAME}), (?:an?|the|one of the) (?:[\w’'-]{{1,30}} ){{0,4}}?{KINDS}\b|\b(?P<citing>{NAME}) reported(?: on \w+)?, (?:citing|quoting)\b"
 )
 MOST_VENUES = 50  # in one paragraph; a longer list is no news
 LONGEST_OUTLET = 200  # characters
@@ -92,13 +87,6 @@ def find_sentence(text: str, first: int, last: int, reach: int = REACH) -> Span:
     line = max(text.rfind("\n", 0, first) + 1, first - reach), min(text.find("\n", last) % (len(text) + 1), last + reach)
     ends = [match.end() for match in SENTENCE_END.finditer(text, *line)]
     return max((end for end in ends if end <= first), default=line[0]), min((end for end in ends if end > last), default=line[1])
-
-
-@lru_cache(maxsize=8)
-def find_outlets(text: str) -> frozenset[str]:
-    """Words of the names that a text calls newspapers, agencies, broadcasters."""
-    names = (name for match in CALLED_OUTLET.finditer(text) for name in match.groups() if name)
-    return frozenset(word for name in names for word in name.split() if word.lower() not in ("the", "a", "an"))
 
 
 def is_person(words: str) -> bool:

@@ -1,0 +1,18 @@
+"""Names that a text calls outlets, which the stages share."""
+
+import re
+from functools import lru_cache
+
+# “the daily Ostblatt”, “Ostblatt, a weekly”, “Ostblatt reported, citing”.
+KINDS = r"(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|news agency|newswire|news site|news channel|(?:television|TV) (?:channel|station|network)|radio station|news portal|news outlet)"
+NAME = r"(?<![\w’'-])[A-Z][\w’'-]{0,30}(?: [A-Z0-9][\w’'-]{0,30}){0,3}"
+CALLED_OUTLET = re.compile(
+    rf"\b{KINDS}s? (?P<after>{NAME})|\b(?P<apposed>{NAME}), (?:an?|the|one of the) (?:[\w’'-]{{1,30}} ){{0,4}}?{KINDS}\b|\b(?P<citing>{NAME}) reported(?: on \w+)?, (?:citing|quoting)\b"
+)
+
+
+@lru_cache(maxsize=8)
+def find_outlets(text: str) -> frozenset[str]:
+    """Words of the names that a text calls newspapers, agencies, broadcasters."""
+    names = (name for match in CALLED_OUTLET.finditer(text) for name in match.groups() if name)
+    return frozenset(word for name in names for word in name.split() if word.lower() not in ("the", "a", "an"))
