@@ -118,6 +118,52 @@ POSITIONS = {
         ("Corin Herald", "asserts", "Troops had been sent to Lund."),
         ("ministry", "denies", "Troops had been sent to Lund."),
     ],
+    "According to Tavra, which cited two officials, two ships have left the port.": [
+        ("Tavra", "relays", "Two ships have left the port."),
+        ("two officials", "asserts", "Two ships have left the port.", "Tavra"),
+    ],
+    "Two ships have left the port, according to a report by Tavra that cited two officials.": [
+        ("Tavra", "relays", "Two ships have left the port."),
+        ("two officials", "asserts", "Two ships have left the port.", "Tavra"),
+    ],
+    "The charity's report cites witnesses who said that prisoners had been beaten.": [
+        ("witnesses", "asserts", "Prisoners had been beaten.", "charity's report"),
+    ],
+    "The agency quoted the admiral as denying that ships had left the port.": [("admiral", "denies", "Ships had left the port.", "agency")],
+    "The ministry's spokesman was cited by state television as denying that ships had left the port.": [
+        ("ministry's spokesman", "denies", "Ships had left the port.", "state television"),
+    ],
+    "The Corin Herald reports that the company told staff on Monday the plant would close in May.": [
+        ("Corin Herald", "relays", "The plant would close in May."),
+        ("company", "asserts", "The plant would close in May.", "Corin Herald"),
+    ],
+    "The inquiry heard that the engineers had told the mayor the bridge was unsafe.": [
+        ("inquiry", "relays", "The bridge was unsafe."),
+        ("engineers", "asserts", "The bridge was unsafe.", "inquiry"),
+    ],
+    "Mr Tarn repeated the ministry's claim that no ships had left the port.": [
+        ("Tarn", "relays", "Ships had left the port."),
+        ("ministry", "denies", "Ships had left the port.", "Tarn"),
+    ],
+    "Ms Brandt rejected the Corin Herald's claim that troops had crossed the river.": [
+        ("Brandt", "denies", "Troops had crossed the river."),
+        ("Corin Herald", "asserts", "Troops had crossed the river."),
+    ],
+    "The mayor said he had heard from engineers that the bridge was unsafe.": [
+        ("mayor", "relays", "The bridge was unsafe."),
+        ("engineers", "asserts", "The bridge was unsafe.", "mayor"),
+    ],
+    "The minister's claim that the bridge was safe was repeated by state media.": [("minister", "asserts", "The bridge was safe.")],
+    "Ms Brandt said in an interview published on Thursday in the weekly Ostblatt that two ships had left the port.": [
+        ("Brandt", "asserts", "Two ships had left the port.", "Ostblatt"),
+    ],
+    "Two diplomats, speaking to the Corin Herald on condition of anonymity, said the talks had failed.": [
+        ("Two diplomats", "asserts", "The talks had failed.", "Corin Herald"),
+    ],
+    "An official of the company, who was quoted by the Corin Herald, said the plant would close in May.": [
+        ("An official of the company", "asserts", "The plant would close in May.", "Corin Herald"),
+    ],
+    "The minister, who has led the party since May, said the bridge was unsafe.": [("minister", "asserts", "The bridge was unsafe.")],
     "The foreign ministry has denied media reports of Arvonian troops in Lund.": [
         ("foreign ministry", "denies", "There are Arvonian troops in Lund."),
     ],

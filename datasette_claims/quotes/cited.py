@@ -14,19 +14,19 @@ from .attribution import Attribution, Span, drop
 from .lexicon import read_words
 from .relays import find_sentence
 
-QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))(?: as saying)?$")
-PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)$")
-BY_WHOM = re.compile(r"\s+(?:as (?:saying|telling [\w ]{1,30}?) )?by ")
+QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))(?: as saying| by)?$")
+PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by)?$")
+BY_WHOM = re.compile(r"(?:(?<=\bby)|\s+(?:as (?:saying|telling [\w ]{1,30}?) )?by) ")
 # "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
-AS_SAYING = re.compile(r",?\s+(?P<who>[^,;:.\"“”]{2,90}?),? (?P<cue>as (?:saying|stating|claiming|telling \w+)\b(?:,? that\b)?)[,:]?\s*")
-SAYING = re.compile(r"(?:,? ?as (?:saying|stating|claiming|telling [\w ]{1,30}?))(?:,? that\b)?[,:]?\s+")
+AS_SAYING = re.compile(r",?\s+(?P<who>[^,;:.\"“”]{2,90}?),? (?P<cue>(?:as (?:saying|stating|claiming|denying|confirming|warning|telling \w+)\b|who (?:said|say|says|claimed|claim|told \w+))(?:,? that\b)?)[,:]?\s*")
+SAYING = re.compile(r",? ?(?P<cue>as (?:saying|stating|claiming|denying|confirming|warning|telling [\w ]{1,30}?))(?:,? that\b)?[,:]?\s+")
 OUTLET_SAID = re.compile(r" (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
 BEFORE_OUTLET = re.compile(r"^[\"“]?(?P<who>[^,;:.\"“”]{2,80}), $")
 BEFORE_BY = re.compile(r"(?P<who>[^,;:.\"“”]{2,80}?) (?:is|are|was|were) (?:\w+ )?(?:reported|quoted|cited|said) by $")
 QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by)?$")
 TOLD = re.compile(r"(?i)\b(?:been|was|were|being) (?:\w+ly )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
 BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“])")
-CITING = re.compile(r"\b(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| and \w+ that\b|$)")
+CITING = re.compile(r"(?<!\w)(?:which |that )?(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to|(?:(?<=which )|(?<=that ))(?:cit|quot)(?:ed|es)) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| and \w+ that\b|$)")
 HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")
 PLURALS = frozenset("people persons media witnesses agencies ministries companies".split())
 MOST_CITED = 3  # of one sentence
@@ -107,7 +107,8 @@ def read_passive(text: str, attribution: Attribution) -> Attribution:
     if not pieces:
         return attribution
     detail = f"“{text[slice(*outlet)]}” quotes “{text[start:end]}” as saying it."
-    return pass_on(attribution, outlet, speaker=(start, end), pieces=pieces, detail=detail)
+    cue = saying.span("cue") if saying and "saying" not in saying.group() else attribution.cue  # “as denying” tells more than “was quoted”
+    return pass_on(attribution, outlet, speaker=(start, end), cue=cue, pieces=pieces, detail=detail)
 
 
 def leave_out(pieces: tuple[Span, ...], gone: Span) -> tuple[Span, ...]:

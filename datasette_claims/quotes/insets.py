@@ -35,7 +35,7 @@ def find_inset(sheet: Sheet, k: int) -> Iterator[tuple[int, int, int]]:
     word, following = sheet.words[k].text.lower(), sheet.words[k + 1].text.lower()
     if following == "," and word in read_words("speech_cues") and (end := find_comma(sheet, k + 1)) and sheet.words[end + 1].text == "that":
         yield k, k + 1, end + 1
-    elif word == "," and following in ("citing", "quoting") and (end := find_comma(sheet, k)):
+    elif word == "," and begins_citing(sheet, k + 1) and (end := find_comma(sheet, k)):
         start, _ = sentence_words(sheet, k)
         yield from ((cue, k, end) for cue in range(start, k) if sheet.words[cue].text.lower() == "according")
     elif following in ("quoted", "cited") and k + 3 < len(sheet) and sheet.words[k + 2].text.lower() in ("by", "in") and sheet.counts[k]:
@@ -43,6 +43,12 @@ def find_inset(sheet: Sheet, k: int) -> Iterator[tuple[int, int, int]]:
         cue = next((n for n in ends if sheet.sentences[n] != sheet.sentences[k] or not sheet.counts[n] or sheet.words[n].text.lower() in SAYING), None)
         if cue and sheet.words[cue].text.lower() in SAYING and word not in AUXILIARIES:
             yield cue, k + 1, cue
+
+
+def begins_citing(sheet: Sheet, k: int) -> bool:
+    """“citing two officials”, “which cited two officials”."""
+    words = [word.text.lower() for word in sheet.words[k : k + 2]]
+    return words[0] in ("citing", "quoting") or words[0] == "which" and words[-1] in ("cited", "cites", "quoted", "quotes")
 
 
 def find_comma(sheet: Sheet, comma: int) -> int | None:

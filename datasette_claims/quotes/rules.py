@@ -10,13 +10,13 @@ import re
 from dataclasses import replace
 
 from ..records import Method
-from .attribution import Attribution, Span, drop
+from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_source, read_quoted
+from .reports import add_nested
 from .speakers import complete_speaker, find_hearsay, is_question_of_nobody
 from .turns import add_turns
 from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting
 
-CONTENT_RULE = "reported inside the words of another speaker"
 # Said by nobody: the article itself tells that nobody did.
 NOBODY = re.compile(r"(?i)^(?:none|no one|nobody|neither|not one|no (?!\.)\w+)\b")
 NO_EVIDENCE = re.compile(
@@ -24,11 +24,6 @@ NO_EVIDENCE = re.compile(
 )
 # "after a military analyst, Anna Holt, said": what stands before the comma is who she is, not what she said.
 APPOSED = re.compile(r"\b(?:after|when|because|once|since|as|until|while)\s+(?:an?|the|one)\s[^,.;\"“”]{3,70}$")
-SOURCE = r"(?P<who>(?:unconfirmed |media |press |news |intelligence |recent |local |foreign )*(?:reports?|rumou?rs?|allegations))"
-THERE_ARE = re.compile(rf"(?i)^[\"“'‘]?(?P<cue>there (?:are|were|is|have been|has been) {SOURCE} that) ")
-REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that ")
-CUE_REPORTS = re.compile(rf"(?i)\b{SOURCE}$")
-ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|purported) ")
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
@@ -42,6 +37,9 @@ DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)$")
 CLAUSE_REST = re.compile(r"[^,.;:!?\n\"“”]+")
 TELLS = re.compile(r"(?i)\b(?:told|tells?|telling|assured?|assures|informed|warned|reminded|promised)$")
 LISTENER = re.compile(r"(?:him|her|them|us|me|you|reporters|journalists|lawmakers|ministers|colleagues|parliament) (?=(?:that|the|an?|there|it|he|she|they|we|no|his|her|its|their|this|these)\b|[A-Z\d])(?:that )?")
+# “told the mayor the bridge was unsafe”: only behind verbs that need a listener, since one can warn that “the bridge it built” is unsafe.
+TELLS_SOMEBODY = re.compile(r"(?i)\b(?:told|tells?|telling|assured|assures|informed|reminded)$")
+NOUN_LISTENER = re.compile(r"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{1,30} )?[\w’'-]{1,30} (?=(?:the|an?|there|it|he|she|they|we|no|his|her|its|their|this|these)\b)")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
 MARKS = "\"“”„«»'‘’"
 
@@ -144,8 +142,17 @@ def complete_comparison(text: str, attribution: Attribution) -> Attribution:
 def cut_listener(text: str, attribution: Attribution) -> Attribution:
     """Without “him” in “had told him the bridge was safe”, which a second reading takes for the first word that was said."""
     start, end = attribution.pieces[0]
-    listener = LISTENER.match(text, start, end) if attribution.mode != "direct" and TELLS.search(text[slice(*attribution.cue)]) else None
+    listener = find_listener(text, attribution)
     return replace(attribution, pieces=((listener.end(), end), *attribution.pieces[1:])) if listener else attribution
+
+
+def find_listener(text: str, attribution: Attribution) -> re.Match[str] | None:
+    """Who was told something, where the first piece begins with it."""
+    cue, (start, end) = text[slice(*attribution.cue)], attribution.pieces[0]
+    if attribution.mode == "direct" or not TELLS.search(cue):
+        return None
+    listener = LISTENER.match(text, start, end)
+    return listener or (NOUN_LISTENER.match(text, start, end) if TELLS_SOMEBODY.search(cue) else None)
 
 
 def is_apposition(text: str, attribution: Attribution) -> bool:
@@ -201,49 +208,3 @@ def read_own_voice(text: str, attribution: Attribution) -> Attribution:
         method=Method.RULES.value,
         detail=f"“{text[begin : begin + 40].strip()}…” says that nobody did: these are the article's own words.",
     )  # fmt: skip
-
-
-def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:
-    """With what unnamed reports say inside the words of a speaker."""
-    result = list(found)
-    children: dict[int | None, list[int]] = {}
-    for n, one in enumerate(found):
-        children.setdefault(one.parent, []).append(n)
-    replaced: set[int] = set()
-    for number, one in enumerate(found):
-        if number in replaced or one.parent in replaced:
-            replaced.add(number)
-            continue
-        child = find_reports(text, one) if one.mode != "own_voice" and len(one.pieces) == 1 else None
-        if child:
-            result.append(replace(child, parent=number, score=one.score))
-            # The network reads "there are reports that" as somebody's words too, and cannot say whose.
-            replaced |= {n for n in children.get(number, []) if found[n].span[0] <= child.span[0] and child.span[1] <= found[n].span[1]}
-    return drop(result, replaced)
-
-
-def find_reports(text: str, outer: Attribution) -> Attribution | None:
-    """Reports named inside an attribution or by its cue, as the source of what follows."""
-    (start, end), words = outer.pieces[0], text[slice(*outer.pieces[0])]
-    in_cue = CUE_REPORTS.search(text[slice(*outer.cue)])
-    if in_cue and words.startswith("that "):
-        who = outer.cue[0] + in_cue.start("who"), outer.cue[0] + in_cue.end("who")
-        return make_nested(text, (start + len("that "), end), who, who)
-    for pattern in (THERE_ARE, REPORTS_THAT):
-        match = pattern.match(words)
-        if match:
-            who = start + match.start("who"), start + match.end("who")
-            cue = (start + match.start("cue"), start + match.end("cue")) if "cue" in match.groupdict() else who
-            return make_nested(text, (start + match.end(), end), cue, who)
-    match = ALLEGED.match(words)
-    if match:
-        cue = start + match.start("cue"), start + match.end("cue")
-        return make_nested(text, (cue[1] + 1, end), cue, None)
-    return None
-
-
-def make_nested(text: str, piece: Span, cue: Span, speaker: Span | None) -> Attribution:
-    stop = re.search(r"[.!?][\"”]?\s| as (?:\w+ )?(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)\b", text[slice(*piece)])
-    piece = (piece[0], piece[0] + stop.start()) if stop else piece
-    source = f"“{text[slice(*speaker)]}”" if speaker else "somebody who is not named"
-    return Attribution((piece,), "indirect", cue, speaker, 0.0, f"“{text[slice(*cue)]}” names {source} as the source, {CONTENT_RULE}.", method=Method.RULES.value)

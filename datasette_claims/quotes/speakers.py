@@ -9,7 +9,13 @@ from .attribution import Attribution
 from .lexicon import read_words
 
 CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
-SPEAKING = re.compile(r",? (?:speaking|writing|appearing|talking|testifying)$|,? (?:quoted|cited)(?: \w+)? (?:by|in|on) .*$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed)(?: \w+)? by .*$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$")
+SPEAKING = re.compile(
+    r",? (?:speaking|writing|appearing|talking|testifying)$|, (?:speaking|writing|appearing|talking|testifying) (?:to|with|on|in|at|before|under) .*$|"
+    r",? (?:quoted|cited)(?:(?: \w+)? (?:by|in|on) .*)?$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed)(?: \w+)? by .*$|"
+    r", who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
+)
+NOUN_CUE = re.compile(r"(?i)(?:claims?|assertions?|allegations?|accusations?|statements?|warnings?|announcements?|denials?|assessments?|reports?|remarks?|comments?|testimony)$")
+POSSESSIVE = re.compile(r"['’]s?$")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
 ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned)(?: (?:again|directly|repeatedly|later|on \w+|by [^,.;\"“”\n]{2,50}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
@@ -19,7 +25,7 @@ HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|all
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """With the noun behind a bare article, and without a speaker that is a word like “are”."""
-    attribution = drop_participle(text, drop_conjunction(text, attribution))
+    attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
     speaker = attribution.speaker
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
         return attribution
@@ -43,6 +49,13 @@ def drop_participle(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     behind = SPEAKING.search(text, *speaker) if speaker else None
     return replace(attribution, speaker=(speaker[0], behind.start())) if speaker and behind and behind.start() > speaker[0] else attribution
+
+
+def drop_possessive(text: str, attribution: Attribution) -> Attribution:
+    """“The minister's” as “The minister”, where the cue is what he has: “the minister's claim that”."""
+    speaker = attribution.speaker
+    ending = POSSESSIVE.search(text, *speaker) if speaker and speaker[1] <= attribution.cue[0] and NOUN_CUE.search(text[slice(*attribution.cue)]) else None
+    return replace(attribution, speaker=(speaker[0], ending.start())) if speaker and ending else attribution
 
 
 def ends_phrase(word: str, place: int) -> bool:

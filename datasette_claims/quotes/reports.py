@@ -1,0 +1,70 @@
+"""What reports and claims that are named inside a speaker's words say: "denied reports that Y", "repeated the ministry's claim that Y"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..records import Method
+from .attribution import Attribution, Span, drop
+
+CONTENT_RULE = "reported inside the words of another speaker"
+SOURCE = r"(?P<who>(?:unconfirmed |media |press |news |intelligence |recent |local |foreign )*(?:reports?|rumou?rs?|allegations))"
+THERE_ARE = re.compile(rf"(?i)^[\"“'‘]?(?P<cue>there (?:are|were|is|have been|has been) {SOURCE} that) ")
+REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that ")
+CUE_REPORTS = re.compile(rf"(?i)\b{SOURCE}$")
+ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|purported) ")
+# "repeated the ministry's claim that no ships had left": the ministry's words.
+CLAIM = r"(?P<cue>claims?|assertions?|allegations?|accusations?|statements?|warnings?|announcements?|denials?)"
+CLAIM_OF = re.compile(rf"^(?P<who>(?:the |an? )?[\w’'&.-]{{1,30}}?(?: [\w’'&.-]{{1,30}}?){{0,5}}?)['’]s? (?:[a-z]{{1,20}} ){{0,2}}?{CLAIM} that ")
+CLAIM_BY = re.compile(rf"(?i)^(?:an?|the|this|that) (?:[a-z]{{1,20}} ){{0,2}}?{CLAIM} (?:by|from) (?P<who>[^,.;:!?\n\"“”]{{2,80}}?) that ")
+# "said he had heard from engineers that the bridge was unsafe"
+HEARD_FROM = re.compile(r"(?i)^(?:that )?(?:he|she|they|it|we|i)(?:['’](?:d|ve))? (?:had |has |have )?(?:\w{1,20} )?(?P<cue>(?:heard|learned|learnt|received (?:word|information)) from) (?P<who>[^,.;:!?\n\"“”]{2,80}?) that ")
+TIMES = frozenset("today yesterday week month year monday tuesday wednesday thursday friday saturday sunday".split())  # “last week's claim”
+
+
+def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With what unnamed reports, and others' claims, say inside the words of a speaker."""
+    result = list(found)
+    children: dict[int | None, list[int]] = {}
+    for n, one in enumerate(found):
+        children.setdefault(one.parent, []).append(n)
+    replaced: set[int] = set()
+    for number, one in enumerate(found):
+        if number in replaced or one.parent in replaced:
+            replaced.add(number)
+            continue
+        child = find_reports(text, one) if one.mode != "own_voice" and len(one.pieces) == 1 else None
+        if child:
+            result.append(replace(child, parent=number, score=one.score))
+            # The network reads "there are reports that" as somebody's words too, and cannot say whose.
+            replaced |= {n for n in children.get(number, []) if found[n].span[0] <= child.span[0] and child.span[1] <= found[n].span[1]}
+    return drop(result, replaced)
+
+
+def find_reports(text: str, outer: Attribution) -> Attribution | None:
+    """Reports or claims named inside an attribution or by its cue, as the source of what follows."""
+    (start, end), words = outer.pieces[0], text[slice(*outer.pieces[0])]
+    in_cue = CUE_REPORTS.search(text[slice(*outer.cue)])
+    is_verb = in_cue and not in_cue.start() and outer.speaker  # “the Herald reports that”
+    if in_cue and not is_verb and words.startswith("that "):
+        who = outer.cue[0] + in_cue.start("who"), outer.cue[0] + in_cue.end("who")
+        return make_nested(text, (start + len("that "), end), who, who)
+    for pattern in (THERE_ARE, REPORTS_THAT, CLAIM_OF, CLAIM_BY, HEARD_FROM):
+        match = pattern.match(words)
+        if match and match.group("who").split()[-1].lower() not in TIMES:
+            who = start + match.start("who"), start + match.end("who")
+            cue = (start + match.start("cue"), start + match.end("cue")) if "cue" in match.groupdict() else who
+            return make_nested(text, (start + match.end(), end), cue, who)
+    match = ALLEGED.match(words)
+    if match:
+        cue = start + match.start("cue"), start + match.end("cue")
+        return make_nested(text, (cue[1] + 1, end), cue, None)
+    return None
+
+
+def make_nested(text: str, piece: Span, cue: Span, speaker: Span | None) -> Attribution:
+    stop = re.search(r"[.!?][\"”]?\s| as (?:\w+ )?(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)\b", text[slice(*piece)])
+    piece = (piece[0], piece[0] + stop.start()) if stop else piece
+    source = f"“{text[slice(*speaker)]}”" if speaker else "somebody who is not named"
+    return Attribution((piece,), "indirect", cue, speaker, 0.0, f"“{text[slice(*cue)]}” names {source} as the source, {CONTENT_RULE}.", method=Method.RULES.value)
