@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from datasette_claims.catalogue import Catalogue
@@ -49,6 +51,45 @@ def test_candidate_says_what_is_shared_and_what_is_not():
     found = match_claims(make_quote("Velan volunteers are ready to fight"), make_catalogue(), limit=2)
     assert [candidate.claim.id for candidate in found] == ["volunteers-number", "volunteers-sent"]
     assert found[0].detail == "Shares “ready”, “fight”, “velan”, “volunteer”; does not name “norland”; lacks the number 40000."
+
+
+ACCUSATIONS = {
+    "the government of sending troops across the border": "The government sent troops across the border.",
+    "The government … of sending troops": "The government sent troops.",
+    "Arvonia of having secretly armed the rebels": "Arvonia had secretly armed the rebels.",
+    "Arvonia of secretly arming the rebels": "Arvonia secretly armed the rebels.",
+    "Ivo Tarn of being a spy": "Ivo Tarn was a spy.",
+    "the rebels of being spies": "The rebels were spies.",
+    "him of lying to parliament": "He lied to parliament.",
+}
+
+
+@pytest.mark.parametrize("words", ACCUSATIONS)
+def test_what_somebody_is_accused_of_is_a_claim(words):
+    assert propose_claim(replace(make_quote(words), cue="accused")).text == ACCUSATIONS[words]
+
+
+DENIALS = {
+    "accusations of sending troops across the border": "The ministry sent troops across the border.",
+    "all allegations of having armed the rebels": "The ministry had armed the rebels.",
+    "the government of sending troops": "The government sent troops.",
+    "allegations of arming the rebels as “nonsense”": "The ministry armed the rebels.",
+    "any knowledge of planning the attack": "The ministry has knowledge of planning the attack.",
+}
+
+
+@pytest.mark.parametrize("words", DENIALS)
+def test_who_denies_an_accusation_is_who_is_accused(words):
+    assert propose_claim(replace(make_quote(words), cue="denied", speaker_words="The ministry")).text == DENIALS[words]
+
+
+def test_what_somebody_knew_of_is_no_deed():
+    quote = replace(make_quote("planning the attack"), cue="denied any knowledge of", speaker_words="The ministry")
+    assert propose_claim(quote).text == "The ministry has knowledge of planning the attack."
+
+
+def test_an_accusation_of_nobody_is_no_claim():
+    assert propose_claim(replace(make_quote("its … of having sent tanks"), cue="accused")) is None
 
 
 def test_the_same_words_are_surely_the_same_claim():

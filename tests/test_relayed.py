@@ -164,6 +164,29 @@ POSITIONS = {
         ("An official of the company", "asserts", "The plant would close in May.", "Corin Herald"),
     ],
     "The minister, who has led the party since May, said the bridge was unsafe.": [("minister", "asserts", "The bridge was unsafe.")],
+    "The opposition accused the government of sending troops across the border, which it denied.": [
+        ("opposition", "asserts", "The government sent troops across the border."),
+        ("it", "denies", "The government sent troops across the border."),
+    ],
+    "The opposition accused the government of sending troops across the border, an accusation the government rejects.": [
+        ("opposition", "asserts", "The government sent troops across the border."),
+        ("government", "denies", "The government sent troops across the border."),
+    ],
+    "The government has been accused by the opposition of sending troops across the border.": [
+        ("opposition", "asserts", "The government sent troops across the border."),
+    ],
+    "The neighbour was accused of sending tanks to Lund.": [(None, "asserts", "The neighbour sent tanks to Lund.")],
+    "The government, which has repeatedly denied sending troops, said the soldiers were volunteers.": [
+        ("government", "denies", "The government sent troops."),
+        ("government", "asserts", "The soldiers were volunteers."),
+    ],
+    "The mayor was quoted in local media as saying four drones had been shot down.": [("mayor", "asserts", "Four drones had been shot down.")],
+    "The suspect's brother said in a phone call with Tavra that the suspect had acted alone. Tavra is a news agency.": [
+        ("suspect's brother", "asserts", "The suspect had acted alone."),
+    ],
+    'In a statement sent to the Corin Herald, the ministry denied that it had ordered the strike.': [
+        ("ministry", "denies", "It had ordered the strike.", "Corin Herald"),
+    ],
     "The foreign ministry has denied media reports of Arvonian troops in Lund.": [
         ("foreign ministry", "denies", "There are Arvonian troops in Lund."),
     ],

@@ -97,7 +97,8 @@ def is_outlet(entity: Entity, text: str) -> bool:
     if entity.kind == "person" or entity.gender:
         return False
     words = {word for word in entity.name.split() if word.lower() != "the"}
-    return entity.name in read_words("outlets") and entity.name[:1].isupper() or bool(words) and words <= find_outlets(text)
+    is_agency = entity.name[:1].isupper() and entity.name in read_words("outlets")
+    return is_agency or bool(words) and words <= find_outlets(text)
 
 
 def propose_actor(

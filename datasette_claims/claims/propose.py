@@ -9,6 +9,7 @@ from ..polarity import affirm, find_main, list_sentences, read_clause, tidy
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..wordlists import read_rows
+from .accused import ACCUSES, word_accusation
 
 UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
 MOST_LETTERS = 200
@@ -35,6 +36,7 @@ OPENERS = re.compile(
 )
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|involvement|links?|ties|responsibility|knowledge|part|participation|connection|wrongdoing|plans?|intentions?)\b", re.I)
+HELD = re.compile(r"(?i)\b(?:any |all )?(?:knowledge of|(?:involvement|role|part|participation) in)$")  # “denied any knowledge of” as a cue
 COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
 # “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.
 TO_SPEAK = re.compile(
@@ -118,6 +120,8 @@ def propose_claim(quote: Quote) -> Claim | None:
     passage = (quote.words or quote.paraphrase or "").strip(" \"“”")
     if NO_CLAIM.match(passage):
         return None
+    held = HELD.search(quote.cue or "")
+    passage = f"{held.group()} {passage}" if held else passage
     said = TO_SPEAK.sub("", passage)
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
@@ -126,8 +130,11 @@ def propose_claim(quote: Quote) -> Claim | None:
     if called:
         what = called.group("what")
         return make_claim(f"{capitalise(what)} {'are' if re.search(r'[^s]s$', what) else 'is'} {called.group('name').strip(' .,')}.")
-    text = reported or word_affirmatively(said)
     speaker = (quote.speaker_words or "").strip()
+    accused = word_accusation(passage, speaker, find_past) if ACCUSES.search(quote.cue or "") else None
+    if accused is not None:
+        return make_claim(capitalise(cut_sentence(QUOTES.sub("", accused))) + ".") if accused else None
+    text = reported or word_affirmatively(said)
     bare = text.rstrip(".")
     if speaker and re.match(r"to \w+", said, re.I):
         text = f"{capitalise(speaker)} will {bare[3:] if bare.lower().startswith('to ') else bare}."

@@ -23,7 +23,7 @@ SAYING = re.compile(r",? ?(?P<cue>as (?:saying|stating|claiming|denying|confirmi
 OUTLET_SAID = re.compile(r" (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
 BEFORE_OUTLET = re.compile(r"^[\"“]?(?P<who>[^,;:.\"“”]{2,80}), $")
 BEFORE_BY = re.compile(r"(?P<who>[^,;:.\"“”]{2,80}?) (?:is|are|was|were) (?:\w+ )?(?:reported|quoted|cited|said) by $")
-QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by)?$")
+QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by| (?:in|on)(?: [\w’'-]{1,30}){1,5})?$")
 TOLD = re.compile(r"(?i)\b(?:been|was|were|being) (?:\w+ly )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
 BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“])")
 CITING = re.compile(r"(?<!\w)(?:which |that )?(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to|(?:(?<=which )|(?<=that ))(?:cit|quot)(?:ed|es)) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| and \w+ that\b|$)")

@@ -36,7 +36,7 @@ DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Janua
 AT_OUTLET = re.compile(
     r"\b(?:(?P<strong>[Ii]nterview(?:ed)?(?: \w+){0,2}? (?:with|by|for|(?:published|aired|broadcast)(?: on \w+)? (?:by|in|on))|(?:op-ed|column|essay|commentary|article|letter) (?:for|in))|"
     r"[Ii]nterview(?:ed)?(?: \w+){0,3}? (?:to|in|on)|told|[Aa]sked by|(?:said|says|claimed|argued|spoke|speaking|wrote|writing|appear(?:ed|ing)|declared)"
-    r"(?: \w+){0,2}? (?:on|in|to|for)|(?:remarks|comments|statements?|speaking) to|(?:carried|broadcast|aired|published|released|distributed|shared|quoted|cited|reported|seen|obtained|reviewed)(?: \w+){0,2}? (?:by|on|in)"
+    r"(?: \w+){0,2}? (?:on|in|to|for)|(?:remarks|comments|statements?|e-?mail|letter|message|speaking)(?: (?:sent|given|made|issued|provided|released))? to|(?:call|conversation) with|(?:carried|broadcast|aired|published|released|distributed|shared|quoted|cited|reported|seen|obtained|reviewed)(?: \w+){0,2}? (?:by|on|in)"
     r")\s+"
 )
 MOST_VENUES = 50  # in one paragraph; a longer list is no news

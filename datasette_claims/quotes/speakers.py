@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..records import Method
 from .attribution import Attribution
 from .lexicon import read_words
 
 CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
 SPEAKING = re.compile(
     r",? (?:speaking|writing|appearing|talking|testifying)$|, (?:speaking|writing|appearing|talking|testifying) (?:to|with|on|in|at|before|under) .*$|"
-    r",? (?:quoted|cited)(?:(?: \w+)? (?:by|in|on) .*)?$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed)(?: \w+)? by .*$|"
+    r",? (?:quoted|cited)(?:(?: \w+)? (?:by|in|on) .*)?$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed|verified|authenticated)(?: \w+)? by .*$|"
     r", who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
 )
+WAS_ACCUSED = re.compile(r"(?i)\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)(?P<of> of)?$")
 NOUN_CUE = re.compile(r"(?i)(?:claims?|assertions?|allegations?|accusations?|statements?|warnings?|announcements?|denials?|assessments?|reports?|remarks?|comments?|testimony)$")
 POSSESSIVE = re.compile(r"['’]s?$")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
@@ -25,6 +27,7 @@ HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|all
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """With the noun behind a bare article, and without a speaker that is a word like “are”."""
+    attribution = drop_accused(text, attribution)
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
     speaker = attribution.speaker
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
@@ -56,6 +59,19 @@ def drop_possessive(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     ending = POSSESSIVE.search(text, *speaker) if speaker and speaker[1] <= attribution.cue[0] and NOUN_CUE.search(text[slice(*attribution.cue)]) else None
     return replace(attribution, speaker=(speaker[0], ending.start())) if speaker and ending else attribution
+
+
+def drop_accused(text: str, attribution: Attribution) -> Attribution:
+    """“The minister was accused of lying”: who is accused says nothing, and the article does not tell who accuses."""
+    speaker, cue, found = attribution.speaker, attribution.cue, WAS_ACCUSED.search(text[slice(*attribution.cue)])
+    if speaker is None or found is None or speaker[1] > cue[0] or attribution.span[0] < cue[1]:
+        return attribution
+    (start, end), *rest = attribution.pieces
+    if found.group("of"):
+        cue, start = (cue[0], cue[1] - len(" of")), cue[1] - len("of")
+    return replace(
+        attribution, speaker=None, cue=cue, pieces=(speaker, (start, end), *rest), method=Method.RULES.value, detail="Who accuses is not said."
+    )
 
 
 def ends_phrase(word: str, place: int) -> bool:

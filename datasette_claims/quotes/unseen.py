@@ -27,6 +27,7 @@ SILENCE = re.compile(
 VERBS = r"(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|refuted|contradicted|disputed|disputes|rebutted|ridiculed)"
 # Where a denial can be: only round these words is the text looked at with the longer patterns below.
 DENIES = re.compile(rf"\b{VERBS}\b")
+ACCUSES = re.compile(r"\baccused\b")
 BEFORE, BEHIND, MOST_DENIALS = 500, 400, 200  # characters looked at round such a word, and words looked at in a text
 SOME_REPORT = r"(?:[Rr]eport|[Cc]laim|[Aa]llegation|[Rr]umou?r|[Aa]ccusation|[Aa]ssertion|[Ss]uggestion|[Ss]tatement)s?(?: (?:by|in|from|on) [^,.;:!?\n\"“”]{2,60}?)?"
 # "Reports that troops had been sent were denied by the ministry": what is denied stands before who denies it.
@@ -45,6 +46,16 @@ DENIED_WHICH = re.compile(
     rf"(?<!\w)(?P<who>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er )?[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,5}}?) (?P<cue>(?:has |have |had )?(?:\w{{1,20}}ly )?{VERBS}) "
     rf"(?:an?|the|this|that) (?:[\w’'-]{{1,30}} ){{0,2}}?(?:article|story|{SOME_REPORT})(?: (?:by|in|from|on) [^,.;:!?\n\"“”]{{2,60}})?, "
     r"which (?:had |has )?(?:said|says|claimed|claims|alleged|reported|stated)(?: that)? (?P<words>[^.;!?\n\"“”]{8,250}?)(?=[.;!?\n]|$)"
+)
+# "The government, which has repeatedly denied sending troops, said": a denial that is told by the way.
+DENIED_ASIDE = re.compile(
+    rf"(?<!\w)(?P<who>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |(?!(?:On|In|At|But|And|For|By|As)\b)(?=[A-Z]))[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,4}}?), (?:which|who) "
+    rf"(?P<cue>(?:has |have |had )?(?:\w{{1,20}}ly )?{VERBS}) (?P<words>(?:that |any |all |[a-z]{{2,20}}ing )[^,.;!?\n\"“”]{{4,200}}), "
+)
+# "The government has been accused by the opposition of sending troops": who accuses, and of what.
+ACCUSED_BY = re.compile(
+    r"(?<!\w)(?P<accused>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |(?!(?:On|In|At|But|And|For|By|As)\b)(?=[A-Z]))[\w’'&.-]{1,30}(?: [\w’'&-]{1,30}){0,4}?) "
+    r"(?P<cue>(?:was|were|is|are|has been|have been|had been)(?: \w{1,20}ly)? accused) by (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<words>of [a-z]{2,20}ing\b[^,.;!?\n\"“”]{0,200})"
 )
 PASSIVE_SCORE = 0.8  # set, not measured: too rare in the annotated articles
 RULE_SCORE = 0.5  # of what the network did not see; nobody has measured how often it is right
@@ -96,6 +107,12 @@ def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
         if all(found[n].span[1] <= match.start("words") for n in bare):  # “a report in the Herald” at most
             gone |= bare
             added.append(make_denial(match, (match.span("words"),)))
+    for match in find_denials(text, DENIED_ASIDE):
+        if not any(one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1] for one in found):
+            added.append(make_denial(match, (match.span("words"),)))
+    for match in find_denials(text, ACCUSED_BY, ACCUSES):
+        gone |= {n for n, one in enumerate(found) if one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1]}
+        added.append(make_denial(match, (match.span("accused"), match.span("words"))))
     found = drop(found, gone)
     cues = {one.cue for one in found}
     for one in found:
@@ -105,10 +122,10 @@ def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
     return [*found, *added]
 
 
-def find_denials(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches round the first verbs that deny, each looked for in its own sentence."""
+def find_denials(text: str, pattern: re.Pattern[str], verbs: re.Pattern[str] = DENIES) -> Iterator[re.Match[str]]:
+    """Matches round the first verbs that deny or accuse, each looked for in its own sentence."""
     last = 0
-    for verb in islice(DENIES.finditer(text), MOST_DENIALS):
+    for verb in islice(verbs.finditer(text), MOST_DENIALS):
         begin, _ = find_sentence(text, *verb.span(), BEFORE)
         match = pattern.search(text, max(last, begin), verb.end() + BEHIND)
         if match and match.start("cue") <= verb.start() < match.end("cue"):
