@@ -175,6 +175,11 @@ POSITIONS = {
     "The government has been accused by the opposition of sending troops across the border.": [
         ("opposition", "asserts", "The government sent troops across the border."),
     ],
+    "The opposition in Lund accused the government of Corin of sending tanks across the river, which the defence ministry denied.": [
+        ("opposition in Lund", "asserts", "The government of Corin sent tanks across the river."),
+        ("defence ministry", "denies", "The government of Corin sent tanks across the river."),
+    ],
+    "Corin accused of sending tanks to Lund.": [(None, "asserts", "Corin sent tanks to Lund.")],
     "The neighbour was accused of sending tanks to Lund.": [(None, "asserts", "The neighbour sent tanks to Lund.")],
     "The government, which has repeatedly denied sending troops, said the soldiers were volunteers.": [
         ("government", "denies", "The government sent troops."),

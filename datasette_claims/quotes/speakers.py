@@ -15,7 +15,8 @@ SPEAKING = re.compile(
     r",? (?:quoted|cited)(?:(?: \w+)? (?:by|in|on) .*)?$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed|verified|authenticated)(?: \w+)? by .*$|"
     r", who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
 )
-WAS_ACCUSED = re.compile(r"(?i)\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)(?P<of> of)?$")
+# “was accused”, and “accused of” at the beginning of a headline.
+WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:accused|suspected)(?= of)))(?P<of> of)?$")
 NOUN_CUE = re.compile(r"(?i)(?:claims?|assertions?|allegations?|accusations?|statements?|warnings?|announcements?|denials?|assessments?|reports?|remarks?|comments?|testimony)$")
 POSSESSIVE = re.compile(r"['’]s?$")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
@@ -63,11 +64,15 @@ def drop_possessive(text: str, attribution: Attribution) -> Attribution:
 
 def drop_accused(text: str, attribution: Attribution) -> Attribution:
     """“The minister was accused of lying”: who is accused says nothing, and the article does not tell who accuses."""
-    speaker, cue, found = attribution.speaker, attribution.cue, WAS_ACCUSED.search(text[slice(*attribution.cue)])
+    speaker, cue = attribution.speaker, attribution.cue
+    of = " of" if text.startswith(" of ", cue[1]) else ""
+    found = WAS_ACCUSED.search(text[slice(*cue)] + of)
     if speaker is None or found is None or speaker[1] > cue[0] or attribution.span[0] < cue[1]:
         return attribution
+    if found["bare"] and text[speaker[0] - 1 : speaker[0]] not in ("", "\n"):
+        return attribution  # “Mr Tarn, whom the minister accused of lying”
     (start, end), *rest = attribution.pieces
-    if found.group("of"):
+    if found["of"] and not of:
         cue, start = (cue[0], cue[1] - len(" of")), cue[1] - len("of")
     return replace(
         attribution, speaker=None, cue=cue, pieces=(speaker, (start, end), *rest), method=Method.RULES.value, detail="Who accuses is not said."

@@ -114,12 +114,14 @@ def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
         gone |= {n for n, one in enumerate(found) if one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1]}
         added.append(make_denial(match, (match.span("accused"), match.span("words"))))
     found = drop(found, gone)
-    cues = {one.cue for one in found}
+    gone = set()
     for one in found:
         match = DENIED_BEHIND.match(text, one.span[1]) if one.parent is None and one.mode != "own_voice" else None
-        if match and not any(start < match.end("cue") and match.start("cue") < end for start, end in cues):
+        rivals = {n for n, other in enumerate(found) if match and other.cue[0] < match.end("cue") and match.start("cue") < other.cue[1]}
+        if match and all(text[slice(*found[n].span)].lower() in ("which", "something") for n in rivals):
+            gone |= rivals
             added.append(make_denial(match, one.pieces))
-    return [*found, *added]
+    return [*drop(found, gone), *added]
 
 
 def find_denials(text: str, pattern: re.Pattern[str], verbs: re.Pattern[str] = DENIES) -> Iterator[re.Match[str]]:
