@@ -17,6 +17,8 @@ DOUBLE = re.compile(
     r"\b(?:no (?:doubt|question|secret)|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without)\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+)",
     re.I,
 )
+# What a report is rejected “as”.
+FALSE_WORDS = r"(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)"
 FALSE = re.compile(
     r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+(?:simply |just |completely |totally |absolutely |patently |all |entirely |a |an |pure |complete |total )*"
     r"(?P<word>false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)\b",

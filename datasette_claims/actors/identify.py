@@ -84,9 +84,7 @@ def find_support(actor: Actor, entity: Entity, catalogue: Catalogue) -> str:
 
 def propose_entity(entity: Entity, article: Article, catalogue: Catalogue) -> Actor:
     kind = "person" if entity.kind in ("person", "unknown") else find_body_kind(entity.name)
-    if is_outlet(entity, article.text):
-        kind = "outlet"
-    if kind == "organisation" and OUTLET_ROLES & set(entity.roles):
+    if is_outlet(entity, article.text) or kind == "organisation" and OUTLET_ROLES & set(entity.roles):
         kind = "outlet"
     described = entity.phrases[0][:DESCRIPTION_LIMIT] if entity.phrases else None
     return propose_actor(entity.name, kind, article, catalogue, described, find_country(" ".join([entity.name, *entity.phrases])))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..polarity import affirm, find_main, list_sentences, read_clause, tidy
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
-from ..wordlists import read_rows
-from .accused import ACCUSES, word_accusation
+from .deeds import ACCUSES, find_past, word_accusation
 
 UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
 MOST_LETTERS = 200
@@ -131,7 +129,7 @@ def propose_claim(quote: Quote) -> Claim | None:
         what = called.group("what")
         return make_claim(f"{capitalise(what)} {'are' if re.search(r'[^s]s$', what) else 'is'} {called.group('name').strip(' .,')}.")
     speaker = (quote.speaker_words or "").strip()
-    accused = word_accusation(passage, speaker, find_past) if ACCUSES.search(quote.cue or "") else None
+    accused = word_accusation(passage, speaker) if ACCUSES.search(quote.cue or "") else None
     if accused is not None:
         return make_claim(capitalise(cut_sentence(QUOTES.sub("", accused))) + ".") if accused else None
     text = reported or word_affirmatively(said)
@@ -156,17 +154,6 @@ def make_claim(text: str) -> Claim:
         id=f"{make_slug(text, 48)}-{make_key(text, 4)}", text=text, topic=UNSORTED, kind=find_kind(text),
         method=Method.RULES.value, review=Review.PROPOSED.value,
     )
-
-
-def find_past(gerund: str) -> str:
-    """“sent” for “sending”."""
-    stem = gerund.removesuffix("ing")
-    return read_past_forms().get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
-
-
-@cache
-def read_past_forms() -> dict[str, str]:
-    return {row["gerund"]: row["past"] for row in read_rows("past_forms")}
 
 
 def name_speaker(text: str, speaker: str) -> str:

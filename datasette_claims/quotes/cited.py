@@ -17,9 +17,10 @@ from .relays import find_sentence
 QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))(?: as saying| by)?$")
 PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by)?$")
 BY_WHOM = re.compile(r"(?:(?<=\bby)|\s+(?:as (?:saying|telling [\w ]{1,30}?) )?by) ")
+AS_VERBS = "saying|stating|claiming|denying|confirming|warning"
 # "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
-AS_SAYING = re.compile(r",?\s+(?P<who>[^,;:.\"“”]{2,90}?),? (?P<cue>(?:as (?:saying|stating|claiming|denying|confirming|warning|telling \w+)\b|who (?:said|say|says|claimed|claim|told \w+))(?:,? that\b)?)[,:]?\s*")
-SAYING = re.compile(r",? ?(?P<cue>as (?:saying|stating|claiming|denying|confirming|warning|telling [\w ]{1,30}?))(?:,? that\b)?[,:]?\s+")
+AS_SAYING = re.compile(rf",?\s+(?P<who>[^,;:.\"“”]{{2,90}}?),? (?P<cue>(?:as (?:{AS_VERBS}|telling \w+)\b|who (?:said|say|says|claimed|claim|told \w+))(?:,? that\b)?)[,:]?\s*")
+SAYING = re.compile(rf",? ?(?P<cue>as (?:{AS_VERBS}|telling [\w ]{{1,30}}?))(?:,? that\b)?[,:]?\s+")
 OUTLET_SAID = re.compile(r" (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
 BEFORE_OUTLET = re.compile(r"^[\"“]?(?P<who>[^,;:.\"“”]{2,80}), $")
 BEFORE_BY = re.compile(r"(?P<who>[^,;:.\"“”]{2,80}?) (?:is|are|was|were) (?:\w+ )?(?:reported|quoted|cited|said) by $")

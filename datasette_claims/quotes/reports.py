@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..polarity import FALSE_WORDS
 from ..records import Method
 from .attribution import Attribution, Span, drop
 
@@ -15,11 +16,13 @@ REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that
 CUE_REPORTS = re.compile(rf"(?i)\b{SOURCE}$")
 ALLEGED = re.compile(r"(?i)^(?:the |an? )?(?P<cue>alleged|reported|rumou?red|purported) ")
 # "repeated the ministry's claim that no ships had left": the ministry's words.
-CLAIM = r"(?P<cue>claims?|assertions?|allegations?|accusations?|statements?|warnings?|announcements?|denials?)"
+CLAIM_NOUNS = "claims?|assertions?|allegations?|accusations?|statements?|warnings?|announcements?|denials?"
+CLAIM = rf"(?P<cue>{CLAIM_NOUNS})"
 CLAIM_OF = re.compile(rf"^(?P<who>(?:the |an? )?[\w’'&.-]{{1,30}}?(?: [\w’'&.-]{{1,30}}?){{0,5}}?)['’]s? (?:[a-z]{{1,20}} ){{0,2}}?{CLAIM} that ")
 CLAIM_BY = re.compile(rf"(?i)^(?:an?|the|this|that) (?:[a-z]{{1,20}} ){{0,2}}?{CLAIM} (?:by|from) (?P<who>[^,.;:!?\n\"“”]{{2,80}}?) that ")
 # "said he had heard from engineers that the bridge was unsafe"
 HEARD_FROM = re.compile(r"(?i)^(?:that )?(?:he|she|they|it|we|i)(?:['’](?:d|ve))? (?:had |has |have )?(?:\w{1,20} )?(?P<cue>(?:heard|learned|learnt|received (?:word|information)) from) (?P<who>[^,.;:!?\n\"“”]{2,80}?) that ")
+CONTENT_END = re.compile(rf"[.!?][\"”]?\s| as (?:\w+ )?{FALSE_WORDS}\b")
 TIMES = frozenset("today yesterday week month year monday tuesday wednesday thursday friday saturday sunday".split())  # “last week's claim”
 
 
@@ -64,7 +67,7 @@ def find_reports(text: str, outer: Attribution) -> Attribution | None:
 
 
 def make_nested(text: str, piece: Span, cue: Span, speaker: Span | None) -> Attribution:
-    stop = re.search(r"[.!?][\"”]?\s| as (?:\w+ )?(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)\b", text[slice(*piece)])
+    stop = CONTENT_END.search(text[slice(*piece)])
     piece = (piece[0], piece[0] + stop.start()) if stop else piece
     source = f"“{text[slice(*speaker)]}”" if speaker else "somebody who is not named"
     return Attribution((piece,), "indirect", cue, speaker, 0.0, f"“{text[slice(*cue)]}” names {source} as the source, {CONTENT_RULE}.", method=Method.RULES.value)

@@ -36,10 +36,11 @@ GERUND = re.compile(r"\w+ing$")
 DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)$")
 CLAUSE_REST = re.compile(r"[^,.;:!?\n\"“”]+")
 TELLS = re.compile(r"(?i)\b(?:told|tells?|telling|assured?|assures|informed|warned|reminded|promised)$")
-LISTENER = re.compile(r"(?:him|her|them|us|me|you|reporters|journalists|lawmakers|ministers|colleagues|parliament) (?=(?:that|the|an?|there|it|he|she|they|we|no|his|her|its|their|this|these)\b|[A-Z\d])(?:that )?")
+CLAUSE_BEGINS = "the|an?|there|it|he|she|they|we|no|his|her|its|their|this|these"
+LISTENER = re.compile(rf"(?:him|her|them|us|me|you|reporters|journalists|lawmakers|ministers|colleagues|parliament) (?=(?:that|{CLAUSE_BEGINS})\b|[A-Z\d])(?:that )?")
 # “told the mayor the bridge was unsafe”: only behind verbs that need a listener, since one can warn that “the bridge it built” is unsafe.
 TELLS_SOMEBODY = re.compile(r"(?i)\b(?:told|tells?|telling|assured|assures|informed|reminded)$")
-NOUN_LISTENER = re.compile(r"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{1,30} )?[\w’'-]{1,30} (?=(?:the|an?|there|it|he|she|they|we|no|his|her|its|their|this|these)\b)")
+NOUN_LISTENER = re.compile(rf"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{{1,30}} )?[\w’'-]{{1,30}} (?=(?:{CLAUSE_BEGINS})\b)")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
 MARKS = "\"“”„«»'‘’"
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..records import Method
 from .attribution import Attribution
 from .lexicon import read_words
+from .reports import CLAIM_NOUNS
 
 CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
 SPEAKING = re.compile(
@@ -16,8 +17,8 @@ SPEAKING = re.compile(
     r", who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
 )
 # “was accused”, and “accused of” at the beginning of a headline.
-WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:accused|suspected)(?= of)))(?P<of> of)?$")
-NOUN_CUE = re.compile(r"(?i)(?:claims?|assertions?|allegations?|accusations?|statements?|warnings?|announcements?|denials?|assessments?|reports?|remarks?|comments?|testimony)$")
+WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:accused|suspected)))$")
+NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony)$")
 POSSESSIVE = re.compile(r"['’]s?$")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
@@ -64,16 +65,16 @@ def drop_possessive(text: str, attribution: Attribution) -> Attribution:
 
 def drop_accused(text: str, attribution: Attribution) -> Attribution:
     """“The minister was accused of lying”: who is accused says nothing, and the article does not tell who accuses."""
-    speaker, cue = attribution.speaker, attribution.cue
-    of = " of" if text.startswith(" of ", cue[1]) else ""
-    found = WAS_ACCUSED.search(text[slice(*cue)] + of)
-    if speaker is None or found is None or speaker[1] > cue[0] or attribution.span[0] < cue[1]:
+    speaker, ((start, end), *rest) = attribution.speaker, attribution.pieces
+    if speaker is None or speaker[1] > attribution.cue[0] or start < attribution.cue[1]:
         return attribution
-    if found["bare"] and text[speaker[0] - 1 : speaker[0]] not in ("", "\n"):
+    cue_words = text[slice(*attribution.cue)].removesuffix(" of")
+    cue = attribution.cue[0], attribution.cue[0] + len(cue_words)
+    found = WAS_ACCUSED.search(cue_words)
+    is_headline = text[speaker[0] - 1 : speaker[0]] in ("", "\n") and text.startswith(" of ", cue[1])
+    if found is None or found["bare"] and not is_headline:
         return attribution  # “Mr Tarn, whom the minister accused of lying”
-    (start, end), *rest = attribution.pieces
-    if found["of"] and not of:
-        cue, start = (cue[0], cue[1] - len(" of")), cue[1] - len("of")
+    start = start if cue == attribution.cue else cue[1] + 1
     return replace(
         attribution, speaker=None, cue=cue, pieces=(speaker, (start, end), *rest), method=Method.RULES.value, detail="Who accuses is not said."
     )

@@ -47,14 +47,15 @@ DENIED_WHICH = re.compile(
     rf"(?:an?|the|this|that) (?:[\w’'-]{{1,30}} ){{0,2}}?(?:article|story|{SOME_REPORT})(?: (?:by|in|from|on) [^,.;:!?\n\"“”]{{2,60}})?, "
     r"which (?:had |has )?(?:said|says|claimed|claims|alleged|reported|stated)(?: that)? (?P<words>[^.;!?\n\"“”]{8,250}?)(?=[.;!?\n]|$)"
 )
+SUBJECT = r"(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |(?!(?:On|In|At|But|And|For|By|As)\b)(?=[A-Z]))[\w’'&.-]{1,30}(?: [\w’'&-]{1,30}){0,4}?"  # “The government”, “Arvonia”
 # "The government, which has repeatedly denied sending troops, said": a denial that is told by the way.
 DENIED_ASIDE = re.compile(
-    rf"(?<!\w)(?P<who>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |(?!(?:On|In|At|But|And|For|By|As)\b)(?=[A-Z]))[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,4}}?), (?:which|who) "
+    rf"(?<!\w)(?P<who>{SUBJECT}), (?:which|who) "
     rf"(?P<cue>(?:has |have |had )?(?:\w{{1,20}}ly )?{VERBS}) (?P<words>(?:that |any |all |[a-z]{{2,20}}ing )[^,.;!?\n\"“”]{{4,200}}), "
 )
 # "The government has been accused by the opposition of sending troops": who accuses, and of what.
 ACCUSED_BY = re.compile(
-    r"(?<!\w)(?P<accused>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |(?!(?:On|In|At|But|And|For|By|As)\b)(?=[A-Z]))[\w’'&.-]{1,30}(?: [\w’'&-]{1,30}){0,4}?) "
+    rf"(?<!\w)(?P<accused>{SUBJECT}) "
     r"(?P<cue>(?:was|were|is|are|has been|have been|had been)(?: \w{1,20}ly)? accused) by (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<words>of [a-z]{2,20}ing\b[^,.;!?\n\"“”]{0,200})"
 )
 PASSIVE_SCORE = 0.8  # set, not measured: too rare in the annotated articles
@@ -94,37 +95,42 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
 
 
 def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
-    """With reports that are denied in the passive, in place of what the network made of the same words, and in relative clauses."""
+    """With what is denied or accused in the passive, in place of what the network made of the same words, and in relative clauses."""
     gone, added = set(), []
-    for match in find_denials(text, DENIED_BY):
+    for match in find_told(text, DENIED_BY):
         inside = {n for n, one in enumerate(found) if match.start() <= one.cue[0] < match.end() or match.start() <= one.span[0] < match.end()}
         if any(one.parent is None and one.span[1] > match.end() or one.span[0] < match.start() for one in (found[n] for n in inside)):
             continue  # a part of more that somebody said
         gone |= inside
-        added.append(make_denial(match, (match.span("words"),)))
-    for match in find_denials(text, DENIED_WHICH):
-        bare = {n for n, one in enumerate(found) if one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1]}
+        added.append(make_told(match, (match.span("words"),)))
+    for match in find_told(text, DENIED_WHICH):
+        bare = find_rivals(match, found)
         if all(found[n].span[1] <= match.start("words") for n in bare):  # “a report in the Herald” at most
             gone |= bare
-            added.append(make_denial(match, (match.span("words"),)))
-    for match in find_denials(text, DENIED_ASIDE):
-        if not any(one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1] for one in found):
-            added.append(make_denial(match, (match.span("words"),)))
-    for match in find_denials(text, ACCUSED_BY, ACCUSES):
-        gone |= {n for n, one in enumerate(found) if one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1]}
-        added.append(make_denial(match, (match.span("accused"), match.span("words"))))
+            added.append(make_told(match, (match.span("words"),)))
+    for match in find_told(text, DENIED_ASIDE):
+        if not find_rivals(match, found):
+            added.append(make_told(match, (match.span("words"),)))
+    for match in find_told(text, ACCUSED_BY, ACCUSES):
+        gone |= find_rivals(match, found)
+        added.append(make_told(match, (match.span("accused"), match.span("words"))))
     found = drop(found, gone)
     gone = set()
     for one in found:
         match = DENIED_BEHIND.match(text, one.span[1]) if one.parent is None and one.mode != "own_voice" else None
-        rivals = {n for n, other in enumerate(found) if match and other.cue[0] < match.end("cue") and match.start("cue") < other.cue[1]}
+        rivals = find_rivals(match, found) if match else set()
         if match and all(text[slice(*found[n].span)].lower() in ("which", "something") for n in rivals):
             gone |= rivals
-            added.append(make_denial(match, one.pieces))
+            added.append(make_told(match, one.pieces))
     return [*drop(found, gone), *added]
 
 
-def find_denials(text: str, pattern: re.Pattern[str], verbs: re.Pattern[str] = DENIES) -> Iterator[re.Match[str]]:
+def find_rivals(match: re.Match[str], found: list[Attribution]) -> set[int]:
+    """The attributions whose cue shares a character with the cue of a match."""
+    return {n for n, one in enumerate(found) if one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1]}
+
+
+def find_told(text: str, pattern: re.Pattern[str], verbs: re.Pattern[str] = DENIES) -> Iterator[re.Match[str]]:
     """Matches round the first verbs that deny or accuse, each looked for in its own sentence."""
     last = 0
     for verb in islice(verbs.finditer(text), MOST_DENIALS):
@@ -135,7 +141,7 @@ def find_denials(text: str, pattern: re.Pattern[str], verbs: re.Pattern[str] = D
             yield match
 
 
-def make_denial(match: re.Match[str], pieces: tuple[Span, ...]) -> Attribution:
+def make_told(match: re.Match[str], pieces: tuple[Span, ...]) -> Attribution:
     detail = f"“{match.group('who')}”: “{match.group('cue')}” of what “{match.group()[:60].strip(' ,')}…” tells."
     return Attribution(pieces, "indirect", match.span("cue"), match.span("who"), PASSIVE_SCORE, detail, method=Method.RULES.value)
 

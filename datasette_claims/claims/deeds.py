@@ -1,14 +1,17 @@
-"""What somebody is accused of as a claim: “accused the government of sending troops” claims that it sent them."""
+"""Deeds named by a gerund as claims: “accused the government of sending troops” claims that it sent them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import cache
+
+from ..polarity import FALSE_WORDS
+from ..wordlists import read_rows
 
 # Cues whose words are who is accused and of what; who denies an accusation is given the same words.
 ACCUSES = re.compile(r"(?i)\b(?:accus|suspect|den(?:y|ie)|reject|dismiss|refut|disput)\w*\b")
 # “as "nonsense"” and “as baseless” tell what somebody thinks of an accusation.
-WHAT = r" of (?P<how>(?:[a-z]{1,20}ly )?)(?P<verb>[a-z]{2,20}ing)\b(?P<rest>[^.!?;]*?)(?: as (?:[\"“'‘]|(?:\w+ )?(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|propaganda|lies)\b)[^.!?;]*)?(?=[.!?;]|$)"
+WHAT = rf" of (?P<how>(?:[a-z]{{1,20}}ly )?)(?P<verb>[a-z]{{2,20}}ing)\b(?P<rest>[^.!?;]*?)(?: as (?:[\"“'‘]|(?:\w+ )?{FALSE_WORDS}\b)[^.!?;]*)?(?=[.!?;]|$)"
 # “denied accusations of sending troops”: it is the speaker who is accused.
 CHARGE = re.compile(rf"(?i)(?:(?:the|all|any|these|those|such|its|his|her|their|repeated) )*(?:accusations?|allegations?|charges?|claims?|suspicions?){WHAT}")
 # Words before “of” that name nobody: “the possibility of sending troops”, “any knowledge of planning it”.
@@ -24,7 +27,7 @@ SUBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
 PLURAL = re.compile(r"(?i)(?:[^s’']s|\b(?:they|we|you|people|police|troops|media)|\band\b.*)$")
 
 
-def word_accusation(passage: str, speaker: str, find_past: Callable[[str], str]) -> str | None:
+def word_accusation(passage: str, speaker: str) -> str | None:
     """“The government sent troops” for “the government of sending troops”, empty where nobody is named; None for words of another form."""
     charge = CHARGE.match(passage)
     found = charge or ACCUSED.match(passage)
@@ -44,3 +47,14 @@ def word_accusation(passage: str, speaker: str, find_past: Callable[[str], str])
     else:
         past = find_past(verb)
     return f"{who} {found['how']}{past}{found['rest']}".strip(" ,\"“”")
+
+
+def find_past(gerund: str) -> str:
+    """“sent” for “sending”."""
+    stem = gerund.removesuffix("ing")
+    return read_past_forms().get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
+
+
+@cache
+def read_past_forms() -> dict[str, str]:
+    return {row["gerund"]: row["past"] for row in read_rows("past_forms")}
