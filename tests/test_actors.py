@@ -91,6 +91,82 @@ def test_speaker_words_name(text, speaker, words, before, wanted):
     assert (actor.name, actor.kind) == wanted
 
 
+# What a new speaker is, and where its name begins and ends; each says “it was late”.
+KINDS = [
+    # names are not cut
+    ("The Central Bureau of Forestry said it was late.", "The Central Bureau of Forestry", ("Central Bureau of Forestry", "public_body")),
+    ("The National Association of Elementary School Teachers said it was late.", "The National Association of Elementary School Teachers", ("National Association of Elementary School Teachers", "organisation")),
+    ("The Centers for Bird Control and Prevention said it was late.", "The Centers for Bird Control and Prevention", ("Centers for Bird Control and Prevention", "organisation")),
+    ("The Committee to Protect Birds said it was late.", "The Committee to Protect Birds", ("Committee to Protect Birds", "public_body")),
+    ("Voice of Velania said it was late.", "Voice of Velania", ("Voice of Velania", "outlet")),
+    ("The Velan Press agency said it was late. The Associated Press disagreed.", "The Associated Press", ("Associated Press", "outlet")),
+    ("River Rights Watch said it was late.", "River Rights Watch", ("River Rights Watch", "organisation")),
+    ("Secretary of State Walden Galt said it was late.", "Secretary of State Walden Galt", ("Walden Galt", "person")),
+    ("Minister of Defense Moshe Ya'alin said it was late.", "Minister of Defense Moshe Ya'alin", ("Moshe Ya'alin", "person")),
+    ("Foreign Affairs Minister Ugo Fanti said it was late.", "Foreign Affairs Minister Ugo Fanti", ("Ugo Fanti", "person")),
+    ("According to Nail al-Jubar, director at the embassy, it was late.", "Nail al-Jubar, director at the embassy", ("Nail al-Jubar", "person")),
+    # titles are not names
+    ("Lieutenant Colonel Ugo Perez Silva said it was late.", "Lieutenant Colonel Ugo Perez Silva", ("Ugo Perez Silva", "person")),
+    ("Velan County Judge Keth Selb said it was late.", "Velan County Judge Keth Selb", ("Keth Selb", "person")),
+    ("County Coroner Frank Shull said it was late.", "County Coroner Frank Shull", ("Frank Shull", "person")),
+    ("Rapper Kane Esten said it was late.", "Rapper Kane Esten", ("Kane Esten", "person")),
+    ("Astronomer Humber Sabal said it was late.", "Astronomer Humber Sabal", ("Humber Sabal", "person")),
+    ("Korvix boss Bob Igar said it was late.", "Korvix boss Bob Igar", ("Bob Igar", "person")),
+    ("Park Jon-hee, who came in 2008, said it was late. Park went home.", "Park", ("Park Jon-hee", "person")),
+    # what is no person
+    ("Korvix makes phones. Korvix said it was late.", "Korvix", ("Korvix", "organisation")),
+    ("TechCorvo said it was late.", "TechCorvo", ("TechCorvo", "organisation")),
+    ("The Velan SPCB said it was late.", "The Velan SPCB", ("Velan SPCB", "organisation")),
+    ("The PGB Tour said it was late.", "The PGB Tour", ("PGB Tour", "organisation")),
+    ("The Harbour Gossip said it was late.", "The Harbour Gossip", ("Harbour Gossip", "organisation")),
+    ("The Daily Caller of Lund said it was late.", "The Daily Caller", ("Daily Caller", "outlet")),
+    ("The Harbour Reporter said it was late.", "The Harbour Reporter", ("Harbour Reporter", "outlet")),
+    ("Hoaxer.com said it was late.", "Hoaxer.com", ("Hoaxer.com", "outlet")),
+    ("According to Hoaxer.com, it was late.", "Hoaxer.com", ("Hoaxer.com", "outlet")),
+    ("The terror group Boro Haram said it was late.", "The terror group Boro Haram", ("Boro Haram", "organisation")),
+    ("Boro Haram, a terror group, came. Boro Haram said it was late.", "Boro Haram", ("Boro Haram", "organisation")),
+    # what is a person
+    ("According to Munt, it was late. Munt, 44, lives in Lund.", "Munt", ("Munt", "person")),
+    ("Conel works for Korvix. He was told to go. Conel claims it was late.", "Conel", ("Conel", "person")),
+    ("Sheikh Munajad argued it was late.", "Sheikh Munajad", ("Munajad", "person")),
+    ("Munt, who came from Lund, said it was late.", "Munt, who came from Lund", ("Munt", "person")),
+    # who has no name
+    ("Tourists in Lund said it was late.", "Tourists in Lund", ("Tourists in Lund", "unnamed")),
+    ("Locals said it was late.", "Locals", ("Locals", "unnamed")),
+    ("Authorities said it was late.", "Authorities", ("Authorities", "unnamed")),
+    ("Anyone said it was late.", "Anyone", ("Anyone", "unnamed")),
+    ("One Korvix user said it was late.", "One Korvix user", ("One Korvix user", "unnamed")),
+    ("A Velan Republican senator and frequent Mideast traveler said it was late.", "A Velan Republican senator and frequent Mideast traveler", ("A Velan Republican senator and frequent Mideast traveler", "unnamed")),
+    ("A Texas plumber said it was late.", "A Texas plumber", ("A Texas plumber", "unnamed")),
+    ("Sources within Korvix said it was late.", "Sources within Korvix", ("Sources within Korvix", "unnamed")),
+    ("Folks at TechCorvo said it was late.", "Folks at TechCorvo", ("Folks at TechCorvo", "unnamed")),
+    ("Twitter accounts linked to Velania said it was late.", "Twitter accounts linked to Velania", ("Twitter accounts linked to Velania", "unnamed")),
+    ("Several Arabic-language newspapers said it was late.", "Several Arabic-language newspapers", ("Several Arabic-language newspapers", "unnamed")),
+    ("A spokesman for Prime Minister Stefan Harp said it was late.", "A spokesman for Prime Minister Stefan Harp", ("A spokesman for Prime Minister Stefan Harp", "unnamed")),
+    ("An African-American mother of seven, Uneq Jenk, spoke. Uneq Jenk said it was late.", "Uneq Jenk", ("Uneq Jenk", "person")),
+    ("Vega's longtime manager Jon Pierre Hento said it was late.", "Vega's longtime manager Jon Pierre Hento", ("Jon Pierre Hento", "person")),
+    ("Korvix CEO Timo Kook said it was late.", "Korvix CEO Timo Kook", ("Timo Kook", "person")),
+    ("The Department of Foreign Affairs said it was late.", "The Department of Foreign Affairs", ("Department of Foreign Affairs", "public_body")),
+    ("Humber Garca, of the astronomy centre in Lund, said it was late.", "Humber Garca, of the astronomy centre in Lund", ("Humber Garca", "person")),
+    ("Many European and Velan security officials said it was late.", "Many European and Velan security officials", ("Many European and Velan security officials", "unnamed")),
+    ("Al Jazeera said it was late.", "Al Jazeera", ("Al Jazeera", "outlet")),
+    ("Arachnologist Dr Volk Framen said it was late.", "Arachnologist Dr Volk Framen", ("Volk Framen", "person")),
+    ("The Sunday Mirror said it was late.", "The Sunday Mirror", ("Sunday Mirror", "outlet")),
+    ("One of the men, Casy Dean, said it was late.", "One of the men, Casy Dean", ("Casy Dean", "person")),
+    ("One of them, journalist Stev Sotal, said it was late.", "One of them, journalist Stev Sotal", ("Stev Sotal", "person")),
+    ("A Lund-based gynaecologist, Sena Memed, said it was late.", "A Lund-based gynaecologist, Sena Memed", ("Sena Memed", "person")),
+    ("Two MPs said it was late.", "Two MPs", ("Two MPs", "unnamed")),
+    ("Two Australians said it was late.", "Two Australians", ("Two Australians", "unnamed")),
+    ("Wealthy Arabs said it was late.", "Wealthy Arabs", ("Wealthy Arabs", "unnamed")),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "wanted"), KINDS, ids=[case[1] for case in KINDS])
+def test_new_speaker_has_its_whole_name_and_its_kind(text, speaker, wanted):
+    actor = resolve(text, speaker, "it was late").actor
+    assert (actor.name, actor.kind) == wanted
+
+
 def test_new_name_becomes_a_proposal_with_its_reason():
     found = resolve("Nina Holt, the mayor of Lund, said the road was open.", "Nina Holt, the mayor of Lund,", "the road was open")
     assert found == Resolution(

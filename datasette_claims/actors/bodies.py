@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..records import Actor
-from .identify import find_body
-from .names import PERSONS, Entity
+from .identify import find_body, identify
+from .names import PERSONS, Entity, find_same, make_mentions
 from .roles import HEAD_END, find_role
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def find_spoken_for(phrase: str, case: Case) -> Actor | None:
     for name in (found.group("name") for found in (before, after) if found):
         name = re.sub(r"^(?:(?:The|A|An|Deputy|Former|Chief|One)(?:\s+|$))+", "", PRESS_DESK.sub("", name)).strip()
         name = re.sub(r"['’]s?$", "", name)
+        person = next((known for mention in make_mentions(name, 0, len(name)) if (known := find_same(mention, case.reading)) and known.kind == "person"), None)
+        if person:
+            return identify(person, case.article, case.catalogue).actor
         if name:
             return find_body(name, case.article, case.catalogue)
     common = BODY_IN_WORDS.search(phrase)

@@ -10,7 +10,7 @@ from ..catalogue import Catalogue
 from ..records import Article, Quote
 from .bodies import find_entity_body, find_spoken_for
 from .identify import Answer, find_country, identify, propose_actor
-from .names import PERSONS, Entity, Mention, Reading, make_mentions, read_names, split_name
+from .names import Entity, Mention, Reading, find_same, make_mentions, read_names
 from .roles import HEAD_END, describe_entities
 
 # Shares of right answers in both halves of tests/gold/actors.csv, which evaluation/actors.py prints beside the scores.
@@ -76,21 +76,18 @@ def cut_core(words: str) -> str:
     return core.rstrip()
 
 
+def find_core_start(case: Case, core: str) -> int:
+    """Where the core of the speaker's words begins in the text; 0 where the text does not hold them."""
+    start = case.article.text.find(core, *case.span) if case.span and core else -1
+    return start if start >= 0 else case.position
+
+
 def find_core_mentions(case: Case, core: str) -> list[tuple[Mention, Entity]]:
     if not case.span:
         mentions = [mention for mention in make_mentions(core, 0, len(core))] if core[:1].isupper() else []
         return [(mention, known) for mention in mentions for known in [find_same(mention, case.reading)] if known]
-    start = case.article.text.find(core, case.span[0]) if core else case.span[0]
-    end = start + len(core) if start >= 0 else case.span[1]
-    return [(mention, entity) for mention, entity in case.reading.mentions if case.span[0] <= mention.start < min(end, case.span[1])]
-
-
-def find_same(mention: Mention, reading: Reading) -> Entity | None:
-    words = split_name(mention.words)
-    for entity in reading.entities:
-        if entity.key == words or (entity.kind in PERSONS and words and entity.key[-1:] == words[-1:] and len(words) == 1):
-            return entity
-    return None
+    end = min(find_core_start(case, core) + len(core), case.span[1])
+    return [(mention, entity) for mention, entity in case.reading.mentions if case.span[0] <= mention.start < end]
 
 
 def find_overlap(span: tuple[int, int] | None, reading: Reading) -> tuple[Mention, Entity] | None:

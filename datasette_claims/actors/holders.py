@@ -7,7 +7,7 @@ import re
 from ..catalogue import make_name_key
 from .case import Case
 from .identify import Answer, find_body, find_main_country
-from .names import PERSONS, Entity, Mention, Reading
+from .names import BODIES, PERSONS, Entity, Mention, Reading
 from .phrases import read_metonyms
 from .pronouns import weigh_entities
 from .roles import Role, find_role
@@ -20,6 +20,8 @@ NEWSPAPER = re.compile(r"(?i)\b(?:times|post|journal|herald|tribune|gazette|advo
 def resolve_owned_body(case: Case, core: str, role: Role, owner: tuple[Mention, Entity]) -> Answer:
     """“the Vega campaign” and “Vega's office”: the body is named after its owner's full name."""
     mention, entity = owner
+    if role.family in ("newspaper", "magazine", "website", "network") and not mention.is_possessive and entity.kind in BODIES:
+        return case.answer(entity, 0.97, f"“{core}” names {entity.name}.")
     if entity.kind in PERSONS and role.family in ("campaign", "office", "administration", "company", "group", "newspaper", "website", "government"):
         ending = core[role.start :].strip()
         joint = "" if role.family in ("campaign", "administration", "government") else "'s"

@@ -15,7 +15,7 @@ from ..wordlists import read_rows, read_words
 from .names import Entity
 from .roles import find_role
 
-OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer|courier|chronicle|sentinel|examiner|globe|inquirer|mirror|dispatch)\b")
+OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer|courier|chronicle|sentinel|examiner|globe|inquirer|mirror|dispatch)\b|(?i:\breporter$|^voice of)|\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$")
 PUBLIC = re.compile(r"(?i)\b(?:ministry|department|government|court|parliament|congress|senate|police|army|navy|agency|commission|committee|council|office|bureau|administration|embassy|house|duma|authority|cabinet|directorate|service|presidency)\b")
 ARMED = re.compile(r"(?i)\b(?:brigade|battalion|militia|militias|rebels|fighters|front|liberation|taliban|hamas|hezbollah|wagner|regiment)\b")
 NEWS = re.compile(r"(?i)\b(?:news|newspaper|television)\b")  # of what would else pass for something else: a “news agency” is no agency of a state
@@ -83,7 +83,7 @@ def find_support(actor: Actor, entity: Entity, catalogue: Catalogue) -> str:
 
 
 def propose_entity(entity: Entity, article: Article, catalogue: Catalogue) -> Actor:
-    kind = "person" if entity.kind in ("person", "unknown") else find_body_kind(entity.name)
+    kind = "person" if entity.kind == "person" or entity.kind == "unknown" and entity.is_person else find_body_kind(entity.name)
     if is_outlet(entity, article.text) or kind == "organisation" and OUTLET_ROLES & set(entity.roles):
         kind = "outlet"
     described = entity.phrases[0][:DESCRIPTION_LIMIT] if entity.phrases else None
@@ -95,7 +95,7 @@ def is_outlet(entity: Entity, text: str) -> bool:
     if entity.kind == "person" or entity.gender:
         return False
     words = {word for word in entity.name.split() if word.lower() != "the"}
-    is_agency = entity.name[:1].isupper() and entity.name in read_words("outlets")
+    is_agency = entity.name[:1].isupper() and re.sub(r"^(?:[Aa]l|[Ee]l)[ -]", "", entity.name) in read_words("outlets")
     return is_agency or bool(words) and words <= find_outlets(text)
 
 

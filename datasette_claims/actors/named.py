@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 
 from ..catalogue import make_name_key
+from ..text import fold
 from .bodies import find_entity_body, find_role_body
-from .case import Case, cut_core, find_core_mentions, find_overlap, find_same
+from .case import Case, cut_core, find_core_mentions, find_core_start, find_overlap
 from .holders import find_government, find_holders, find_owned_body, guess_holder, resolve_owned_body, weigh_holders
 from .identify import Answer, find_body
-from .names import BODIES, PERSONS, Entity, Mention, find_kind, make_mentions
+from .names import BODIES, PERSONS, Entity, Mention, find_kind, find_same, make_mentions
 from .phrases import UNNAMED, read_metonyms
-from .roles import Role, find_role
+from .roles import Role, find_role, seems_person
+from .spans import read_lexicon
 
 LEAD_SENTENCES = 3  # in these an “a military analyst” may be named only afterwards
 ROLE_SCORES = {True: 0.75, False: 0.7}  # by whether only one entity of the article holds the role
@@ -20,6 +22,9 @@ PUBLISHED = re.compile(
     r"(?i)(?:(?:an?|the|another|one|this) )?(?:[\w-]+ ){0,2}?(?:reports?|articles?|stor(?:y|ies)|columns?|editorials?|dispatch|investigation|statement|announcement)\b(?: \w+ly)? (?:in|by|from|on|published by|published in|of) "
     r"|(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*['’]s? (?:\w+ ){0,2}(?:report|article|story|column|editorial|dispatch|investigation|statement)\b"
 )
+# Behind the last name: what is spoken of is no name but “user”, “feed”, “accounts linked”.
+COMMON_HEAD = re.compile(r" (?!(?:and|or|of|for|de|da|also|later|then|again|alone|too|now|himself|herself|itself|themselves|jr|sr)\b)[a-z][\w-]+\b")
+ONE_OF = re.compile(r"(?i)one of (?:the|them|his|her|its|their)\b")
 RELATIVE_SCORE = 0.75  # “who” after words that name nobody
 
 
@@ -48,24 +53,24 @@ def resolve_named(case: Case) -> Answer | None:
     """The words hold a name that is their head: “President Vega”, “Vega, the envoy”, “the Foreign Ministry”."""
     core = cut_core(case.words)
     role = find_role(core)
-    mentions = find_core_mentions(case, core)
+    mentions, start = find_core_mentions(case, core), find_core_start(case, core)
     appended = find_appended(case, core, role)
     if appended:
         return case.answer(appended, 1.0, f"“{case.words[:80]}” names {appended.name} behind the role.")
     persons = [pair for pair in mentions if pair[1].kind in PERSONS]
-    head_is_role = role and (not mentions or role.start >= max(pair[0].end for pair in mentions) - case.position - 1)
-    if head_is_role and role.kind == "body" and mentions and not (UNNAMED.match(core) and core[0].islower()):
+    head_is_role = role and (not mentions or role.start >= max(pair[0].end for pair in mentions) - start - 1)
+    if head_is_role and role.kind == "body" and mentions and not UNNAMED.match(core) and not (role.is_plural and core[role.start].islower()):
         return resolve_owned_body(case, core, role, mentions[-1])
     if head_is_role:
         return None
     if not mentions:
         return resolve_bare_name(case, core)
-    if re.search(r"\s[a-z]+s$", core) and case.position + len(core) > mentions[-1][0].end + 3:
-        return None  # “many World Bank watchers”
-    mention, entity = find_titled(mentions, case) or (persons[0] if persons else mentions[-1])
+    if COMMON_HEAD.match(core[mentions[-1][0].end - start :]):
+        return None  # “many World Bank watchers”, “one Twitter user”, “the Instagram feed”
+    mention, entity = find_titled(mentions, case) or find_owned(mentions, start + len(core)) or (persons[0] if persons else mentions[-1])
     if entity.kind == "group":
         return case.propose_unnamed(case.words, f"“{entity.name}” are people, not a body.")
-    if mention.is_possessive and len(core) > mention.end - case.position + 3:
+    if mention.is_possessive and len(core) > mention.end - start + 3:
         if entity.kind in PERSONS and re.search(r"['’]s?\s+\w", core):
             return None
     several = len({id(pair[1]) for pair in persons}) > 1 and re.search(r"\band\b|,", core)
@@ -76,7 +81,8 @@ def resolve_named(case: Case) -> Answer | None:
 
 def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
     """The person named behind a role and a comma: “a spokesman for the navy, Captain Edvin Roe”."""
-    if role is None or role.kind != "person" or role.is_plural or case.span is None:
+    is_one = bool(role) and role.kind == "person" and not role.is_plural
+    if not is_one and not ONE_OF.match(case.words) or case.span is None:
         return None
     after = re.match(r"[^,]{3,80}, ", case.article.text[case.span[0] : case.span[1]])
     if after is None:
@@ -85,7 +91,7 @@ def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
     for mention, entity in case.reading.mentions:
         if start <= mention.start < case.span[1] and entity.kind in PERSONS:
             between = case.article.text[start : mention.start].split()
-            return entity if len(between) <= 2 and all(word[0].isupper() for word in between) else None
+            return entity if len(between) <= 2 and all(word[0].isupper() or find_role(word) for word in between) else None
     return None
 
 
@@ -99,16 +105,24 @@ def find_titled(mentions: list[tuple[Mention, Entity]], case: Case) -> tuple[Men
     return None
 
 
+def find_owned(mentions: list[tuple[Mention, Entity]], end: int) -> tuple[Mention, Entity] | None:
+    """The person at the end of “Vega's longtime manager Karl Oster”."""
+    *owners, last = mentions
+    is_owned = owners and all(mention.is_possessive for mention, _ in owners)
+    return last if is_owned and last[1].kind in PERSONS and last[0].end == end and not last[0].is_possessive else None
+
+
 def resolve_bare_name(case: Case, core: str) -> Answer | None:
     """Words that look like a name although the text around did not show it, as in a headline."""
     words = re.sub(r"^(?:the|The)\s+", "", core)
-    if not words[:1].isupper() or UNNAMED.match(words) or (len(words.split()) == 1 and words.lower().endswith("s") and case.span):
+    if not words[:1].isupper() or UNNAMED.match(words) or fold(words) in read_lexicon()["not_names"] or (len(words.split()) == 1 and words.lower().endswith("s") and case.span):
         return None
     mentions = make_mentions(words, 0, len(words))
     if not mentions or any(word[:1].islower() for word in mentions[0].words.split() if len(word) > 3):
         return None
     known = find_same(mentions[0], case.reading)
     entity = known or Entity(mentions[0].words, find_kind(mentions[0]) or "unknown", [mentions[0]], mentions[0].gender)
+    entity.is_person = known.is_person if known else seems_person(entity, core)
     return case.answer(entity, 0.9, "")
 
 

@@ -11,13 +11,22 @@ from .spans import POSSESSIVE, bare, find_spans, read_lexicon, read_titles
 
 PERSONS = frozenset(("person", "unknown"))  # kinds of entity that can be a person
 BODIES = frozenset(("body", "place", "unknown"))
-PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|around|into|to|of|through|over)\s+$")
+PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|around|into|(?<!ccording )to|of|through|over)\s+$")
 PARTY_WORDS = frozenset("republican democrat democratic libertarian former gop conservative".split())
 INNER_TITLE = re.compile(
     r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
     r"|Interior |Finance )*Minister|Secretary(?: of State)?|Ambassador|Mayor|Chairman|Chairwoman|Spokesman|Spokeswoman|Attorney General"
-    r"|Chancellor|Director) (?=[^\W\d_])"
+    r"|Chancellor|Director|(?:(?:Chief|District|Federal) )?Judge|(?:Chief )?Justice|(?:County )?Coroner|Sheriff|Commissioner|(?:Chief )?Inspector|Superintendent"
+    r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive) (?=[^\W\d_])"
 )
+# “Minister of Defence Moshe Yaron”, “Vice President of Retail Angela Ahren”: an office with its field before a name.
+OFFICE_OF = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}?(?:Secretary|Minister|Undersecretary|President|Director|Head) of (?:the )?"
+    r"(?:State|Defen[cs]e|(?:Foreign|Internal|Home|Veterans|Public|Social) Affairs|(?:Homeland )?Security|[A-Z]\w+) (?=[A-Z][\w’'-]+ [A-Z])"
+)
+ACRONYM = re.compile(r"[A-Z]{3,} (?=(?P<first>[A-Z][a-z]+) [A-Z])")  # “NASA Charles Bolden”
+NO_NAME = re.compile(r"(?:^[A-Z]{2,}s|-(?:language|based|backed|led|born|speaking|owned|run|style|era|controlled|funded|trained|wide|American|British|Canadian|Israeli)|^(?:Islamist|Jihadist|European|Western|Arab|Asian|African|Muslim|Christian|Jewish|Kurdish))$")  # “two MPs”, “a Harbour-based firm”
+AMBIGUOUS = frozenset("star native host general republican democrat conservative source speaker justice".split())  # roles that begin other names
 MOST_NAMESAKES = 50  # entities with the same first or last word that are looked at; keeps hostile texts cheap
 
 
@@ -44,6 +53,7 @@ class Entity:
     roles: dict[str, set[str]] = field(default_factory=dict)  # role -> words around it
     phrases: list[str] = field(default_factory=list)  # how the article describes it
     key: tuple[str, ...] = ()  # the folded words of the name
+    is_person: bool = True  # where the kind is unknown: whether the text speaks of it as of a person
 
     def __post_init__(self):
         self.key = self.key or split_name(self.name)
@@ -91,19 +101,33 @@ def make_mentions(text: str, start: int, end: int) -> list[Mention]:
                 gender, role, titled = row["gender"] or gender, row["role"] or role, True
                 break
         head = re.match(r"(\S+) (?=\S)", text[start:end])
-        if head and not titled and fold(head.group(1)) in PARTY_WORDS and len(text[start:end].split()) > 2:
+        rest = text[start + head.end() : end].split() if head else []
+        if head and not titled and (fold(head.group(1)) in PARTY_WORDS or names_role(head.group(1), rest)) and len(rest) > 1:
             start += head.end()
             titled = True
     words = text[start:end]
     possessive = bool(POSSESSIVE.search(words))
     words = POSSESSIVE.sub("", words)
-    if not words or words.lower() in read_titles() or fold(words) in lexicon["demonyms"] | PARTY_WORDS:
+    if not words or words.lower() in read_titles() or fold(words) in lexicon["demonyms"] | PARTY_WORDS or words.isupper() and fold(words) in lexicon["roles"] or NO_NAME.search(words):
         return []
     return [Mention(start, start + len(words), words, gender, role, possessive)]
 
 
+def names_role(word: str, rest: list[str]) -> bool:
+    """Whether a word before the rest of a name is what its bearer is: “Rapper Kane Esten”, “Astronomer Humber Sabal”."""
+    lexicon = read_lexicon()
+    is_role = word.lower() in lexicon["roles"] - AMBIGUOUS or word.endswith("ologist")
+    return is_role and not any(fold(bare(part)) in lexicon["bodies"] for part in rest)
+
+
 def skip_place(text: str, start: int, end: int) -> int:
-    """Where the title begins in “Indiana Gov. Mike Pence”; the start itself where there is none."""
+    """Where the title begins in “Indiana Gov. Mike Pence”, or the name in “NASA Charles Bolden”; the start itself where there is none."""
+    office = OFFICE_OF.match(text, start, end)
+    if office:
+        return office.end()
+    acronym = ACRONYM.match(text, start, end)
+    if acronym and fold(acronym["first"]) in read_lexicon()["female"] | read_lexicon()["male"]:
+        return acronym.end()
     found = INNER_TITLE.search(text, start + 1, end)
     if found and fold(bare(text[found.end() : end].split(" ")[0])) not in read_lexicon()["bodies"]:
         return found.start()
@@ -118,13 +142,15 @@ def find_kind(mention: Mention) -> str:
         return "person"
     if fold(mention.words) in lexicon["places"]:
         return "place"
+    if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+", mention.words):
+        return "person"  # Park Jin-hee
     if any(word in lexicon["bodies"] for word in words) or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
         return "body"
     if words[0] in lexicon["female"] | lexicon["male"] and len(words) > 1:
         return "person"
     if words[0] in lexicon["demonyms"]:
         return "body"
-    if len(words) == 1 and words[0] in lexicon["groups"]:
+    if words[-1] in lexicon["groups"] or words[-1].endswith("s") and words[-1][:-1] in lexicon["demonyms"]:
         return "group"
     return ""
 
@@ -190,3 +216,11 @@ def is_part(words: tuple[str, ...], full: tuple[str, ...], kind: str, mention: M
     if len(words) == 1:
         return words[0] == full[-1] or (words[0] == full[0] and not mention.gender and len(words[0]) > 2)
     return words[-1] == full[-1] and words[0] == full[0]
+
+
+def find_same(mention: Mention, reading: Reading) -> Entity | None:
+    words = split_name(mention.words)
+    for entity in reading.entities:
+        if entity.key == words or (entity.kind in PERSONS and words and entity.key[-1:] == words[-1:] and len(words) == 1):
+            return entity
+    return None

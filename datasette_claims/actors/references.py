@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from .case import Case, find_last_mention, find_overlap
 from .identify import Answer, propose_actor
 from .named import RELATIVE_SCORE, WORD_RULES
-from .names import PERSONS, Reading
+from .names import PERSONS, Entity, Reading
 from .phrases import UNNAMED
 from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
 from .roles import find_role
@@ -30,7 +31,8 @@ def resolve_pronoun(case: Case) -> Answer | None:
         return resolve_neuter(case)
     gender = GENDERS[word]
     reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.speakers, case.position))
-    guess = weigh_entities(case.article.text, reading, case.position, gender, PERSONS, case.speakers)
+    people = keep_entities(reading, lambda entity: entity.is_person)
+    guess = weigh_entities(case.article.text, people, case.position, gender, PERSONS, case.speakers)
     unnamed = find_unnamed_before(case)
     if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and guess.margin < 3):
         return case.propose_unnamed(unnamed, f"“{case.words}” goes on with “{unnamed}”, who is not named.", 0.6)
@@ -46,8 +48,13 @@ def leave_out_listener(case: Case, reading: Reading) -> Reading:
     heard = {id(entity) for mention, entity in reading.mentions if told and mention.start == told.end()}
     if not heard:
         return reading
-    entities = tuple(entity for entity in reading.entities if id(entity) not in heard)
-    return replace(reading, entities=entities, mentions=tuple(pair for pair in reading.mentions if id(pair[1]) not in heard))
+    return keep_entities(reading, lambda entity: id(entity) not in heard)
+
+
+def keep_entities(reading: Reading, wanted: Callable[[Entity], bool]) -> Reading:
+    entities = tuple(entity for entity in reading.entities if wanted(entity))
+    kept = {id(entity) for entity in entities}
+    return replace(reading, entities=entities, mentions=tuple(pair for pair in reading.mentions if id(pair[1]) in kept))
 
 
 def resolve_relative(case: Case) -> Answer | None:

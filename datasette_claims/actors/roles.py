@@ -8,16 +8,25 @@ from functools import cache
 
 from ..text import fold
 from ..wordlists import read_rows
-from .names import Mention, Reading
+from .names import PERSONS, Entity, Mention, Reading
+from .spans import read_lexicon
 
 WORD = re.compile(r"[^\W\d_](?:[.’'-]?[^\W_])*\.?")
-HEAD_END = re.compile(r"\b(?:of|for|to|at|in|on|from|with|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed)\b|[,(;:—]")
+HEAD_END = re.compile(r"\b(?:of|for|to|at|in|on|from|with|within|inside|near|around|outside|among|linked|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed)\b|[,(;:—]")
 APPOSITION = re.compile(
     r",? \(?(?:R|D|I)-[\w.]+\)|, (?P<after>(?:(?:an?|the|his|her|its|their|one|another|former|now|currently|then) |[\w.]+[’']s? |[\w.-]+ )[^,;:.!?()\n—]{2,90})"
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
 )
 BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,;:.!?()\n—“”\"]{2,70}), $")
 SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b")
+# What follows a person's name and no body's: an age, “who”, “'s wife”, a sentence that goes on with “he”.
+OF_PERSON = re.compile(
+    r",? (?:aged )?\(?\d\d\b(?!:)|,? whom?\b|['’]s (?:\w+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|family|parents|friends?|girlfriend|boyfriend|partner|lawyer|death|body)\b"
+    r"|[^.!?\n]{0,80}[.!?] (?:He|She)\b|,? (?:himself|herself)\b"
+)
+HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
+# TechCorvo, the Velan SPCB and Hoaxer.com are no people.
+NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )[A-Z]{3,}\b|^[A-Z]{3,} ")
 STOP = frozenset("a an the his her its their our my and or but with by from to of for as that in on at when while after before said says told asked".split())
 SAME = {"gop": "republican", "democratic": "democrat", "defense": "defence", "u.s": "american", "us": "american"}
 
@@ -75,9 +84,12 @@ def make_singular(word: str) -> str:
 
 def describe_entities(text: str, reading: Reading) -> None:
     """Writes down for every entity the roles its article gives it: before the name, after it, and as “X is a …”."""
+    called: dict[int, set[str]] = {}
     for mention, entity in reading.mentions:
         for phrase, whole in find_descriptions(text, mention):
             role = find_role(phrase, whole)
+            if role and not role.is_plural and not re.match(r"(?:of|from|at|for|in|by|to)\b", phrase):
+                called.setdefault(id(entity), set()).add(role.kind)
             if role is None or (role.kind == "person") != (entity.kind in ("person", "unknown")) or role.is_plural:
                 continue
             if role.kind == "document" or entity.kind == "place":
@@ -87,6 +99,22 @@ def describe_entities(text: str, reading: Reading) -> None:
                 entity.phrases.append(phrase.strip())
             if not entity.gender and entity.kind in ("person", "unknown"):
                 entity.gender = GENDER_OF_ROLE.get(role.word, "")
+    for entity in reading.entities:
+        if entity.kind == "unknown" and (called.get(id(entity)) == {"body"} or NO_PERSON.search(entity.name) and not entity.gender):
+            entity.kind = "body"
+        entity.is_person = seems_person(entity, text)
+
+
+def seems_person(entity: Entity, text: str) -> bool:
+    """Whether a new name is a person's; news gives people their full name, a title or an age, and other things “the” or one word."""
+    if entity.kind != "unknown" or entity.gender or entity.roles:
+        return entity.kind in PERSONS
+    if entity.key[0] in read_lexicon()["female"] | read_lexicon()["male"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
+        return True
+    if sum(bool(HE.match(text, mention.end)) for mention in entity.mentions) > 1:
+        return True
+    is_full = len(entity.name.split()) > 1
+    return is_full and not all(re.search(r"\b[Tt]he $", text[max(0, mention.start - 4) : mention.start]) for mention in entity.mentions)
 
 
 GENDER_OF_ROLE = {

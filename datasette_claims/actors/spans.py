@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 
 from ..text import fold
@@ -12,7 +13,12 @@ from .sentences import Layout
 
 TOKEN = re.compile(r"[^\W\d_](?:[.’'&-]?[^\W_])*\.?|\d+")
 PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".split())
-JOINERS = frozenset("of for & and the on".split())  # inside the name of a body: Department of Justice
+JOINERS = frozenset("of for and the on".split())  # inside the name of a body: Department of Justice
+CALLERS = frozenset("committee campaign coalition alliance movement".split())  # “Committee to Protect Journalists”
+OFFICES = frozenset("secretary undersecretary minister".split())  # of State, of Defence
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# At the start of a sentence and nowhere else with a capital: “Tourists said”, “Interestingly the mayor”.
+COMMON = re.compile(r"[^s]s$|(?:ing|al|ed|ous|ate|ab|ib|ant|ent|iv|ar)ly$")
 POSSESSIVE = re.compile(r"['’]s?$")
 INITIAL = re.compile(r"[A-Z]\.?$")
 
@@ -30,6 +36,7 @@ def read_lexicon() -> dict[str, frozenset[str]]:
         | frozenset(fold(place) for place in read_phrases("places"))
         | frozenset(fold(row["words"]) for row in read_rows("metonyms") if row["kind"] == "state"),
         "demonyms": frozenset(fold(word) for row in countries for word in row["demonyms"].split("|") if word),
+        "role_plurals": frozenset(f"{row['word']}s" for row in read_rows("roles") if row["kind"] == "person"),
         "roles": frozenset(row["word"] for row in read_rows("roles") if row["kind"] == "person"),
         "groups": frozenset(read_words("groups")),
         "titles": frozenset(row["words"] for row in read_rows("titles")),
@@ -41,69 +48,99 @@ def read_titles() -> dict[str, dict[str, str]]:
     return {row["words"].lower(): row for row in read_rows("titles")}
 
 
+@dataclass(frozen=True)
+class Tokens:
+    """The words of a text, where each of them stands, and how often it is written with a capital inside a sentence."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    openings: list[bool]  # at the start of a sentence or quotation
+    titled: list[bool]  # in a headline whose every word has a capital
+    inside: Counter[str]
+    lower: set[str]
+
+    def word(self, i: int) -> str:
+        return self.text[slice(*self.spans[i])] if i < len(self.spans) else ""
+
+    def gap(self, i: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.spans[i][1] : self.spans[i + 1][0]]
+
+
+def read_tokens(text: str, layout: Layout) -> Tokens:
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    lines = find_titled_lines(text)
+    tokens = Tokens(text, spans, [is_opening(text, start, layout) for start, _ in spans], [is_titled(start, lines) for start, _ in spans], Counter(), set())
+    for i, opening in enumerate(tokens.openings):
+        word = tokens.word(i)
+        if word[0].isupper() and not opening and not tokens.titled[i]:
+            tokens.inside[bare(word)] += 1
+        elif word[0].islower():
+            tokens.lower.add(bare(word))
+    return tokens
+
+
 def find_spans(text: str, layout: Layout) -> list[tuple[int, int]]:
     """Runs of capitalised words that can be names."""
-    lexicon = read_lexicon()
-    tokens = [match.span() for match in TOKEN.finditer(text)]
-    starts = [is_opening(text, start, layout) for start, _ in tokens]
-    inside = Counter()
-    lower: set[str] = set()
-    titled = find_titled_lines(text)
-    for (start, end), opening in zip(tokens, starts):
-        word = text[start:end]
-        if word[0].isupper() and not opening and not is_titled(start, titled):
-            inside[bare(word)] += 1
-        elif word[0].islower():
-            lower.add(bare(word))
+    tokens = read_tokens(text, layout)
     spans: list[tuple[int, int]] = []
     i = 0
-    while i < len(tokens):
-        start, end = tokens[i]
-        word = text[start:end]
-        in_title = is_titled(start, titled)
-        doubtful = starts[i] or in_title
-        following = text[slice(*tokens[i + 1])] if i + 1 < len(tokens) else ""
-        if not is_name_word(word, doubtful, inside, lower, lexicon, following, in_title):
+    while i < len(tokens.spans):
+        if not is_name_word(tokens, i, tokens.openings[i] or tokens.titled[i], tokens.word(i + 1)):
             i += 1
             continue
-        j = i
-        while j + 1 < len(tokens):
-            gap = text[tokens[j][1] : tokens[j + 1][0]]
-            following = text[slice(*tokens[j + 1])]
-            if gap not in (" ", "-", " “", " \"") or POSSESSIVE.search(text[slice(*tokens[j])]) and gap != " ":
-                break
-            if POSSESSIVE.search(text[slice(*tokens[j])]):
-                break
-            if text[tokens[j][1] - 1] == "." and not is_abbreviation(text[slice(*tokens[j])]):
-                break
-            if gap.strip(" -"):
-                break
-            in_title = is_titled(tokens[j + 1][0], titled)
-            if is_name_word(following, in_title, inside, lower, lexicon, titled=in_title):
-                j += 1
-            elif (
-                following.lower() in (PARTICLES | JOINERS)
-                and following.islower() or following == "&"
-            ) and j + 2 < len(tokens):
-                k = j + 2
-                if following == "of" and text[slice(*tokens[k])] == "the" and k + 1 < len(tokens):
-                    k += 1
-                after = text[slice(*tokens[k])]
-                joins = following in PARTICLES or fold(bare(word)) in lexicon["bodies"] or following == "&"
-                near = text[tokens[k - 1][1] : tokens[k][0]] == " "
-                if joins and near and after[0].isupper() and is_name_word(after, False, inside, lower, lexicon):
-                    j = k
-                else:
-                    break
-            else:
-                break
-        last = text[slice(*tokens[j])]
-        end = tokens[j][1]
-        if last.endswith(".") and not is_abbreviation(last):
+        last = i
+        while last + 1 < len(tokens.spans) and (following := find_next(tokens, i, last)):
+            last = following
+        end = tokens.spans[last][1]
+        if text[end - 1] == "." and not is_abbreviation(tokens.word(last)):
             end -= 1
-        spans.append((start, end))
-        i = j + 1
+        spans.append((tokens.spans[i][0], end))
+        i = last + 1
     return spans
+
+
+def find_next(tokens: Tokens, first: int, last: int) -> int | None:
+    """The word by which a run from `first` to `last` goes on, past “of” and the like in the name of a body; None where it ends."""
+    word, following = tokens.word(last), tokens.word(last + 1)
+    if POSSESSIVE.search(word) or tokens.gap(last) not in (" ", "-") or word.endswith(".") and not is_abbreviation(word):
+        return None
+    if is_name_word(tokens, last + 1, tokens.titled[last + 1]) or goes_on(tokens, first, last):
+        return last + 1
+    if last + 2 >= len(tokens.spans) or not (following in PARTICLES | JOINERS or following == "to" and bare(word) in CALLERS and word[0].isupper()):
+        return None
+    after = last + 2
+    if following == "of" and tokens.word(after) == "the" and after + 1 < len(tokens.spans):
+        after += 1
+    if not joins(tokens, first, last) or tokens.gap(after - 1) != " " or not tokens.word(after)[0].isupper():
+        return None
+    return after if is_name_word(tokens, after, False, tokens.word(after + 1)) or goes_on(tokens, first, after - 1) else None
+
+
+def goes_on(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the next word belongs to a name although it could stand for itself: “Associated Press”, “School Teachers”, “Nail al-Jubeir”."""
+    following = tokens.word(last + 1)
+    if re.match(r"(?:al|el)-[A-Z]", following):
+        return True
+    if not following[0].isupper() or tokens.titled[last + 1]:
+        return False
+    bodies = read_lexicon()["bodies"]
+    return fold(bare(following)) in bodies or bare(following) in read_lexicon()["role_plurals"] and any(fold(bare(tokens.word(i))) in bodies for i in range(first, last + 1))
+
+
+def joins(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the small word behind a run goes on with it: “Department of Justice”, “Secretary of State”, “Guillermo del Mar”."""
+    following, word = tokens.word(last + 1), fold(bare(tokens.word(last)))
+    if following in PARTICLES or following == "to":
+        return True
+    if following == "of" and word in OFFICES:
+        return True
+    if following == "and":  # “Ministry of Health and Sport”, not “the ministry and Nina Holt”
+        after = fold(bare(tokens.word(last + 2)))
+        lexicon = read_lexicon()
+        named = after in lexicon["female"] | lexicon["male"] | lexicon["places"] | lexicon["demonyms"]
+        return not named and any(tokens.word(i) in ("of", "for") for i in range(first, last))
+    return word in read_lexicon()["bodies"]
 
 
 def bare(word: str) -> str:
@@ -134,21 +171,30 @@ def is_titled(position: int, lines: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in lines)
 
 
-def is_name_word(word: str, doubtful: bool, inside: Counter, lower: set[str], lexicon: dict[str, frozenset[str]], following: str = "", titled: bool = False) -> bool:
+def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") -> bool:
+    """Whether a word with a capital can be (part of) a name; `doubtful` where anything would have a capital."""
+    word, lexicon = tokens.word(i), read_lexicon()
     if not word[0].isupper() or word in ("I", "I’m", "I'm", "I’ll", "I'll"):
         return False
     key = bare(word).replace("’", "'")
+    inside = tokens.inside[key]
     if key in ("new", "south", "north") and fold(f"{key} {following}") in lexicon["places"] | lexicon["demonyms"]:
         return True
-    if key in lexicon["not_names"] and (doubtful or inside[key] < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
+    leads = not doubtful and following[:1].isupper()  # “the National Association”, “the Sunday Mirror”
+    if leads and (key in ("national", "foreign", "state", "regional") or key in WEEKDAYS and fold(bare(following)) in lexicon["bodies"]):
+        return True
+    if key in WEEKDAYS or key in lexicon["not_names"] and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
         return False
     if not doubtful:
         return True
     folded = fold(key)
-    if not inside[key] and (key.endswith("ing") or titled and folded not in lexicon["places"]) and folded not in lexicon["female"] | lexicon["male"]:
+    first_names = lexicon["female"] | lexicon["male"]
+    if not inside and (key.endswith("ing") or tokens.titled[i] and folded not in lexicon["places"]) and folded not in first_names:
         return False
-    if folded in lexicon["female"] | lexicon["male"] or word in lexicon["titles"] or inside[key]:
-        return key not in lower or inside[key] > 0
+    if folded in first_names or word in lexicon["titles"] or inside:
+        return key not in tokens.lower or inside > 0
     if folded in lexicon["roles"] or folded.removesuffix("s") in lexicon["roles"]:
         return False
-    return key not in lower and (len(word) > 1)
+    if following.islower() and COMMON.search(key) and word not in read_words("outlets") and folded not in lexicon["places"]:
+        return False
+    return key not in tokens.lower and len(word) > 1

@@ -28,6 +28,7 @@ WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
 REACH = 1_000  # characters of a sentence looked at on either side
 NAME_ENDS = frozenset("on in at that after during and to before when while as by with for carried broadcast aired published".split())
+SHOWS = re.compile(r"show (?:that|how)\b")  # a verb, and no broadcast
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
                  "August September October November December".split())  # fmt: skip
 
@@ -118,7 +119,7 @@ def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] |
     begin, end, previous = at, None, at
     for number, match in enumerate(WORD.finditer(text, at)):
         word = match.group()
-        if number == LONGEST_NAME or word in DAYS or number and word in NAME_ENDS or text[previous : match.start()].strip():
+        if number == LONGEST_NAME or word in DAYS or number and (word in NAME_ENDS or SHOWS.match(text, match.start())) or text[previous : match.start()].strip():
             break
         begin = match.start() if number == 0 else begin
         previous = match.end()
