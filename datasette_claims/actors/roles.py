@@ -88,7 +88,8 @@ def describe_entities(text: str, reading: Reading) -> None:
     for mention, entity in reading.mentions:
         for phrase, whole in find_descriptions(text, mention):
             role = find_role(phrase, whole)
-            if role and not role.is_plural and not re.match(r"(?:of|from|at|for|in|by|to)\b", phrase):
+            is_apposed = whole or text.startswith(f", {phrase}", mention.end)  # not “For the union, Karl Oster said”
+            if role and is_apposed and not role.is_plural and not re.match(r"(?:of|from|at|for|in|by|to)\b", phrase):
                 called.setdefault(id(entity), set()).add(role.kind)
             if role is None or (role.kind == "person") != (entity.kind in ("person", "unknown")) or role.is_plural:
                 continue
