@@ -117,6 +117,8 @@ KINDS = [
     ("Korvix makes phones. Korvix said it was late.", "Korvix", ("Korvix", "organisation")),
     ("TechCorvo said it was late.", "TechCorvo", ("TechCorvo", "organisation")),
     ("The Velan SPCB said it was late.", "The Velan SPCB", ("Velan SPCB", "organisation")),
+    ("TRANSCRIPT\nMARA HOLT said it was late.", "MARA HOLT", ("MARA HOLT", "person")),
+    ("For the union, Karol Oste said it was late.", "Karol Oste", ("Karol Oste", "person")),
     ("The PGB Tour said it was late.", "The PGB Tour", ("PGB Tour", "organisation")),
     ("The Harbour Gossip said it was late.", "The Harbour Gossip", ("Harbour Gossip", "organisation")),
     ("The Daily Caller of Lund said it was late.", "The Daily Caller", ("Daily Caller", "outlet")),

@@ -25,7 +25,7 @@ OF_PERSON = re.compile(
     r"|[^.!?\n]{0,80}[.!?] (?:He|She)\b|,? (?:himself|herself)\b"
 )
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
-# TechCorvo, the Velan SPCB and Hoaxer.com are no people.
+# TechCorvo, the Velan SPCB and Hoaxer.com are no people; MARA HOLT in a transcript is.
 NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )[A-Z]{3,}\b|^[A-Z]{3,} ")
 STOP = frozenset("a an the his her its their our my and or but with by from to of for as that in on at when while after before said says told asked".split())
 SAME = {"gop": "republican", "democratic": "democrat", "defense": "defence", "u.s": "american", "us": "american"}
@@ -101,7 +101,7 @@ def describe_entities(text: str, reading: Reading) -> None:
             if not entity.gender and entity.kind in ("person", "unknown"):
                 entity.gender = GENDER_OF_ROLE.get(role.word, "")
     for entity in reading.entities:
-        if entity.kind == "unknown" and (called.get(id(entity)) == {"body"} or NO_PERSON.search(entity.name) and not entity.gender):
+        if entity.kind == "unknown" and (called.get(id(entity)) == {"body"} or NO_PERSON.search(entity.name) and not entity.gender and not entity.name.isupper()):
             entity.kind = "body"
         entity.is_person = seems_person(entity, text)
 
