@@ -32,7 +32,9 @@ def resolve_pronoun(case: Case) -> Answer | None:
     gender = GENDERS[word]
     reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.speakers, case.position))
     people = keep_entities(reading, lambda entity: entity.is_person)
-    guess = weigh_entities(case.article.text, people, case.position, gender, PERSONS, case.speakers)
+    guess = next(
+        (found for names in (people, reading) if (found := weigh_entities(case.article.text, names, case.position, gender, PERSONS, case.speakers))), None
+    )
     unnamed = find_unnamed_before(case)
     if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and guess.margin < 3):
         return case.propose_unnamed(unnamed, f"“{case.words}” goes on with “{unnamed}”, who is not named.", 0.6)

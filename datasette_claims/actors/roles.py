@@ -101,7 +101,7 @@ def describe_entities(text: str, reading: Reading) -> None:
             if not entity.gender and entity.kind in ("person", "unknown"):
                 entity.gender = GENDER_OF_ROLE.get(role.word, "")
     for entity in reading.entities:
-        if entity.kind == "unknown" and (called.get(id(entity)) == {"body"} or NO_PERSON.search(entity.name) and not entity.gender and not entity.name.isupper()):
+        if entity.kind == "unknown" and called.get(id(entity)) == {"body"}:
             entity.kind = "body"
         entity.is_person = seems_person(entity, text)
 
@@ -112,6 +112,8 @@ def seems_person(entity: Entity, text: str) -> bool:
         return entity.kind in PERSONS
     if entity.key[0] in read_lexicon()["female"] | read_lexicon()["male"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
         return True
+    if NO_PERSON.search(entity.name) and not entity.name.isupper():
+        return False
     if sum(bool(HE.match(text, mention.end)) for mention in entity.mentions) > 1:
         return True
     is_full = len(entity.name.split()) > 1
