@@ -5,25 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .verbs import raise_verb
+
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
     rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
-    r"|(?P<no>\bno (?!doubt|question|secret|surprise|wonder|matter|longer ago|one else))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
+    r"|(?P<no>\bno (?!doubt|question|secret|surprise|wonder|matter|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
     r"|(?P<without>\bunable to\b|\bfail(?:s|ed)? to\b|\bfar from\b|\bby no means\b)",
     re.I,
 )
 # Two negations that make an affirmation.
 DOUBLE = re.compile(
-    r"\b(?:no (?:doubt|question|secret)|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without)\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+)",
+    r"\b(?:no (?:doubt|question|secret)|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without|out of the (?:question|realm))\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+)",
     re.I,
 )
+# A noun without its “no”: what follows shows where it ends.
+NO_NOUN = re.compile(r"(?i)(?P<such>such )?(?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)(?=[,.;]|$| (?:has|is|was|had|will|would|can|could|to|of|that|in|on|for|between|at|with|about|by|from)\b)")
+UNCOUNTED = frozenset(
+    "evidence information truth proof damage progress contact knowledge comment involvement interest fighting trouble news money food water power electricity sense support help aid "
+    "talk communication cooperation access time room hope fear danger harm pressure fault people police men women children staff media data role business use longer more better worse one other need such".split()
+)
+AFTER_NEGATION = tuple((re.compile(pattern, re.I), instead) for pattern, instead in (
+    (r",? (?:at all|any longer|any ?more|yet|either)\b(?=[,.;]|$)", ""), (r" (?:yet|ever)\b(?= )", ""), (r"\bany(one|body|thing|where)\b", r"some\1"), (r"\bany\b(?! of\b)", "some"),
+))  # fmt: skip
 # What a report is rejected “as”.
 FALSE_WORDS = r"(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)"
 FALSE = re.compile(
-    r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+(?:simply |just |completely |totally |absolutely |patently |all |entirely |a |an |pure |complete |total )*"
-    r"(?P<word>false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)\b",
-    re.I,
+    r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
+    r"(?:false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)))\b"
 )
+TOLD = re.compile(r"(?i)\b(?:know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
 SUBORDINATE = re.compile(
     r",|;|—|–| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
@@ -96,17 +107,23 @@ def read_clause(sentence: str) -> Clause:
             break
         words = shorter
     main = find_main(words)
-    false = FALSE.search(main)
+    false = find_false(main)
     doubled = DOUBLE.search(main)
     negations = [] if doubled else find_negations(main)
     count = len(negations) + (1 if false else 0)
-    word = negations[0].group() if negations else false.group("word") if false else ""
+    word = negations[0].group() if negations else false.group("word").split(" ")[-1] if false else ""
     return Clause(words, count % 2 == 1, word.strip(), opening)
 
 
 def find_negations(main: str) -> list[re.Match[str]]:
     """The negations of a clause, without those that belong to its subject: “the men who did not flee were caught”."""
     return [found for found in NEGATION.finditer(main) if not OF_SUBJECT.search(main, 0, found.start())]
+
+
+def find_false(main: str) -> re.Match[str] | None:
+    """Where a clause calls its subject false: “the story is a lie”, not “executives had known the tale was fake”."""
+    found = FALSE.search(main)
+    return found if found and not TOLD.search(main, 0, found.start()) else None
 
 
 def find_main(words: str) -> str:
@@ -119,30 +136,61 @@ def find_main(words: str) -> str:
 
 
 def affirm(words: str) -> str:
-    """The clause without its first negation: “is not sending” becomes “is sending”, “there are no plans” “there are plans”."""
+    """The clause without its first negation: “is not sending” becomes “is sending”, “did not send any” “sent some”."""
     main = find_main(words)
     if DOUBLE.search(main):
         return words
-    false = FALSE.search(main)
+    false = find_false(main)
     if false:
         return words[: false.start("word")] + "true" + words[false.end("word") :]
     negations = find_negations(main)
     if not negations:
         return words
     found = negations[0]
-    kind = found.lastgroup
-    if kind == "short":
-        auxiliary = {"ca": "can", "wo": "will", "sha": "shall"}.get(found.group("aux").lower(), found.group("aux"))
-        return tidy(words[: found.start()] + auxiliary + words[found.end() :])
-    if kind == "cannot":
-        return words[: found.start()] + "can" + words[found.end() :]
-    if kind == "none":
-        instead = {"nobody": "somebody", "no one": "somebody", "nothing": "something", "nowhere": "somewhere", "neither": "both"}
-        return tidy(words[: found.start()] + instead.get(found.group().lower(), "some of" if "of" in found.group() else "some") + words[found.end() :])
-    if kind == "without":
-        instead = {"unable to": "able to", "far from": "", "by no means": ""}
-        return tidy(words[: found.start()] + instead.get(found.group().lower(), "did") + words[found.end() :])
-    return tidy(words[: found.start()] + words[found.end() :])
+    before, after = words[: found.start()], words[found.end() :]
+    return tidy(raise_verb(before + INSTEAD.get(found.lastgroup or "", take_out)(found, after), len(before)))
+
+
+def take_out(found: re.Match[str], after: str) -> str:
+    return soften(after)
+
+
+def take_short(found: re.Match[str], after: str) -> str:
+    auxiliary = found.group("aux")
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(auxiliary.lower(), auxiliary) + soften(after)
+
+
+def take_cannot(found: re.Match[str], after: str) -> str:
+    return "can" + soften(after)
+
+
+def take_none(found: re.Match[str], after: str) -> str:
+    instead = {"nobody": "somebody", "no one": "somebody", "nothing": "something", "nowhere": "somewhere", "neither": "one"}
+    return instead.get(found.group().lower(), "some of" if "of" in found.group() else "some") + after
+
+
+def take_without(found: re.Match[str], after: str) -> str:
+    return {"unable to": "able to", "far from": "", "by no means": ""}.get(found.group().lower(), "did") + soften(after)
+
+
+def take_no(found: re.Match[str], after: str) -> str:
+    """“A decision has been made” for “no decision has been made”, “such a plan” for “no such plan”."""
+    noun = NO_NOUN.match(after)
+    head = noun["noun"].split(" ")[-1].lower() if noun else ""
+    if not noun or re.search(r"[^s]s$", head) or head in UNCOUNTED or re.search(r"(?i)\bthere (?:are|were|have been) no $", found.string[: found.end()]):
+        return after
+    article = "an" if re.match(r"[aeiou]", noun["noun"], re.I) and not noun["such"] else "a"
+    return f"such {article} {after[noun.end('such') :]}" if noun["such"] else f"{article} {after}"
+
+
+INSTEAD = {"short": take_short, "cannot": take_cannot, "none": take_none, "without": take_without, "no": take_no}
+
+
+def soften(after: str) -> str:
+    """What follows a negation without the words that only go with one: “any”, “yet”, “at all”."""
+    for pattern, instead in AFTER_NEGATION:
+        after = pattern.sub(instead, after)
+    return after
 
 
 def tidy(words: str) -> str:

@@ -137,7 +137,7 @@ AFFIRMED = [
     ("“There are reports that 40,000 volunteers are ready,”", "40,000 volunteers are ready."),
     ("“There are no plans to send volunteers. Ask the ministry.”", "There are plans to send volunteers."),
     ("that it had not hit the bridge", "It had hit the bridge."),
-    ("“We didn't hit the bridge,”", "We did hit the bridge."),
+    ("“We didn't hit the bridge,”", "We hit the bridge."),
     ("the city cannot feed its people", "The city can feed its people."),
     ("she won’t sign the treaty", "She will sign the treaty."),
     ("“I don't think it matters.”", "It matters."),
@@ -152,6 +152,19 @@ AFFIRMED = [
     ("according to witnesses, two men fled", "Two men fled."),
     ("“We are convinced that the army is strong enough,”", "The army is strong enough."),
     ("it is not only a school but a shelter", "It is not only a school but a shelter."),
+    ("the ministry did not send any troops", "The ministry sent some troops."),
+    ("the army does not plan to stay", "The army plans to stay."),
+    ("the police failed to stop the march", "The police stopped the march."),
+    ("the ministry has not confirmed it yet", "The ministry has confirmed it."),
+    ("no decision has been made", "A decision has been made."),
+    ("no evidence has been found", "Evidence has been found."),
+    ("no such meeting had been planned", "Such a meeting had been planned."),
+    ("there is no plan to send troops", "There is a plan to send troops."),
+    ("no one came to help", "Somebody came to help."),
+    ("neither side fired", "One side fired."),
+    ("the arrest is a hoax", "The arrest is true."),
+    ("the reports were merely IS propaganda", "The reports were merely IS propaganda."),
+    ("editors had known the tale was fake", "Editors had known the tale was fake."),
     ("the men who did not flee were arrested", "The men who did not flee were arrested."),
 ]
 
@@ -200,8 +213,3 @@ def test_the_same_words_propose_the_same_claim():
 )
 def test_nothing_to_propose(words):
     assert propose_claim(make_quote(words)) is None
-
-
-@pytest.mark.xfail(reason="“did not send” becomes “did send”, not “sent”: verbs are not inflected")
-def test_proposal_reads_like_plain_english():
-    assert word_affirmatively("the ministry did not send troops") == "The ministry sent troops."

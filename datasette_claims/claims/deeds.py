@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..polarity import FALSE_WORDS
-from ..wordlists import read_rows
+from ..verbs import find_past
 
 # Cues whose words are who is accused and of what; who denies an accusation is given the same words.
 ACCUSES = re.compile(r"(?i)\b(?:accus|suspect|den(?:y|ie)|reject|dismiss|refut|disput)\w*\b")
@@ -47,14 +46,3 @@ def word_accusation(passage: str, speaker: str) -> str | None:
     else:
         past = find_past(verb)
     return f"{who} {found['how']}{past}{found['rest']}".strip(" ,\"“”")
-
-
-def find_past(gerund: str) -> str:
-    """“sent” for “sending”."""
-    stem = gerund.removesuffix("ing")
-    return read_past_forms().get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
-
-
-@cache
-def read_past_forms() -> dict[str, str]:
-    return {row["gerund"]: row["past"] for row in read_rows("past_forms")}

@@ -1,0 +1,58 @@
+"""The past and the present of English verbs, for claims that are worded without their negation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .wordlists import read_rows
+
+DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$|(?:admit|commit|permit|submit|transfer|refer|occur|prefer|control|compel|expel|equip|deter|incur|infer|rebel|patrol|regret)$")
+
+
+@cache
+def read_past_forms() -> dict[str, str]:
+    """The past by the base and by the gerund, of verbs that do not form it with -ed."""
+    return {row[form]: row["past"] for row in read_rows("past_forms") for form in ("base", "gerund")}
+
+
+def make_past(base: str) -> str:
+    """“sent” for “send”, “planned” for “plan”."""
+    if base in read_past_forms():
+        return read_past_forms()[base]
+    if base.endswith("e"):
+        return f"{base}d"
+    if re.search(r"[^aeiou]y$", base):
+        return f"{base[:-1]}ied"
+    return f"{base}{base[-1] if DOUBLED.fullmatch(base) else ''}ed"
+
+
+def find_past(gerund: str) -> str:
+    """“sent” for “sending”."""
+    stem = gerund.removesuffix("ing")
+    return read_past_forms().get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
+
+
+def make_third_person(base: str) -> str:
+    """“sends” for “send”."""
+    if base in ("have", "be"):
+        return "has" if base == "have" else "is"
+    if re.search(r"(?:s|x|z|ch|sh|o)$", base):
+        return f"{base}es"
+    return f"{base[:-1]}ies" if re.search(r"[^aeiou]y$", base) else f"{base}s"
+
+
+# “did send” where a negation has been taken out; not “do it” and “did so”.
+DO = re.compile(
+    r"\b(?P<aux>did|does|do)\s+(?P<adverb>(?:\w+ly |even |just |also |still |really )*)(?!(?:it|he|she|they|we|you|so|that|this|the|a|an|his|her|its|their|anything|something|everything|nothing|not|much|more|well|better)\b)(?P<base>[a-z]{2,})\b",
+    re.I,
+)
+
+
+def raise_verb(clause: str, position: int) -> str:
+    """“sent troops” for “did send troops”, where the auxiliary stands beside a position."""
+    found = DO.search(clause, max(0, position - len("does ")))
+    if found is None or found.start() > position:
+        return clause
+    form = {"did": make_past, "does": make_third_person, "do": str}[found["aux"].lower()]
+    return f"{clause[: found.start()]}{found['adverb']}{form(found['base'])}{clause[found.end() :]}"
