@@ -10,7 +10,7 @@ from .verbs import raise_verb
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
     rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
-    r"|(?P<no>\bno (?!doubt|question|secret|surprise|wonder|matter|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
+    r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
     r"|(?P<without>\bunable to\b|\bfail(?:s|ed)? to\b|\bfar from\b|\bby no means\b)",
     re.I,
 )
@@ -26,7 +26,7 @@ UNCOUNTED = frozenset(
     "talk communication cooperation access time room hope fear danger harm pressure fault people police men women children staff media data role business use longer more better worse one other need such".split()
 )
 AFTER_NEGATION = tuple((re.compile(pattern, re.I), instead) for pattern, instead in (
-    (r",? (?:at all|any longer|any ?more|yet|either)\b(?=[,.;]|$)", ""), (r" (?:yet|ever)\b(?= )", ""), (r"\bany(one|body|thing|where)\b", r"some\1"), (r"\bany\b(?! of\b)", "some"),
+    (r" whatsoever\b|,? (?:at all|any longer|any ?more|yet|either)\b(?=[,.;]|$)", ""), (r" (?:yet|ever)\b(?= )", ""), (r"\bany(one|body|thing|where)\b", r"some\1"), (r"\bany\b(?! of\b)", "some"),
 ))  # fmt: skip
 # What a report is rejected “as”.
 FALSE_WORDS = r"(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)"
@@ -37,14 +37,14 @@ FALSE = re.compile(
 TOLD = re.compile(r"(?i)\b(?:know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
 SUBORDINATE = re.compile(
-    r",|;|—|–| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
+    r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
     re.I,
 )
 OPENING = re.compile(
     r"^(?:that|whether|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
     re.I,
 )
-OPENING_CLAUSE = re.compile(r"^(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)
+OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)
 # “We can state with full responsibility that”: what follows is the statement.
 STATED = re.compile(
     r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
@@ -57,8 +57,10 @@ COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|
 MOST_LETTERS = 5_000  # of a passage that are read; the longest quotations of a thousand articles have fewer
 ENOUGH = 4  # words of a statement that can stand alone
 PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # “A,” he said. “B.”
+# Words were left out between two sentences.
+LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|This|That|There|An?|In|At|But|And|So|Now|My|Our|His|Her|These|Those|If|When|As)\b)")
 SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"“‘«(]?[A-Z0-9])")
-ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs|No|U\.S|U\.K|U\.N|[A-Z])\.$")
+ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 MARKS = " \t\n\"“”„«»'‘’"
 
@@ -76,7 +78,7 @@ class Clause:
 def list_sentences(passage: str) -> list[str]:
     """The sentences of a passage without its quotation marks; the pieces of an interrupted one are joined."""
     text = PIECE_END.sub(lambda found: ". " if found.group("next").isupper() else ", ", passage[:MOST_LETTERS])
-    text = " ".join(text.replace("…", " ").split())
+    text = " ".join(LEFT_OUT.sub(". ", text).replace("…", " ").split())
     parts, start = [], 0
     for end in SENTENCE_END.finditer(text):
         if not ABBREVIATED.search(text, max(0, end.start() - 6), end.start() + 1):
@@ -147,8 +149,9 @@ def affirm(words: str) -> str:
     if not negations:
         return words
     found = negations[0]
-    before, after = words[: found.start()], words[found.end() :]
-    return tidy(raise_verb(before + INSTEAD.get(found.lastgroup or "", take_out)(found, after), len(before)))
+    before, after = words[: found.start()], main[found.end() :]
+    taken = INSTEAD.get(found.lastgroup or "", take_out)(found, after)
+    return tidy(raise_verb(before + taken + words[len(main) :], len(before)))
 
 
 def take_out(found: re.Match[str], after: str) -> str:
@@ -165,6 +168,8 @@ def take_cannot(found: re.Match[str], after: str) -> str:
 
 
 def take_none(found: re.Match[str], after: str) -> str:
+    if found.group().lower() == "neither" and " nor " in after:
+        return after.replace(" nor ", " and ", 1)
     instead = {"nobody": "somebody", "no one": "somebody", "nothing": "something", "nowhere": "somewhere", "neither": "one"}
     return instead.get(found.group().lower(), "some of" if "of" in found.group() else "some") + after
 
@@ -175,6 +180,7 @@ def take_without(found: re.Match[str], after: str) -> str:
 
 def take_no(found: re.Match[str], after: str) -> str:
     """“A decision has been made” for “no decision has been made”, “such a plan” for “no such plan”."""
+    after = soften(after)
     noun = NO_NOUN.match(after)
     head = noun["noun"].split(" ")[-1].lower() if noun else ""
     if not noun or re.search(r"[^s]s$", head) or head in UNCOUNTED or re.search(r"(?i)\bthere (?:are|were|have been) no $", found.string[: found.end()]):

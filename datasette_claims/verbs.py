@@ -10,6 +10,9 @@ from .wordlists import read_rows
 DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$|(?:admit|commit|permit|submit|transfer|refer|occur|prefer|control|compel|expel|equip|deter|incur|infer|rebel|patrol|regret)$")
 
 
+ADVERB = r"(?!(?:(?:supp|app|rep|comp|imp|re|multip|al|ral|bul|tal)ly|fly) )\w+ly "
+
+
 @cache
 def read_past_forms() -> dict[str, str]:
     """The past by the base and by the gerund, of verbs that do not form it with -ed."""
@@ -30,6 +33,8 @@ def make_past(base: str) -> str:
 def find_past(gerund: str) -> str:
     """“sent” for “sending”."""
     stem = gerund.removesuffix("ing")
+    if stem.endswith("e"):
+        return f"{stem}d"
     return read_past_forms().get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
 
 
@@ -44,7 +49,7 @@ def make_third_person(base: str) -> str:
 
 # “did send” where a negation has been taken out; not “do it” and “did so”.
 DO = re.compile(
-    r"\b(?P<aux>did|does|do)\s+(?P<adverb>(?:\w+ly |even |just |also |still |really )*)(?!(?:it|he|she|they|we|you|so|that|this|the|a|an|his|her|its|their|anything|something|everything|nothing|not|much|more|well|better)\b)(?P<base>[a-z]{2,})\b",
+    rf"\b(?P<aux>did|does|do)\s+(?P<adverb>(?:{ADVERB}|even |just |also |still |really )*)(?!(?:it|he|she|they|we|you|so|that|this|the|a|an|his|her|its|their|anything|something|everything|nothing|not|much|more|well|better)\b)(?P<base>[a-z]{{2,}})\b",
     re.I,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from datasette_claims.actors import Resolution, resolve_actor
+from datasette_claims.actors import Resolution, find_subject, resolve_actor
 from datasette_claims.catalogue import Catalogue, make_spelling_key
 from datasette_claims.records import Actor, ActorName, ActorRole, Article, Quote
 
@@ -305,3 +305,20 @@ def test_not_yet_resolved(text, speaker, wanted):
 )
 def test_odd_texts_cost_little_and_break_nothing(text):
     assert resolve(f"{text} It was late, he said.", "he", "It was late").actor is not None
+
+
+# Whom a passage begins to speak of: text, speaker's words, passage, mode.
+PASSAGES = [
+    ("Tomas Reyes came late. He was tired, police said.", "police", "He was tired", "indirect", "Tomas Reyes"),
+    ("Nina Holt said that she was tired.", "Nina Holt", "she was tired", "indirect", "Nina Holt"),
+    ("Tomas Reyes was held. “He was tired,” said Karl Oster.", "Karl Oster", "He was tired", "direct", "Tomas Reyes"),
+    ("Tom Reyes came. Residents said her father was tired.", "Residents", "her father was tired", "indirect", ""),
+    ("Tomas Reyes said the road was open.", "Tomas Reyes", "the road was open", "indirect", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words", "mode", "wanted"), PASSAGES)
+def test_whom_a_passage_speaks_of(text, speaker, words, mode, wanted):
+    start = text.index(words)
+    quote = Quote(id="q", article="a1", mode=mode, speaker_words=speaker, words=words, start_char=start, end_char=start + len(words))
+    assert find_subject(quote, make_article(text)) == wanted

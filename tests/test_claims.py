@@ -202,6 +202,82 @@ def test_proposal_has_a_kind(quote, text, kind):
     assert (claim.text, claim.kind, claim.review, claim.method, claim.topic) == (text, kind, "proposed", "rules", "unsorted")
 
 
+# words, cue, speaker's words, the claim
+WORDED = [
+    ("to have had contact with the patient", "is said", "The man", "The man has had contact with the patient."),
+    ("to have left", "are believed", "Two men", "Two men have left."),
+    ("to be a colonel", "claims", "Mr Tarn", "Mr Tarn is a colonel."),
+    ("to supply more parts", "agreed", "Korvix", "Korvix will supply more parts."),
+    ("everyone to remain calm", "urged", "The mayor", "Everyone should remain calm."),
+    ("people in the area to stay away from windows", "told", "Police", "People in the area should stay away from windows."),
+    ("him to resign", "called on", "The mayor", "He should resign."),
+    ("Korvix to reveal more details", "", "Harbour Post", "Korvix will reveal more details."),
+    ("she travelled from Lund to Tarn to join the army", "said", "x", "She travelled from Lund to Tarn to join the army."),
+    ("to angry remarks made by a golfer", "responded on Monday", "The agent", None),
+    ("that I was left in the airport with my bags", "said", "Ivo Marek", "Ivo Marek was left in the airport with their bags."),
+    ("I noticed that a robot had toppled over", "said", "Ivo Marek, a reporter", "Ivo Marek noticed that a robot had toppled over."),
+    ("I think I left", "said", "Ivo Marek", "Ivo Marek left."),
+    ("I’ve heard that the bridge is closed", "said", "Ivo Marek", "The bridge is closed."),
+    ("I have no doubt that the bridge is closed", "said", "Ivo Marek", "The bridge is closed."),
+    ("LUND (AP) — The army crossed the river", "reported", "x", "The army crossed the river."),
+    ("There is no truth whatsoever to these claims", "said", "x", "There is truth to these claims."),
+    ("That’s it. The war is over.", "said", "x", "The war is over."),
+    ("These claims are old … They are from May", "said", "x", "These claims are old."),
+    ("two men were seen near Tarn on Nov. 22, 2012", "reported", "x", "Two men were seen near Tarn on Nov. 22, 2012."),
+    ("not out of the question that they fell", "said it is", "x", "Not out of the question that they fell."),
+    ("forbidding the building of snowmen", "issued an edict", "A cleric", "A cleric forbade the building of snowmen."),
+    ("agreeing to any ceasefire", "denied", "The leader", "The leader agreed to any ceasefire."),
+    ("the ministry with virtually no money bought tanks", "said", "x", "The ministry with virtually no money bought tanks."),
+    ("neither the car nor the driver has been found", "said", "x", "The car and the driver has been found."),
+    ("where they will strike next", "said", "police", None),
+    ("him for his quick actions that saved lives", "thanked", "The mayor", None),
+    ("a qualified source", "quoted", "x", None),
+    ("We’re not going to confirm the identity of anyone", "said", "x", None),
+    ("We don't know what the situation is just yet", "said", "x", None),
+    ("Thank God for the sergeant", "said", "x", None),
+    ("not something to try at home", "said", "x", None),
+]
+
+
+@pytest.mark.parametrize(("words", "cue", "speaker", "wanted"), WORDED, ids=[case[0] for case in WORDED])
+def test_claim_is_a_sentence_by_itself(words, cue, speaker, wanted):
+    claim = propose_claim(make_quote(words, cue=cue, speaker_words=speaker))
+    assert (claim and claim.text) == wanted
+
+
+LONG = [
+    ("Smith, the chief executive of the provocative news and entertainment group, spent 300,000 crowns for a dinner at the Steakhouse in Lund during the trade show in January, a party that many guests left early and without a word",
+     "Smith, the chief executive of the provocative news and entertainment group, spent 300,000 crowns for a dinner at the Steakhouse in Lund during the trade show in January."),
+    ("the commissioner visited the player's home twice in an effort to help him with his personal challenges before a leave of absence of six months from the game of golf that ended in the following winter after the first tour",
+     "The commissioner visited the player's home twice in an effort to help him with his personal challenges."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "wanted"), LONG)
+def test_long_claim_is_cut_where_it_stays_a_sentence(words, wanted):
+    assert propose_claim(make_quote(words, cue="said")).text == wanted
+
+
+SUBJECTS = [
+    ("he was held for a day", "Ivo Marek was held for a day."),
+    ("his father left", "Ivo Marek’s father left."),
+    ("he’d been found dead", "Ivo Marek had been found dead."),
+    ("he’s loved the attention", "Ivo Marek has loved the attention."),
+    ("he met Ivo Marek", "He met Ivo Marek."),
+    ("the bridge is closed", "The bridge is closed."),
+    ("he believes she left", "She left."),
+]
+
+
+@pytest.mark.parametrize(("words", "wanted"), SUBJECTS)
+def test_claim_names_whom_its_first_pronoun_stands_for(words, wanted):
+    assert propose_claim(make_quote(words, cue="said", speaker_words="police"), subject="Ivo Marek").text == wanted
+
+
+def test_claim_names_who_says_i_where_the_speaker_is_a_pronoun():
+    assert propose_claim(make_quote("“I was held,”", cue="said", speaker_words="he"), speaker="Ivo Marek").text == "Ivo Marek was held."
+
+
 def test_the_same_words_propose_the_same_claim():
     one, two = propose_claim(make_quote("that the town is empty")), propose_claim(make_quote("“The town is empty,”"))
     assert one == two and one.id == "the-town-is-empty-" + one.id[-4:]

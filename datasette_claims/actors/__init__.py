@@ -14,11 +14,12 @@ from .case import Case, read_article
 from .named import WORD_RULES
 from .phrases import clean_words, find_speaker
 from .references import resolve_pronoun
+from .subjects import name_subject
 
 REMEMBERED = 40  # earlier quotes that the rules look back at; nobody is meant who spoke before them
 RULES = (resolve_pronoun, *WORD_RULES)  # in the order in which they are tried
 
-__all__ = ["Catalogue", "Resolution", "resolve_actor"]
+__all__ = ["Catalogue", "Resolution", "find_subject", "resolve_actor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def resolve_actor(
     if not words:
         return Resolution(None, None, 0.0, Method.RULES.value, "The article names no speaker here.")
     span = find_speaker(quote, article)
-    placed = [(earlier, found) for earlier in quotes_before[-REMEMBERED:] if (found := find_speaker(earlier, article))]
+    placed = place_speakers(quotes_before, article)
     before, speakers = [earlier for earlier, _ in placed], [found for _, found in placed]
     case = Case(quote, article, words, span, speakers, before, catalogue or Catalogue(), read_article(article.text))
     for rule in RULES:
@@ -54,3 +55,13 @@ def resolve_actor(
             known = answer.actor is not None and answer.actor.id in case.catalogue.actors
             return Resolution(answer.actor, answer.body, answer.score, Method.RULES.value, answer.detail, known)
     raise AssertionError("the last rule always answers")
+
+
+def find_subject(quote: Quote, article: Article, quotes_before: Sequence[Quote] = (), catalogue: Catalogue | None = None) -> str:
+    """The name of whom a passage speaks of when it begins with “he” or “his”; empty where that is not sure."""
+    return name_subject(quote, article, [span for _, span in place_speakers(quotes_before, article)], catalogue or Catalogue())
+
+
+def place_speakers(quotes: Sequence[Quote], article: Article) -> list[tuple[Quote, tuple[int, int]]]:
+    """The last quotes with the places of their speakers' words."""
+    return [(quote, span) for quote in quotes[-REMEMBERED:] if (span := find_speaker(quote, article))]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..actors import Resolution, resolve_actor
+from ..actors import Resolution, find_subject, resolve_actor
 from ..articles import Reading
 from ..catalogue import Catalogue
 from ..claims import BAR, match_claims, propose_claim
@@ -127,6 +127,11 @@ def find_id(resolution: Resolution) -> str | None:
     return resolution.actor.id if resolution.actor else None
 
 
+def find_name(resolution: Resolution) -> str:
+    """The name of who speaks; empty where the article gives none."""
+    return resolution.actor.name if resolution.actor and resolution.actor.kind != "unnamed" else ""
+
+
 # Positions -------------------------------------------------------------------------------------
 
 
@@ -137,8 +142,8 @@ def take_all_positions(quotes: tuple[Quote, ...], speakers: dict[str, Resolution
     nested: defaultdict[str | None, list[Quote]] = defaultdict(list)
     for quote in quotes:
         nested[quote.parent].append(quote)
-    for quote in quotes:
-        taken = take_positions(quote, speakers[quote.id], nested[quote.id], article, desk, reported)
+    for place, quote in enumerate(quotes):
+        taken = take_positions(quote, speakers, nested[quote.id], quotes[:place], article, desk, reported)
         decided += repeat_labels(quote, taken, decided)
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
             reported = [claim for claim, _ in taken]
@@ -154,7 +159,7 @@ def repeat_labels(quote: Quote, taken: list[tuple[Claim, Stance]], before: list[
 
 
 def take_positions(
-    quote: Quote, speaker: Resolution, inner: list[Quote], article: Article, desk: Desk, reported: list[Claim]
+    quote: Quote, speakers: dict[str, Resolution], inner: list[Quote], before: Sequence[Quote], article: Article, desk: Desk, reported: list[Claim]
 ) -> list[tuple[Claim, Stance]]:
     """The claims a quote is about, known or proposed, and what its speaker does with each.
 
@@ -162,6 +167,7 @@ def take_positions(
     whole is matched only when none of them is. “These reports” are about the claims reported before. Only a passage
     that matches nothing becomes a proposal, as a whole.
     """
+    speaker = speakers[quote.id]
     inner = inner if inner and not is_about_itself(quote, inner[0], desk.catalogue) else []
     about = inner[0] if inner else quote  # “X reported that Y denied Z” is about Z, and X passes it on
     answer = find_answer(quote, article.text)
@@ -176,7 +182,8 @@ def take_positions(
             found.setdefault(claim.id, (claim, weigh(decided, sure, why)))
     if found:
         return list(found.values())
-    proposed = propose_claim(about) or (propose_claim(quote) if inner else None)
+    named = [propose_claim(one, find_name(speakers[one.id]), find_subject(one, article, before, desk.catalogue)) for one in dict.fromkeys((about, quote))]
+    proposed = next(filter(None, named), None)
     if proposed is None or quote.mode == Mode.OWN_VOICE.value:
         return []
     claim = replace(proposed, source=article.url)

@@ -1,0 +1,38 @@
+"""Whom a passage speaks of where it begins with “he” or “her”, so that a claim can say it by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..catalogue import Catalogue
+from ..records import Article, Mode, Quote
+from .case import Case, find_overlap, read_article
+from .phrases import find_speaker
+from .references import keep_entities, resolve_pronoun
+
+SUBJECT = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?(?P<word>he|she|his|her)\b")
+SURE = 0.8  # of the answers' scores: only pronouns whose nearest name is far ahead of the next; the others stay pronouns
+
+
+def name_subject(quote: Quote, article: Article, speakers: Sequence[tuple[int, int]], catalogue: Catalogue) -> str:
+    """The name of the person a passage begins to speak of with a pronoun, empty where it does not or that is not sure.
+
+    `speakers` are the places of the speakers' words of the quotes before. Nobody speaks of himself as “he” within quotation marks.
+    """
+    found = SUBJECT.match(article.text, quote.start_char, quote.end_char) if quote.start_char is not None and quote.end_char is not None else None
+    if found is None:
+        return ""
+    own = find_speaker(quote, article)
+    reading = read_article(article.text)
+    if own and quote.mode == Mode.DIRECT.value:
+        speaker = find_overlap(own, reading)
+        reading = keep_entities(reading, lambda entity: speaker is None or entity is not speaker[1])
+        speakers = [span for span in speakers if span != own]
+    elif own and own[0] < found.start("word"):
+        speakers = [*speakers, own]
+    words = found["word"].lower()
+    case = Case(replace(quote, speaker_words=words), article, words, found.span("word"), list(speakers), [], catalogue, reading)
+    answer = resolve_pronoun(case)
+    return answer.actor.name if answer and answer.actor and answer.actor.kind == "person" and answer.score >= SURE else ""

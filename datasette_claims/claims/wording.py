@@ -1,0 +1,127 @@
+"""The words of a claim: one affirmative sentence that says who and what by itself."""
+
+from __future__ import annotations
+
+import re
+
+from ..polarity import affirm, find_main, list_sentences, read_clause, tidy
+from ..verbs import make_third_person, read_past_forms
+
+LONG, LONGEST = 200, 320  # letters from which a claim is cut where it stays a sentence, and anywhere
+LEAST = 60  # letters of what is left of a cut claim
+# What stands before the claim proper: “reports that”, “the idea that”, “any suggestion that”, “there are reports that”.
+FRAME = re.compile(
+    r"^(?:there (?:is|are|was|were|have been|has been) )?(?:no |any |the |a |an |some |those |these |such |all |numerous |recent |widespread |media |press |unconfirmed |alleged |baseless |false |fake |unfounded |groundless |untrue |foreign |local |earlier |new )*"
+    r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|charges?|suggestions?|notion|idea|argument|speculation|assertions?|statements?|concerns?|"
+    r"evidence|proof|indications?|signs?|implication|contention|attacks?|question|news|fact|possibility|doubts?|theory|story|stories)"
+    r"(?: in [A-Z]\w+| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|saying|claiming|alleging|of how|as to whether)\s+",
+    re.I,
+)
+OPENERS = re.compile(
+    r"^(?:(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
+    r"don['’]t think|do not think|don['’]t believe|do not believe|deny|confirm|admit|acknowledge|(?:have|has|had) no doubt|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b))"
+    r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
+    r"|(?:it (?:is|was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
+    re.I,
+)
+DATELINE = re.compile(r"^[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))? ?[—–-]{1,2} ?(?=[A-Z])")
+# What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
+NO_SUBJECT = re.compile(
+    r"(?i)^(?:(?:him|them|us|me)\b|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
+    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
+)
+CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
+QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
+NOUNS = frozenset("cost cut bid bet cast split spread read shed burst hurt beat wound bound broadcast forecast".split())  # and pasts
+# Present forms that are hardly ever nouns.
+PRESENT = (
+    "goes|comes|continues|remains|seems|appears|becomes|includes|contains|requires|allows|provides|exists|belongs|depends|consists|suffers|deserves|represents|"
+    "believes|knows|thinks|wants|makes|takes|gives|gets|keeps|brings|finds|puts|sends|sells|tells|holds|stands|means"
+)
+VERBAL = rf"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|cannot|\w{{2,}}ed|\w+n['’]t|says|{PRESENT}|{'|'.join(sorted(set(read_past_forms().values()) - NOUNS))})\b"
+# Signs that words are a sentence and not only a noun phrase: “his candidacy” claims nothing.
+FINITE = re.compile(
+    rf"{VERBAL}|"
+    r"(?:\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat|[Tt]his)['’]s|['’](?:re|ve|ll|m|d)) \w|\b(?:I|you|he|she|it|we|they|who|there|people) \w"
+    r"|\b(?:(?!Its\b|His\b|Her\b|Their\b|Our\b|My\b|These\b|Those\b|The\b|All\b|Some\b|Many\b|Several\b)[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) \w{3,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
+)
+ALLEGED = re.compile(r"^(?:the |an? )?(?:alleged|reported|rumou?red|purported|supposed|so-called)\b", re.I)  # a participle that is no verb
+ADJECTIVE = re.compile(r"\b(?:the|an?|his|her|its|their|our|any|some|no|of|more|most) \w+ed\b(?= [a-z]+)", re.I)  # “a qualified source”
+# Where a long sentence can end.
+CUTS = re.compile(r"[;,] (?:and |but |or |while |which |who |where |as |after |before |because |when |with )?| (?:because|while|although|after|before|when|where|which|in order|so that|as well as)\b")
+APPOSED = re.compile(r", (?:an?|the|who|which|whose|including|such as|son|daughter|head|chief|aged)\b[^,]*$")  # the sentence goes on behind it
+UNFINISHED = re.compile(r"(?:[,;]? (?:and|or|but|of|to|in|on|at|by|for|from|with|the|a|an|his|her|its|their|that|which|who|as|after|before|about|between|than|more|some|any|all|\w+['’]s))+$")
+NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b", re.I)
+PRONOUN = re.compile(r"(?:(?:He|She|It)(?P<short>['’][ds]\b)?|(?P<owner>His|Her|Its))(?= )")
+NAMELESS = frozenset("he she they it who which i we you".split())
+FIRST_PERSON = re.compile(r"I(?: (?P<adverb>(?:\w+ly |also |never |still |just |always )?)|(?=['’]))(?P<verb>['’](?:m|ve|ll|d)|[a-z]+)\b")
+AUXILIARIES = {"am": "is", "’m": "is", "'m": "is", "have": "has", "’ve": "has", "'ve": "has", "’ll": "will", "'ll": "will", "’d": "would", "'d": "would"}
+PASTS = frozenset("can could will would should must may might was did had".split())
+
+
+def word_affirmatively(passage: str) -> str:
+    """The first statement of a passage as one affirmative sentence, without the frame that reports it."""
+    sentences = [worded for sentence in list_sentences(passage) if not sentence.endswith("?") and (worded := word_sentence(sentence))]
+    return next((text for text in sentences if is_statement(text)), sentences[0] if sentences else "")
+
+
+def word_sentence(sentence: str) -> str:
+    clause = read_clause(DATELINE.sub("", sentence))
+    words = re.sub(r"\b(is|was|are|were|did|had|has) or \1 not\b", r"\1", clause.words)
+    for _ in range(3):
+        shorter = re.sub(r"^(?:that|whether|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
+        if shorter == words:
+            break
+        words = shorter
+    # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
+    words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'")
+    if len(words.split()) < 2:
+        return ""
+    words = shorten(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
+    return tidy(capitalise(words)) + "."
+
+
+def is_statement(text: str, is_clause: bool = False) -> bool:
+    """Whether words are a sentence that says something by itself, and no noun phrase; words behind “that” are a clause."""
+    return bool(is_clause or FINITE.search(ADJECTIVE.sub("", ALLEGED.sub("", text)))) and not NO_SUBJECT.match(text)
+
+
+def capitalise(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def shorten(words: str) -> str:
+    """A long sentence without its last clauses, as far as what is left is a sentence still."""
+    if len(words) <= LONG:
+        return words
+    for cut in reversed([cut for cut in CUTS.finditer(words, LEAST, LONG)]):
+        head = words[: cut.start()]
+        head = UNFINISHED.sub("", head)
+        if FINITE.search(head) and not APPOSED.search(head):
+            return head
+    return words if len(words) <= LONGEST else UNFINISHED.sub("", words[:LONGEST].rsplit(" ", 1)[0])
+
+
+def name_speaker(text: str, speaker: str) -> str:
+    """“I am ready” and “I left” as the claims that their speaker is ready and left, where the speaker has a name."""
+    said = FIRST_PERSON.match(text)
+    if said is None or not speaker or speaker.lower() in NAMELESS or re.search(r"\bI\b", text[said.end() :]):
+        return text
+    verb = said["verb"].lower()
+    is_past = verb in PASTS or verb.endswith("ed") or verb in read_past_forms().values()
+    verb = AUXILIARIES.get(verb) or (verb if is_past else make_third_person(verb))
+    rest = re.sub(r"\bmyself\b", "themselves", re.sub(r"\bme\b", "them", re.sub(r"\bmy\b", "their", text[said.end() :])))
+    return f"{capitalise(speaker)} {said['adverb'] or ''}{verb}{rest}"
+
+
+def name_subject(text: str, subject: str) -> str:
+    """“He was held” and “his father left” as claims about whom the pronoun stands for; as they are where that is not known."""
+    found = PRONOUN.match(text) if subject else None
+    if found is None or re.search(rf"(?<![\w-]){re.escape(subject.split()[-1])}(?![\w-])", text):  # nobody has “had contact with” himself
+        return text
+    rest = text[found.end() :]
+    if found["owner"]:
+        return f"{subject}’s{rest}" if not re.match(r" \w+ing\b", rest) else text
+    if found["short"]:
+        rest = (" had" if re.match(r" (?:been|\w+ed)\b", rest) else " would") + rest if found["short"][1] == "d" else (" has" if re.match(r" (?:been\b|\w+ed (?:the|an?|his|her|its|their|it|him|them)\b)", rest) else " is") + rest
+    return f"{subject}{rest}"
