@@ -20,7 +20,7 @@ DOUBLE = re.compile(
     re.I,
 )
 # A noun without its “no”: what follows shows where it ends.
-NO_NOUN = re.compile(r"(?i)(?P<such>such )?(?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)(?=[,.;]|$| (?:has|is|was|had|will|would|can|could|to|of|that|in|on|for|between|at|with|about|by|from)\b)")
+NO_NOUN = re.compile(r"(?i)(?P<such>such )?(?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)(?=[,.;]|$| (?:has|have|is|are|was|were|had|do|did|will|would|can|could|to|of|that|in|on|for|between|at|with|about|by|from)\b)")
 UNCOUNTED = frozenset(
     "evidence information truth proof damage progress contact knowledge comment involvement interest fighting trouble news money food water power electricity sense support help aid "
     "talk communication cooperation access time room hope fear danger harm pressure fault people police men women children staff media data role business use longer more better worse one other need such".split()
@@ -52,7 +52,7 @@ STATED = re.compile(
     r"(?:,? (?:with|in|on|to|once|very|quite)\b[^,]{0,40}?)??,? that\s+",
     re.I,
 )
-OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$", re.I)
+OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
 COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|he|she|it|I|no|none|that|[A-Z]\w+ [A-Z]\w+|the \w+ (?:is|are|was|were|has|have|had|will|would))\b)")
 MOST_LETTERS = 5_000  # of a passage that are read; the longest quotations of a thousand articles have fewer
 ENOUGH = 4  # words of a statement that can stand alone

@@ -235,6 +235,11 @@ WORDED = [
     ("We’re not going to confirm the identity of anyone", "said", "x", None),
     ("We don't know what the situation is just yet", "said", "x", None),
     ("Thank God for the sergeant", "said", "x", None),
+    ("Lund (CNN) -- The army crossed the river", "reported", "x", "The army crossed the river."),
+    ("The suggestion that fighters were caught at the border is categorically false", "said", "x", "Fighters were caught at the border."),
+    ("no such arrests have been made", "said", "x", "Such arrests have been made."),
+    ("the clerk was fired for taking leave and never returning", "said", "x", "The clerk was fired for taking leave and never returning."),
+    ("me to stay clear", "told", "My parents", None),
     ("not something to try at home", "said", "x", None),
 ]
 

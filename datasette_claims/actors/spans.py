@@ -183,7 +183,7 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
     leads = not doubtful and following[:1].isupper()  # “the National Association”, “the Sunday Mirror”
     if leads and (key in ("national", "foreign", "state", "regional") or key in WEEKDAYS and fold(bare(following)) in lexicon["bodies"]):
         return True
-    if key in WEEKDAYS or key in lexicon["not_names"] and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
+    if key in WEEKDAYS or key in JOINERS or key in lexicon["not_names"] and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
         return False
     if not doubtful:
         return True

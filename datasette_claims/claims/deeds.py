@@ -82,4 +82,6 @@ def word_request(words: str, cue: str) -> str | None:
     if found is None or BUSY.search(found["who"]) or not (URGES.search(cue) or HEADLINE.fullmatch(found["who"])):
         return None
     who = found["who"].strip()
+    if who.lower() in ("me", "us"):
+        return None  # nobody is named
     return word_infinitive(found["to"], SUBJECTS.get(who.lower(), who), cue)

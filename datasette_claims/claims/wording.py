@@ -24,12 +24,14 @@ OPENERS = re.compile(
     r"|(?:it (?:is|was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
     re.I,
 )
-DATELINE = re.compile(r"^[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))? ?[—–-]{1,2} ?(?=[A-Z])")
+DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))?|[A-Z]\w+(?: [A-Z]\w+)? \([A-Z]{2,}[^()]{0,20}\)) ?[—–-]{1,2} ?(?=[A-Z])")
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
     r"(?i)^(?:(?:him|them|us|me)\b|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
-    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
+    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding|being)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
+# “The suggestion that they were caught is false” is about what was suggested.
+CALLED_FALSE = re.compile(r"(?i)(?P<what>.{8,200}?),? (?:is|are|was|were) (?:\w+ly )*(?:false|untrue|not true|baseless|unfounded|nonsense|fabricated|a lie|an? (?:\w+ )?(?:lie|hoax|fabrication))\b")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
 NOUNS = frozenset("cost cut bid bet cast split spread read shed burst hurt beat wound bound broadcast forecast".split())  # and pasts
@@ -69,7 +71,9 @@ def word_sentence(sentence: str) -> str:
     clause = read_clause(DATELINE.sub("", sentence))
     words = re.sub(r"\b(is|was|are|were|did|had|has) or \1 not\b", r"\1", clause.words)
     for _ in range(3):
-        shorter = re.sub(r"^(?:that|whether|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
+        framed = FRAME.match(words)
+        false = CALLED_FALSE.match(words[framed.end() :]) if framed else None
+        shorter = false["what"] if false else re.sub(r"^(?:that|whether|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
         if shorter == words:
             break
         words = shorter
