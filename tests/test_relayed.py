@@ -57,6 +57,28 @@ POSITIONS = {
     "Ivo Tarn was quoted by Interfax as saying that troops had not been sent to Lund.": [
         ("Ivo Tarn", "denies", "Troops had been sent to Lund.", "Interfax"),
     ],
+    "According to the Corin Herald, Anna Brandt, head of the school, said the bridge was unsafe.": [
+        ("Anna Brandt", "asserts", "The bridge was unsafe.", "Corin Herald"),
+    ],
+    "The report was confirmed by Radio Nord, which quoted Corin police as saying that two men were at large.": [
+        ("Radio Nord", None, None),
+        ("Corin police", "asserts", "Two men were at large.", "Radio Nord"),
+    ],
+    "An engineer told Interfax they were seen near Arsal ten days ago.": [
+        ("An engineer", "asserts", "They were seen near Arsal ten days ago.", "Interfax"),
+    ],
+    "The mayor told Radio Nord and the Corin Herald that the bridge was safe.": [
+        ("mayor", "asserts", "The bridge was safe.", "Radio Nord", "Corin Herald"),
+    ],
+    "The Corin Herald quoted a senior engineer who confirmed that the bridge was unsafe.": [
+        ("a senior engineer", "confirms", "The bridge was unsafe.", "Corin Herald"),
+    ],
+    'The agency Tavra quoted an engineer as saying: "The bridge was hit."': [
+        ("an engineer", "asserts", "The bridge was hit.", "Tavra"),
+    ],
+    "The Velan newspaper Ostblatt reported that the bridge was unsafe.": [
+        ("Ostblatt", "asserts", "The bridge was unsafe."),
+    ],
     "Local media quoted residents as saying that troops had crossed the river.": [
         ("residents", "asserts", "Troops had crossed the river.", "Local media"),
     ],

@@ -96,11 +96,11 @@ def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
 
 
 def find_titled(mentions: list[tuple[Mention, Entity]], case: Case) -> tuple[Mention, Entity] | None:
-    """The name behind a role: “Finance minister Karl Oster” and “Coastline Ferries chief executive Petra Holm”."""
+    """The name behind a role: “Finance minister Karl Oster”, “Coastline Ferries chief executive Petra Holm”, “Velan newspaper Ostblatt”."""
     for (before, _), (mention, entity) in zip(mentions, mentions[1:]):
         title = case.article.text[before.end : mention.start]
         role = find_role(title, True) if re.fullmatch(r"(?: [a-z][\w-]*)+ ", title) else None
-        if role and role.kind == "person" and not role.is_plural and title.rstrip().endswith(role.word):
+        if role and role.kind != "document" and not role.is_plural and title.rstrip().endswith(role.word):
             return mention, entity
     return None
 

@@ -19,12 +19,14 @@ PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|c
 BY_WHOM = re.compile(r"(?:(?<=\bby)|\s+(?:as (?:saying|telling [\w ]{1,30}?) )?by) ")
 AS_VERBS = "saying|stating|claiming|denying|confirming|warning"
 # "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
-AS_SAYING = re.compile(rf",?\s+(?P<who>[^,;:.\"“”]{{2,90}}?),? (?P<cue>(?:as (?:{AS_VERBS}|telling \w+)\b|who (?:said|say|says|claimed|claim|told \w+))(?:,? that\b)?)[,:]?\s*")
+AS_SAYING = re.compile(rf",?\s+(?P<who>[^,;:.\"“”]{{2,90}}?),? (?P<cue>(?:as (?:{AS_VERBS}|telling \w+)\b|who (?:said|says?|claimed|claims?|confirmed|confirms?|told \w+|tells? \w+|denied|insisted|warned|alleged|reported))(?:,? that\b)?)[,:]?\s*")
 SAYING = re.compile(rf",? ?(?P<cue>as (?:{AS_VERBS}|telling [\w ]{{1,30}}?))(?:,? that\b)?[,:]?\s+")
 OUTLET_SAID = re.compile(r" (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
 BEFORE_OUTLET = re.compile(r"^[\"“]?(?P<who>[^,;:.\"“”]{2,80}), $")
 BEFORE_BY = re.compile(r"(?P<who>[^,;:.\"“”]{2,80}?) (?:is|are|was|were) (?:\w+ )?(?:reported|quoted|cited|said) by $")
 QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by| (?:in|on)(?: [\w’'-]{1,30}){1,5})?$")
+SAID = re.compile(r"(?P<cue>(?:said|says|claimed|claims|added|argued|insisted|confirmed|denied|warned|explained|noted|told [\w ]{2,30}?)(?= that\b| \w))(?: that)? ")
+BETWEEN = re.compile(r", (?P<who>[^.;:!?\n\"“”]{2,150}?),? ")
 TOLD = re.compile(r"(?i)\b(?:been|was|were|being) (?:\w+ly )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
 BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“])")
 CITING = re.compile(r"(?<!\w)(?:which |that )?(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to|(?:(?<=which )|(?<=that ))(?:cit|quot)(?:ed|es)) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| and \w+ that\b|$)")
@@ -37,7 +39,7 @@ CITED = frozenset("citing quoting reference".split())
 
 def read_quoted(text: str, attribution: Attribution) -> Attribution:
     """“X quoted Y as saying Z” and “Y was quoted by X as saying Z” as the words of Y that X passes on."""
-    attribution = cut_saying(text, read_told(text, read_between(text, attribution)))
+    attribution = cut_saying(text, read_told(text, read_between(text, read_according(text, attribution))))
     if not attribution.speaker or not QUOTED.match(text[slice(*attribution.cue)]):
         return attribution
     if PASSIVE.search(text[slice(*attribution.cue)]):
@@ -71,6 +73,18 @@ def read_between(text: str, attribution: Attribution) -> Attribution:
         return attribution
     detail = f"“{text[slice(*outlet)]}” reports that “{match.group('who')}” said it."
     return pass_on(attribution, outlet, speaker=(begin + match.start("who"), begin + match.end("who")), detail=detail)
+
+
+def read_according(text: str, attribution: Attribution) -> Attribution:
+    """“According to the Herald, the mayor said it was late” as the mayor's words, where the network read “said it was late” as the Herald's."""
+    outlet, (start, end) = attribution.speaker, attribution.pieces[-1]
+    said = SAID.match(text, start, end) if outlet and outlet[1] < start and text[slice(*attribution.cue)].lower() == "according to" else None
+    who = BETWEEN.fullmatch(text, text.find(",", outlet[0], start), start) if outlet and said else None
+    if outlet is None or said is None or who is None:
+        return attribution
+    outlet = outlet[0], min(outlet[1], who.start())
+    detail = f"“{text[slice(*outlet)]}” reports that “{who['who']}” said it."
+    return pass_on(attribution, outlet, speaker=who.span("who"), cue=said.span("cue"), pieces=((said.end(), end),), detail=detail)
 
 
 def read_told(text: str, attribution: Attribution) -> Attribution:
@@ -130,7 +144,8 @@ def add_cited(text: str, found: list[Attribution]) -> list[Attribution]:
         sentence = find_sentence(text, min(outer.cue[0], outer.speaker[0]), outer.cue[1])
         for match in islice(CITING.finditer(text, *sentence), MOST_CITED):
             who = match.span("who")
-            if any(start < who[1] and match.start() < end for start, end in outer.pieces) or not is_source(match.group("who")):
+            is_other = match[0].startswith("which") and text.startswith(" as saying", match.end())  # its own words follow
+            if is_other or who == outer.speaker or any(start < who[1] and match.start() < end for start, end in outer.pieces) or not is_source(match.group("who")):
                 continue
             # Where somebody else's words lead to the same end, he is the source: “that the rebels denied it, citing a commander”.
             if not any(one.parent == number and one.span[1] >= outer.span[1] - 1 for one in found):

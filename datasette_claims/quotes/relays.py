@@ -28,6 +28,8 @@ WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
 REACH = 1_000  # characters of a sentence looked at on either side
 NAME_ENDS = frozenset("on in at that after during and to before when while as by with for carried broadcast aired published".split())
+JOINTS = frozenset("of the for de la du der di".split())  # inside an outlet's name
+AND_ANOTHER = re.compile(r",? and (?=the [A-Z]|[A-Z])")
 SHOWS = re.compile(r"show (?:that|how)\b")  # a verb, and no broadcast
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
                  "August September October November December".split())  # fmt: skip
@@ -78,8 +80,10 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
     for pattern, must_be_outlet in ((BY_OUTLET, False), (TO_OUTLET, True)):
         for match in pattern.finditer(beside):
             span = name_after(beside, match.end(), must_be_outlet, named)
-            if span:
+            while span:
                 found.append((start + span[0], start + span[1]))
+                joint = AND_ANOTHER.match(beside, span[1])  # “told Reuters and the BBC”
+                span = name_after(beside, joint.end(), True, named) if joint else None
     return tuple(sorted(set(found)))
 
 
@@ -119,10 +123,13 @@ def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] |
     begin, end, previous = at, None, at
     for number, match in enumerate(WORD.finditer(text, at)):
         word = match.group()
+        is_known = word in outlets or word.lower() in outlets
+        if end and word.islower() and word not in JOINTS and not is_known:
+            break
         if number == LONGEST_NAME or word in DAYS or number and (word in NAME_ENDS or SHOWS.match(text, match.start())) or text[previous : match.start()].strip():
             break
         begin = match.start() if number == 0 else begin
         previous = match.end()
-        if word in outlets or word.lower() in outlets or (end or not must_be_outlet) and word[0].isupper() and word.lower() != "the":
+        if is_known or (end or not must_be_outlet) and word[0].isupper() and word.lower() != "the":
             end = match.end()
     return (begin, end) if end else None

@@ -171,7 +171,7 @@ def is_repeated(one: Attribution, found: list[Attribution]) -> bool:
 
 def is_saying(text: str, one: Attribution, found: list[Attribution]) -> bool:
     """Whether a nested attribution reads “saying” of “quoted as saying” once more."""
-    return one.parent is not None and text[slice(*one.cue)].startswith("saying") and text[slice(*found[one.parent].cue)].endswith("as saying")
+    return one.parent is not None and re.match(r"(?:as )?saying\b", text[slice(*one.cue)]) is not None and text[slice(*found[one.parent].cue)].endswith("as saying")
 
 
 def is_conditional(text: str, one: Attribution) -> bool:

@@ -20,6 +20,8 @@ SPEAKING = re.compile(
 WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:accused|suspected)))$")
 NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony)$")
 POSSESSIVE = re.compile(r"['’]s?$")
+OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|agency|channel|station|website|site|portal|outlet)$")
+OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
 ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned)(?: (?:again|directly|repeatedly|later|on \w+|by [^,.;\"“”\n]{2,50}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
@@ -29,7 +31,7 @@ HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|all
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """With the noun behind a bare article, and without a speaker that is a word like “are”."""
-    attribution = drop_accused(text, attribution)
+    attribution = drop_accused(text, add_name(text, attribution))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
     speaker = attribution.speaker
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
@@ -40,6 +42,13 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     if not words[:end] or noun is None:
         return replace(attribution, speaker=None)
     return replace(attribution, speaker=(speaker[0], noun.start() + len(" ".join(noun.group().split(" ")[: end + 1]))))
+
+
+def add_name(text: str, attribution: Attribution) -> Attribution:
+    """“The Lebanese newspaper As-Safir”, where the name behind the noun was left out."""
+    speaker = attribution.speaker
+    name = OUTLET_NAME.match(text, speaker[1], attribution.cue[0]) if speaker and OUTLET_NOUN.search(text, *speaker) else None
+    return replace(attribution, speaker=(speaker[0], name.end())) if speaker and name and text[name.end() : attribution.cue[0]] == " " else attribution
 
 
 def drop_conjunction(text: str, attribution: Attribution) -> Attribution:

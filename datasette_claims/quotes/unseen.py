@@ -24,6 +24,11 @@ SILENCE = re.compile(
     r"(?P<cue>(?:did not|didn['’]t|has not|have not|had not)(?: immediately)? (?:respond|responded|reply|replied|return|returned)(?: to)?) "
     r"(?P<words>(?:an? |repeated |several |multiple )?(?:requests?|calls?|messages?|e-?mails?) (?:for|seeking) (?:a )?(?:comment|response)s?)"
 )
+# "confirmed by CBS, which quoted the police as saying that": an outlet that is told of by the way.
+QUOTED_AS = re.compile(
+    r"(?P<through>(?:\b[Tt]he )?(?:[A-Z][\w’'&.-]{0,30} ?){1,5}), which (?:(?:has|had) )?(?:quoted|quotes|cited|cites) (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<cue>as saying)(?: that)?,? "
+    r"(?P<words>[\"“]?[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
+)
 VERBS = r"(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|refuted|contradicted|disputed|disputes|rebutted|ridiculed)"
 # Where a denial can be: only round these words is the text looked at with the longer patterns below.
 DENIES = re.compile(rf"\b{VERBS}\b")
@@ -91,6 +96,11 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
             if begin is not None and not any(start < words[1] and match.start("cue") < end for start, end in used):
                 detail = f"“{text[begin : who[1]]}” {reason}."
                 added.append(Attribution((words,), "indirect", match.span("cue"), (begin, who[1]), RULE_SCORE, detail, method=Method.RULES.value))
+    for match in QUOTED_AS.finditer(text):
+        if not any(start < match.end("words") and match.start("who") < end for start, end in used):
+            mode = "direct" if match["words"][0] in "\"“" else "indirect"
+            detail = f"“{match['through'].strip()}” quotes “{match['who']}” as saying it."
+            added.append(Attribution((match.span("words"),), mode, match.span("cue"), match.span("who"), RULE_SCORE, detail, method=Method.RULES.value, relays=(match.span("through"),)))
     return [*found, *added]
 
 
