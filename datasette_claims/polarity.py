@@ -37,7 +37,7 @@ FALSE = re.compile(
 TOLD = re.compile(r"(?i)\b(?:know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
 SUBORDINATE = re.compile(
-    r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
+    r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|to (?:be|make) (?:sure|certain)|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
     re.I,
 )
 OPENING = re.compile(

@@ -165,6 +165,7 @@ AFFIRMED = [
     ("the arrest is a hoax", "The arrest is true."),
     ("the reports were merely IS propaganda", "The reports were merely IS propaganda."),
     ("editors had known the tale was fake", "Editors had known the tale was fake."),
+    ("soldiers searched the hole to be sure it was not mined", "Soldiers searched the hole to be sure it was not mined."),
     ("the men who did not flee were arrested", "The men who did not flee were arrested."),
 ]
 

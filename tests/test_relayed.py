@@ -79,6 +79,8 @@ POSITIONS = {
     "The Velan newspaper Ostblatt reported that the bridge was unsafe.": [
         ("Ostblatt", "asserts", "The bridge was unsafe."),
     ],
+    "It has been reported that the bridge was unsafe.": [(None, "relays", "The bridge was unsafe.")],
+    "The Corin Herald reported on its website that the bridge was unsafe.": [("Corin Herald", "asserts", "The bridge was unsafe.")],
     "Local media quoted residents as saying that troops had crossed the river.": [
         ("residents", "asserts", "Troops had crossed the river.", "Local media"),
     ],

@@ -20,6 +20,10 @@ SPEAKING = re.compile(
 WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:accused|suspected)))$")
 NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony)$")
 POSSESSIVE = re.compile(r"['’]s?$")
+EXPLETIVE = re.compile(
+    r"(?i)\b(?:(?:is|was|been|being)(?: \w+ly| also| now| even| first)? (?:reported|said|believed|claimed|alleged|rumou?red|thought|announced|revealed|confirmed|understood|known|suggested|feared|noted)"
+    r"|emerged|emerges|turns? out|turned out|transpired|seems?|appears?)\b"
+)
 OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|agency|channel|station|website|site|portal|outlet)$")
 OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
@@ -31,7 +35,7 @@ HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|all
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """With the noun behind a bare article, and without a speaker that is a word like “are”."""
-    attribution = drop_accused(text, add_name(text, attribution))
+    attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
     speaker = attribution.speaker
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
@@ -42,6 +46,13 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     if not words[:end] or noun is None:
         return replace(attribution, speaker=None)
     return replace(attribution, speaker=(speaker[0], noun.start() + len(" ".join(noun.group().split(" ")[: end + 1]))))
+
+
+def drop_expletive(text: str, attribution: Attribution) -> Attribution:
+    """“It is reported that”: nobody is named, and “it” stands for nothing."""
+    speaker = attribution.speaker
+    is_expletive = speaker and text[slice(*speaker)].lower() == "it" and EXPLETIVE.search(text[slice(*attribution.cue)])
+    return replace(attribution, speaker=None) if is_expletive else attribution
 
 
 def add_name(text: str, attribution: Attribution) -> Attribution:
