@@ -26,7 +26,7 @@ SILENCE = re.compile(
 )
 # "confirmed by CBS, which quoted the police as saying that": an outlet that is told of by the way.
 QUOTED_AS = re.compile(
-    r"(?P<through>(?:\b[Tt]he )?(?:[A-Z][\w’'&.-]{0,30} ?){1,5}), which (?:(?:has|had) )?(?:quoted|quotes|cited|cites) (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<cue>as saying)(?: that)?,? "
+    r"(?P<through>(?:\b[Tt]he )?(?<![\w’'&.-])[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}), which (?:(?:has|had) )?(?:quoted|quotes|cited|cites) (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<cue>as saying)(?: that)?,? "
     r"(?P<words>[\"“]?[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
 )
 VERBS = r"(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|refuted|contradicted|disputed|disputes|rebutted|ridiculed)"
