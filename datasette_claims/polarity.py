@@ -32,7 +32,7 @@ AFTER_NEGATION = tuple((re.compile(pattern, re.I), instead) for pattern, instead
 FALSE_WORDS = r"(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)"
 FALSE = re.compile(
     r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
-    r"(?:false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)))\b"
+    r"(?:false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
 TOLD = re.compile(r"(?i)\b(?:know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
@@ -40,8 +40,9 @@ SUBORDINATE = re.compile(
     r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|to (?:be|make) (?:sure|certain)|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
     re.I,
 )
+# “That the bridge is safe”, but not “That bridge is safe”.
 OPENING = re.compile(
-    r"^(?:that|whether|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
+    r"^(?:(?-i:that)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
     re.I,
 )
 OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)
@@ -59,8 +60,9 @@ ENOUGH = 4  # words of a statement that can stand alone
 PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # “A,” he said. “B.”
 # Words were left out between two sentences.
 LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|This|That|There|An?|In|At|But|And|So|Now|My|Our|His|Her|These|Those|If|When|As)\b)")
-SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"“‘«(]?[A-Z0-9])")
-ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
+LEFT_OVER = re.compile(r"^(?:the|an?)\s*…\s*|\s*…\s*that$", re.I)
+SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
+ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 MARKS = " \t\n\"“”„«»'‘’"
 
@@ -78,7 +80,7 @@ class Clause:
 def list_sentences(passage: str) -> list[str]:
     """The sentences of a passage without its quotation marks; the pieces of an interrupted one are joined."""
     text = PIECE_END.sub(lambda found: ". " if found.group("next").isupper() else ", ", passage[:MOST_LETTERS])
-    text = " ".join(LEFT_OUT.sub(". ", text).replace("…", " ").split())
+    text = " ".join(LEFT_OUT.sub(". ", LEFT_OVER.sub("", text)).replace("…", " ").split())
     parts, start = [], 0
     for end in SENTENCE_END.finditer(text):
         if not ABBREVIATED.search(text, max(0, end.start() - 6), end.start() + 1):

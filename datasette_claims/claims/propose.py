@@ -76,7 +76,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
         return None
     named = (quote.speaker_words or "").strip()
     is_name = named.lower() in NAMELESS or "," in named and (named.startswith(speaker) or named.endswith(speaker))
-    speaker = speaker if speaker and is_name else re.split(r",| who ", named)[0]
+    speaker = speaker if speaker and is_name else re.split(r",| who | \(", named)[0]
     accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
         return None

@@ -28,10 +28,11 @@ DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
     r"(?i)^(?:(?:him|them|us|me)\b|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
-    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding|being)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
+    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding|being|should)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
 CALLED_FALSE = re.compile(r"(?i)(?P<what>.{8,200}?),? (?:is|are|was|were) (?:\w+ly )*(?:false|untrue|not true|baseless|unfounded|nonsense|fabricated|a lie|an? (?:\w+ )?(?:lie|hoax|fabrication))\b")
+HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|close|big|old)\b")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
 NOUNS = frozenset("cost cut bid bet cast split spread read shed burst hurt beat wound bound broadcast forecast".split())  # and pasts
@@ -45,7 +46,7 @@ VERBAL = rf"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|w
 FINITE = re.compile(
     rf"{VERBAL}|"
     r"(?:\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat|[Tt]his)['’]s|['’](?:re|ve|ll|m|d)) \w|\b(?:I|you|he|she|it|we|they|who|there|people) \w"
-    r"|\b(?:(?!Its\b|His\b|Her\b|Their\b|Our\b|My\b|These\b|Those\b|The\b|All\b|Some\b|Many\b|Several\b)[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) \w{3,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
+    r"|\b(?:(?!(?:Its|His|Her|Their|Our|My|These|Those|The|All|Some|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Most|Both|Other|Such|New|Former|More)\b)[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) [a-z]\w{2,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
 )
 ALLEGED = re.compile(r"^(?:the |an? )?(?:alleged|reported|rumou?red|purported|supposed|so-called)\b", re.I)  # a participle that is no verb
 ADJECTIVE = re.compile(r"\b(?:the|an?|his|her|its|their|our|any|some|no|of|more|most) \w+ed\b(?= [a-z]+)", re.I)  # “a qualified source”
@@ -68,12 +69,14 @@ def word_affirmatively(passage: str) -> str:
 
 
 def word_sentence(sentence: str) -> str:
-    clause = read_clause(DATELINE.sub("", sentence))
+    if HOW_MUCH.match(sentence):
+        return ""
+    clause = read_clause(DATELINE.sub("", re.sub(r"^said (?=\w+ \w+)", "", sentence)))
     words = re.sub(r"\b(is|was|are|were|did|had|has) or \1 not\b", r"\1", clause.words)
     for _ in range(3):
         framed = FRAME.match(words)
         false = CALLED_FALSE.match(words[framed.end() :]) if framed else None
-        shorter = false["what"] if false else re.sub(r"^(?:that|whether|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
+        shorter = false["what"] if false else re.sub(r"^(?:that|whether(?: or not)?|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
         if shorter == words:
             break
         words = shorter
