@@ -1,5 +1,6 @@
 """The scorer and `scripts/evaluate.py`."""
 
+import gzip
 import importlib.util
 import json
 import random
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from datasette_claims.evaluation import scoring
+from datasette_claims.evaluation.kinds import judge_kinds
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD_FOLDER = ROOT.parent / "shared" / "gold"
@@ -162,3 +164,13 @@ def test_evaluate_fails_below_a_floor(files):
 
 def test_script_help_says_what_it_does():
     assert "Who said what" in run_evaluate("--help").stdout
+
+
+def test_kinds_of_new_speakers_are_judged_by_their_words(tmp_path):
+    """The first label is right, the second is not, and the third names nobody who speaks."""
+    pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
+    text = "Nina Holt, 44, said the road was open. The Corin Herald reported that the bridge was closed."
+    (tmp_path / "labels.csv").write_text("article,start_char,end_char,kind,part\n7,0,13,person,held\n7,39,55,unnamed|person,held\n7,76,86,person,held\n", encoding="utf-8")
+    with gzip.open(tmp_path / "bodies.json.gz", "wt", encoding="utf-8") as file:
+        json.dump({"bodies": {"7": text}}, file)
+    assert list(judge_kinds(tmp_path / "labels.csv", tmp_path / "bodies.json.gz")) == [("held", True), ("held", False)]

@@ -20,6 +20,7 @@ from ..actors.names import split_name
 from ..records import Article, Quote
 from ..text import format_pieces
 from .figures import average, bootstrap
+from .kinds import print_kinds
 from .logistic import measure_reliability
 
 Span = tuple[int, int]
@@ -120,6 +121,8 @@ def judge_labels(labels: Iterable[Label], gold: Path) -> Iterator[tuple[Label, R
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("gold", metavar="GOLD", type=Path, help="articles the labels point into: polnear_train.jsonl")
     parser.add_argument("--labels", type=Path, default=Path("tests/gold/actors.csv"))
+    parser.add_argument("--kinds", type=Path, default=Path("tests/gold/kinds.csv"), help="labels of what new speakers are")
+    parser.add_argument("--bodies", type=Path, help="texts those point into: by default fnc_train.json.gz beside GOLD, if it is there")
 
 
 def run(args: Namespace) -> dict[str, float]:
@@ -134,4 +137,6 @@ def run(args: Namespace) -> dict[str, float]:
     pairs = [(resolution.score, right) for _, resolution, right in judged if resolution]
     for low, high, count, share in measure_reliability(pairs, (0, 0.5, 0.7, 0.8, 0.85, 0.9, 1.01)):
         print(f"  {low:.2f} - {high:.2f}  {count:4}  right {share:.0%}")
-    return {"accuracy": average([float(right) for _, _, right in held])}
+    figures = {"accuracy": average([float(right) for _, _, right in held])}
+    bodies = args.bodies or args.gold.parent / "fnc_train.json.gz"
+    return figures | ({"kinds": print_kinds(args.kinds, bodies)} if bodies.exists() else {})
