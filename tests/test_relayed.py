@@ -250,3 +250,12 @@ def test_who_holds_which_position_through_whom(sentence, tmp_path):
         relays = [names[relay.actor] for relay in coding.relays if relay.quote == quote.id]
         found.append((names.get(quote.speaker), stance and stance.label, stance and claims[stance.claim], *relays))
     assert found == POSITIONS[sentence]
+
+
+def test_whom_a_pronoun_in_a_claim_is_taken_for_is_said(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(ARTICLE.format("Anna Brandt came back on Monday. Police said she had been held for two days."), encoding="utf-8")
+    (reading,) = read_articles(str(path), offline=True, retrieved="2026-03-20")
+    coding = code_reading(reading, Desk(Catalogue(), "test"))
+    assert [claim.text for claim in coding.claims] == ["Anna Brandt had been held for two days."]
+    assert "The pronoun it begins with is taken for Anna Brandt." in coding.stances[0].detail

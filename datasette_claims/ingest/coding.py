@@ -182,13 +182,15 @@ def take_positions(
             found.setdefault(claim.id, (claim, weigh(decided, sure, why)))
     if found:
         return list(found.values())
-    named = [propose_claim(one, find_name(speakers[one.id]), find_subject(one, article, before, desk.catalogue)) for one in dict.fromkeys((about, quote))]
-    proposed = next(filter(None, named), None)
-    if proposed is None or quote.mode == Mode.OWN_VOICE.value:
-        return []
-    claim = replace(proposed, source=article.url)
-    decided = decide(quote, quote, claim, speaker, inner, answer, 1, desk.run)
-    return [(claim, weigh(decided, 1.0, "No known claim is close enough, so this one is proposed."))]
+    for one in dict.fromkeys((about, quote)) if quote.mode != Mode.OWN_VOICE.value else ():
+        subject = find_subject(one, article, before, desk.catalogue)
+        proposed = propose_claim(one, find_name(speakers[one.id]), subject)
+        if proposed:
+            claim = replace(proposed, source=article.url)
+            decided = decide(quote, quote, claim, speaker, inner, answer, 1, desk.run)
+            why = f"The pronoun it begins with is taken for {subject}. " if subject and proposed.text.startswith(subject) else ""
+            return [(claim, weigh(decided, 1.0, f"{why}No known claim is close enough, so this one is proposed."))]
+    return []
 
 
 def is_about_itself(quote: Quote, inner: Quote, catalogue: Catalogue) -> bool:
