@@ -59,8 +59,8 @@ MOST_LETTERS = 5_000  # of a passage that are read; the longest quotations of a 
 ENOUGH = 4  # words of a statement that can stand alone
 PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # “A,” he said. “B.”
 # Words were left out between two sentences.
-LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|This|That|There|An?|In|At|But|And|So|Now|My|Our|His|Her|These|Those|If|When|As)\b)")
-LEFT_OVER = re.compile(r"^(?:the|an?)\s*…\s*|\s*…\s*that$", re.I)
+LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|You|This|That|There|An?|In|At|But|And|So|Now|My|Our|His|Her|These|Those|If|When|As|No|Nobody|Nothing|None|Not|Who|What|Why|How)\b)")
+LEFT_OVER = re.compile(r"^(?:(?:the|an?)\s*…\s*|it\s*…\s*(?=(?:how|what|who|why|when|where|whether|that|if)\b))|\s*…\s*that$", re.I)
 SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one

@@ -127,6 +127,7 @@ KINDS = [
     ("According to Hoaxer.com, it was late.", "Hoaxer.com", ("Hoaxer.com", "outlet")),
     ("The terror group Boro Haram said it was late.", "The terror group Boro Haram", ("Boro Haram", "organisation")),
     ("Boro Haram, a terror group, came. Boro Haram said it was late.", "Boro Haram", ("Boro Haram", "organisation")),
+    ("Korvix Cranes, which rents cranes, said it was late.", "Korvix Cranes", ("Korvix Cranes", "organisation")),
     # what is a person
     ("According to Munt, it was late. Munt, 44, lives in Lund.", "Munt", ("Munt", "person")),
     ("Conel works for Korvix. He was told to go. Conel claims it was late.", "Conel", ("Conel", "person")),
@@ -313,6 +314,8 @@ PASSAGES = [
     ("Nina Holt said that she was tired.", "Nina Holt", "she was tired", "indirect", "Nina Holt"),
     ("Tomas Reyes was held. “He was tired,” said Karl Oster.", "Karl Oster", "He was tired", "direct", "Tomas Reyes"),
     ("Tom Reyes came. Residents said her father was tired.", "Residents", "her father was tired", "indirect", ""),
+    ("Jon Halvard came. One engineer told them he was tired.", "One engineer", "he was tired", "indirect", ""),
+    ("Jon Halvard came. Police said he was tired.", "Police", "he was tired", "indirect", "Jon Halvard"),
     ("Tomas Reyes said the road was open.", "Tomas Reyes", "the road was open", "indirect", ""),
 ]
 
@@ -322,3 +325,20 @@ def test_whom_a_passage_speaks_of(text, speaker, words, mode, wanted):
     start = text.index(words)
     quote = Quote(id="q", article="a1", mode=mode, speaker_words=speaker, words=words, start_char=start, end_char=start + len(words))
     assert find_subject(quote, make_article(text)) == wanted
+
+
+ITSELF = [
+    ("Korvix denied that it had been warned.", "Korvix", "that it had been warned", "organisation", "Korvix"),
+    ("Korvix said its cranes were safe.", "Korvix", "its cranes were safe", "organisation", "Korvix"),
+    ("Korvix said it was ready.", "Korvix", "it was ready", "organisation", "Korvix"),
+    ("Korvix said it was late.", "Korvix", "it was late", "organisation", ""),
+    ("Korvix said it would be late.", "Korvix", "it would be late", "organisation", ""),
+    ("Ivo Marek said it had fallen.", "Ivo Marek", "it had fallen", "person", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words", "kind", "wanted"), ITSELF)
+def test_a_body_speaks_of_itself(text, name, words, kind, wanted):
+    start = text.index(words)
+    quote = Quote(id="q", article="a1", mode="indirect", speaker_words=name, words=words, start_char=start, end_char=start + len(words))
+    assert find_subject(quote, make_article(text), Actor("a", name, kind)) == wanted

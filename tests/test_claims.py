@@ -249,6 +249,7 @@ WORDED = [
     ("should the man turn out to be dead", "asked", "x", None),
     ("two cases of cholera and six cases of HIV/AIDS", "confirmed", "x", None),
     ("Mr Tarn’s identity to CBS News", "confirmed", "x", None),
+    ("that the cranes are unsafe and that nobody will work", "said", "x", "The cranes are unsafe."),
     ("me to stay clear", "told", "My parents", None),
     ("not something to try at home", "said", "x", None),
 ]

@@ -14,7 +14,7 @@ from .case import Case, read_article
 from .named import WORD_RULES
 from .phrases import clean_words, find_speaker
 from .references import resolve_pronoun
-from .subjects import name_subject
+from .subjects import name_itself, name_subject
 
 REMEMBERED = 40  # earlier quotes that the rules look back at; nobody is meant who spoke before them
 RULES = (resolve_pronoun, *WORD_RULES)  # in the order in which they are tried
@@ -57,9 +57,12 @@ def resolve_actor(
     raise AssertionError("the last rule always answers")
 
 
-def find_subject(quote: Quote, article: Article, quotes_before: Sequence[Quote] = (), catalogue: Catalogue | None = None) -> str:
-    """The name of whom a passage speaks of when it begins with “he” or “his”; empty where that is not sure."""
-    return name_subject(quote, article, [span for _, span in place_speakers(quotes_before, article)], catalogue or Catalogue())
+def find_subject(
+    quote: Quote, article: Article, speaker: Actor | None = None, quotes_before: Sequence[Quote] = (), catalogue: Catalogue | None = None
+) -> str:
+    """The name of whom a passage speaks of when it begins with “he” or “its”; empty where that is not sure."""
+    places = [span for _, span in place_speakers(quotes_before, article)]
+    return name_itself(quote, article, speaker) or name_subject(quote, article, places, catalogue or Catalogue())
 
 
 def place_speakers(quotes: Sequence[Quote], article: Article) -> list[tuple[Quote, tuple[int, int]]]:

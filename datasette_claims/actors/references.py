@@ -36,7 +36,7 @@ def resolve_pronoun(case: Case) -> Answer | None:
         (found for names in (people, reading) if (found := weigh_entities(case.article.text, names, case.position, gender, PERSONS, case.speakers))), None
     )
     unnamed = find_unnamed_before(case)
-    if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and guess.margin < 3):
+    if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and (guess.margin < 3 or not is_named_since(guess.entity, case))):
         return case.propose_unnamed(unnamed, f"“{case.words}” goes on with “{unnamed}”, who is not named.", 0.6)
     if guess is None:
         return case.propose_unnamed(case.words, f"Nobody named before “{case.words}” can be meant.", 0.4)
@@ -128,6 +128,12 @@ def resolve_neuter(case: Case) -> Answer | None:
         if role and role.kind == "body" or mention and mention[1].kind == "body":
             return resolve_words(replace(case, words=words, span=span), f"“{case.words}” goes on with “{words}”.")
     return case.propose_unnamed(case.words, f"Nothing named before “{case.words}” is a body that speaks.", 0.6)
+
+
+def is_named_since(entity: Entity, case: Case) -> bool:
+    """Whether an entity is named between the last speaker's words and the pronoun."""
+    start = max((span[0] for span in case.speakers if span[0] < case.position), default=0)
+    return any(start <= mention.start < case.position for mention in entity.mentions)
 
 
 def find_unnamed_before(case: Case) -> str | None:

@@ -24,6 +24,7 @@ OF_PERSON = re.compile(
     r",? (?:aged )?\(?\d\d\b(?!:)|,? whom?\b|['’]s (?:\w+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|family|parents|friends?|girlfriend|boyfriend|partner|lawyer|death|body)\b"
     r"|[^.!?\n]{0,80}[.!?] (?:He|She)\b|,? (?:himself|herself)\b"
 )
+OF_THING = re.compile(r",? which\b|['’]s (?:spokes\w+|headquarters|website|shareholders|employees|board)\b| (?:spokes(?:man|woman|person)|employees?|shareholders?)\b")
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
 # TechCorvo, the Velan SPCB and Hoaxer.com are no people; MARA HOLT in a transcript is.
 NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )[A-Z]{3,}\b|^[A-Z]{3,} ")
@@ -112,7 +113,8 @@ def seems_person(entity: Entity, text: str) -> bool:
         return entity.kind in PERSONS
     if entity.key[0] in read_lexicon()["female"] | read_lexicon()["male"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
         return True
-    if NO_PERSON.search(entity.name) and not entity.name.isupper():
+    is_thing = NO_PERSON.search(entity.name) and not entity.name.isupper()
+    if is_thing or any(OF_THING.match(text, mention.end) for mention in entity.mentions):
         return False
     if sum(bool(HE.match(text, mention.end)) for mention in entity.mentions) > 1:
         return True

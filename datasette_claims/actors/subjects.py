@@ -7,13 +7,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..catalogue import Catalogue
-from ..records import Article, Mode, Quote
+from ..records import Actor, Article, Mode, Quote
 from .case import Case, find_overlap, read_article
 from .phrases import find_speaker
 from .references import keep_entities, resolve_pronoun
+from .roles import find_role
 
 SUBJECT = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?(?P<word>he|she|his|her)\b")
+# “It had been warned”, “it is ready”, “its troops”: a body that speaks of itself, not “it was late” or “it is clear that”.
+ITSELF = re.compile(
+    r"(?i)\W*(?:(?:that|whether|if)\s+)?(?:its\b|it (?:(?:had|has|would|will|did|does|could|can|may|might)(?: not|n['’]t)?(?: \w+ly| also| never| already| ever)? "
+    r"(?:been \w+ed\b|(?!(?:be|been|seem|appear|take|taken|took|matter|rain|snow|happen|help|make|made)\w*\b)\w+)|(?:is|was)(?: not)?(?: \w+ly| also)? "
+    r"(?:aware|unaware|ready|prepared|committed|confident|considering|investigating|reviewing|looking|working|planning|preparing|sending|cooperating|monitoring)\b|\w{3,}ed\b))"
+)
+BODIES = frozenset(("organisation", "public_body", "state", "outlet", "armed_group"))
 SURE = 0.8  # of the answers' scores: only pronouns whose nearest name is far ahead of the next; the others stay pronouns
+
+
+def is_somebody(words: str) -> bool:
+    role = find_role(words)
+    return role is not None and role.kind == "person" and not role.is_plural
+
+
+def name_itself(quote: Quote, article: Article, speaker: Actor | None) -> str:
+    """The name of a body that begins to speak of itself as “it”; empty for anybody else and for other words."""
+    is_body = speaker is not None and speaker.kind in BODIES and quote.mode == Mode.INDIRECT.value and quote.start_char is not None
+    return speaker.name if speaker and is_body and ITSELF.match(article.text, quote.start_char or 0) else ""
 
 
 def name_subject(quote: Quote, article: Article, speakers: Sequence[tuple[int, int]], catalogue: Catalogue) -> str:
@@ -30,6 +49,8 @@ def name_subject(quote: Quote, article: Article, speakers: Sequence[tuple[int, i
         speaker = find_overlap(own, reading)
         reading = keep_entities(reading, lambda entity: speaker is None or entity is not speaker[1])
         speakers = [span for span in speakers if span != own]
+    elif own and find_overlap(own, reading) is None and is_somebody(article.text[slice(*own)]):
+        return ""  # “an engineer said he had seen it”: the engineer, who has no name
     elif own and own[0] < found.start("word"):
         speakers = [*speakers, own]
     words = found["word"].lower()

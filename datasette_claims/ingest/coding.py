@@ -183,7 +183,7 @@ def take_positions(
     if found:
         return list(found.values())
     for one in dict.fromkeys((about, quote)) if quote.mode != Mode.OWN_VOICE.value else ():
-        subject = find_subject(one, article, before, desk.catalogue)
+        subject = find_subject(one, article, speakers[one.id].actor, before, desk.catalogue)
         proposed = propose_claim(one, find_name(speakers[one.id]), subject)
         if proposed:
             claim = replace(proposed, source=article.url)

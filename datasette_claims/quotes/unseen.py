@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ..outlets import find_outlets
 from ..records import Method
 from .attribution import Attribution, Span, drop
 from .lexicon import read_words
-from .relays import find_sentence
+from .relays import find_sentence, name_after
 
 # A clause behind the first one with the same subject: ", dismissing as "false" the reports".
 PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
@@ -28,6 +29,11 @@ SILENCE = re.compile(
 QUOTED_AS = re.compile(
     r"(?P<through>(?:\b[Tt]he )?(?<![\w’'&.-])[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}), which (?:(?:has|had) )?(?:quoted|quotes|cited|cites) (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<cue>as saying)(?: that)?,? "
     r"(?P<words>[\"“]?[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
+)
+# "told Radio Nord he had seen cracks", "told reporters the bridge was safe"
+TOLD = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<who>[A-Z][^,.!?;:\n\"“”]{1,100}?) (?P<cue>told) (?P<to>(?:the )?[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}|reporters|journalists) "
+    r"(?P<words>(?:that|he|she|it|they|there|the|an?|his|her|its|their|no) [^.!?;\n\"“”]{8,300}?)(?=[.!?;\n]|$)"
 )
 VERBS = r"(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|refuted|contradicted|disputed|disputes|rebutted|ridiculed)"
 # Where a denial can be: only round these words is the text looked at with the longer patterns below.
@@ -96,6 +102,13 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
             if begin is not None and not any(start < words[1] and match.start("cue") < end for start, end in used):
                 detail = f"“{text[begin : who[1]]}” {reason}."
                 added.append(Attribution((words,), "indirect", match.span("cue"), (begin, who[1]), RULE_SCORE, detail, method=Method.RULES.value))
+    for match in TOLD.finditer(text):
+        outlet = name_after(text, match.start("to"), True, find_outlets(text))
+        is_heard = match["to"].islower() or outlet is not None and outlet[0] == match.start("to")
+        if is_heard and not any(start < match.end("words") and match.start("cue") < end for start, end in used):
+            relays = (match.span("to"),) if outlet and not match["to"].islower() else ()
+            detail = f"“{match['who']}” told “{match['to']}” so."
+            added.append(Attribution((match.span("words"),), "indirect", match.span("cue"), match.span("who"), RULE_SCORE, detail, method=Method.RULES.value, relays=relays))
     for match in QUOTED_AS.finditer(text):
         if not any(start < match.end("words") and match.start("who") < end for start, end in used):
             mode = "direct" if match["words"][0] in "\"“" else "indirect"
