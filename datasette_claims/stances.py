@@ -168,7 +168,7 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
     if NOBODY.match(speaker) and re.search(r"(?i)\b(?:show|suggest|prove|indicat|support|confirm)\w*", cue):
         return Verdict(Label.CANNOT_CONFIRM, Certainty.PROBABLE, "cue", f"“{speaker[:40]} … {cue}”: has found no evidence.")
     if re.search(r"(?i)\bdismiss\w*|describ\w+|brand\w*|call(?:s|ed|ing)?$", cue) and (re.search(r"(?i)\bas$", cue) or re.search(r"(?i)\bas (?:an? |the )?[\"“'‘]?\w+|^as ", passage)):
-        if re.search(r"(?i)\b(?:false|untrue|fake|lies?|nonsense|baseless|unfounded|propaganda|hoax|fabricat\w+|absurd|ridiculous)\b", passage):
+        if re.search(r"(?i)\b(?:false|untrue|fake|lies?|nonsense|baseless|unfounded|propaganda|hoax|fabricat\w+|absurd|ridiculous|inventions?|fantasy|fiction|rubbish|slander|disinformation)\b", passage):
             return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
         return Verdict(Label.ASSERTS, Certainty.CERTAIN, "cue", f"“{cue} … as”: says that it is so.")
     if re.search(r"(?i)\b(?:brand|label|denounc|call|describ|dismiss|condemn|slam|blast)\w*$", cue) and CALLED_FALSE.search(passage):

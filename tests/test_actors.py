@@ -70,6 +70,10 @@ NAMED = [
     ("The Evening Courier printed a letter. The newspaper said the letter was real.", "The newspaper", "the letter was real", [], ("Evening Courier", "outlet")),
     ("State news agency Tavra said the letter was real.", "State news agency Tavra", "the letter was real", [], ("Tavra", "outlet")),
     ("State TV channel Kanal Fem showed the letter. Kanal Fem said the letter was real.", "Kanal Fem", "the letter was real", [], ("Kanal Fem", "outlet")),
+    (
+        "Karl Rehm wrote that it was new. Vonn's deputy, Ilja Brann, said it was old. He said it was real.",
+        "He", "it was real", [("Karl Rehm", "it was new"), ("Vonn's deputy, Ilja Brann", "it was old")], ("Ilja Brann", "person"),
+    ),
     ("Reuters reported that the letter was real.", "Reuters", "the letter was real", [], ("Reuters", "outlet")),
     ("Ms Fox said the letter was real.", "Ms Fox", "the letter was real", [], ("Fox", "person")),
     ("The minister, who has led the party since May, said it was real.", "The minister, who has led the party since May", "it was real", [], ("minister", "unnamed")),
@@ -148,6 +152,7 @@ KINDS = [
     ("A spokesman for Prime Minister Stefan Harp said it was late.", "A spokesman for Prime Minister Stefan Harp", ("A spokesman for Prime Minister Stefan Harp", "unnamed")),
     ("An African-American mother of seven, Uneq Jenk, spoke. Uneq Jenk said it was late.", "Uneq Jenk", ("Uneq Jenk", "person")),
     ("Vega's longtime manager Jon Pierre Hento said it was late.", "Vega's longtime manager Jon Pierre Hento", ("Jon Pierre Hento", "person")),
+    ("The paper's editor-in-chief Kaj Rehm said it was late.", "editor-in-chief Kaj Rehm", ("Kaj Rehm", "person")),
     ("Korvix CEO Timo Kook said it was late.", "Korvix CEO Timo Kook", ("Timo Kook", "person")),
     ("The Department of Foreign Affairs said it was late.", "The Department of Foreign Affairs", ("Department of Foreign Affairs", "public_body")),
     ("Humber Garca, of the astronomy centre in Lund, said it was late.", "Humber Garca, of the astronomy centre in Lund", ("Humber Garca", "person")),

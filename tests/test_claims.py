@@ -250,6 +250,7 @@ WORDED = [
     ("two cases of cholera and six cases of HIV/AIDS", "confirmed", "x", None),
     ("Mr Tarn’s identity to CBS News", "confirmed", "x", None),
     ("that the cranes are unsafe and that nobody will work", "said", "x", "The cranes are unsafe."),
+    ('"pure invention" a report in the daily Ostblatt that grain had vanished', "dismissed as", "x", "Grain had vanished."),
     ("me to stay clear", "told", "My parents", None),
     ("not something to try at home", "said", "x", None),
 ]

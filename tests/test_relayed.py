@@ -82,6 +82,7 @@ POSITIONS = {
     "One engineer who asked not to be named told Radio Nord he had seen cracks in the steel.": [
         ("One engineer who asked not to be named", "asserts", "He had seen cracks in the steel.", "Radio Nord"),
     ],
+    "“We have seen the letter,” Anna Brandt wrote on the paper's website.": [("Anna Brandt", "asserts", "We have seen the letter.")],
     "It has been reported that the bridge was unsafe.": [(None, "relays", "The bridge was unsafe.")],
     "The Corin Herald reported on its website that the bridge was unsafe.": [("Corin Herald", "asserts", "The bridge was unsafe.")],
     "Local media quoted residents as saying that troops had crossed the river.": [

@@ -12,12 +12,12 @@ from .names import PERSONS, Entity, Mention, Reading
 from .spans import read_lexicon
 
 WORD = re.compile(r"[^\W\d_](?:[.’'-]?[^\W_])*\.?")
-HEAD_END = re.compile(r"\b(?:of|for|to|at|in|on|from|with|within|inside|near|around|outside|among|linked|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed)\b|[,(;:—]")
+HEAD_END = re.compile(r"(?<![\w-])(?:of|for|to|at|in|on|from|with|within|inside|near|around|outside|among|linked|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed)(?![\w-])|[,(;:—]")
 APPOSITION = re.compile(
     r",? \(?(?:R|D|I)-[\w.]+\)|, (?P<after>(?:(?:an?|the|his|her|its|their|one|another|former|now|currently|then) |[\w.]+[’']s? |[\w.-]+ )[^,;:.!?()\n—]{2,90})"
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
 )
-BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,;:.!?()\n—“”\"]{2,70}), $")
+BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.-]{0,30}['’]s?) [^,;:.!?()\n—“”\"]{2,70}), $")
 SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b")
 # What follows a person's name and no body's: an age, “who”, “'s wife”, a sentence that goes on with “he”.
 OF_PERSON = re.compile(
@@ -104,6 +104,8 @@ def describe_entities(text: str, reading: Reading) -> None:
     for entity in reading.entities:
         if entity.kind == "unknown" and called.get(id(entity)) == {"body"}:
             entity.kind = "body"
+        elif entity.kind == "unknown" and entity.roles:
+            entity.kind = "person"
         entity.is_person = seems_person(entity, text)
 
 

@@ -18,7 +18,7 @@ SUBJECT = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?(?P<word>he|she|his|her
 ITSELF = re.compile(
     r"(?i)\W*(?:(?:that|whether|if)\s+)?(?:its\b|it (?:(?:had|has|would|will|did|does|could|can|may|might)(?: not|n['’]t)?(?: \w+ly| also| never| already| ever)? "
     r"(?:been \w+ed\b|(?!(?:be|been|seem|appear|take|taken|took|matter|rain|snow|happen|help|make|made)\w*\b)\w+)|(?:is|was)(?: not)?(?: \w+ly| also)? "
-    r"(?:aware|unaware|ready|prepared|committed|confident|considering|investigating|reviewing|looking|working|planning|preparing|sending|cooperating|monitoring)\b|\w{3,}ed\b))"
+    r"(?:aware|unaware|ready|prepared|committed|confident|considering|investigating|reviewing|looking|working|planning|preparing|sending|cooperating|monitoring)\b|(?:expects|plans|intends|hopes|wants|believes|rejects|denies|supports|opposes|welcomes|remains|sees|stands|takes|knows|needs)\b|\w{3,}ed\b))"
 )
 BODIES = frozenset(("organisation", "public_body", "state", "outlet", "armed_group"))
 SURE = 0.8  # of the answers' scores: only pronouns whose nearest name is far ahead of the next; the others stay pronouns

@@ -14,7 +14,7 @@ FRAME = re.compile(
     r"^(?:there (?:is|are|was|were|have been|has been) )?(?:no |any |the |a |an |some |those |these |such |all |numerous |recent |widespread |media |press |unconfirmed |alleged |baseless |false |fake |unfounded |groundless |untrue |foreign |local |earlier |new )*"
     r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|charges?|suggestions?|notion|idea|argument|speculation|assertions?|statements?|concerns?|"
     r"evidence|proof|indications?|signs?|implication|contention|attacks?|question|news|fact|possibility|doubts?|theory|story|stories)"
-    r"(?: in [A-Z]\w+| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|saying|claiming|alleging|of how|as to whether)\s+",
+    r"(?: in (?:the )?(?:[a-z]{2,12} ){0,2}[A-Z]\w+(?: [A-Z]\w+){0,2}| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|saying|claiming|alleging|of how|as to whether)\s+",
     re.I,
 )
 OPENERS = re.compile(
@@ -33,6 +33,8 @@ NO_SUBJECT = re.compile(
 # “The suggestion that they were caught is false” is about what was suggested.
 CALLED_FALSE = re.compile(r"(?i)(?P<what>.{8,200}?),? (?:is|are|was|were) (?:\w+ly )*(?:false|untrue|not true|baseless|unfounded|nonsense|fabricated|a lie|an? (?:\w+ )?(?:lie|hoax|fabrication))\b")
 HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|close|big|old)\b")
+# “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
+REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
 NOUNS = frozenset("cost cut bid bet cast split spread read shed burst hurt beat wound bound broadcast forecast".split())  # and pasts
@@ -71,6 +73,7 @@ def word_affirmatively(passage: str) -> str:
 def word_sentence(sentence: str) -> str:
     if HOW_MUCH.match(sentence):
         return ""
+    sentence = REJECTED_AS.sub("", sentence)
     clause = read_clause(DATELINE.sub("", re.sub(r"^said (?=\w+ \w+)", "", sentence)))
     words = re.sub(r"\b(is|was|are|were|did|had|has) or \1 not\b", r"\1", clause.words)
     for _ in range(3):

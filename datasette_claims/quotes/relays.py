@@ -29,6 +29,7 @@ LONGEST_NAME = 8  # words
 REACH = 1_000  # characters of a sentence looked at on either side
 NAME_ENDS = frozenset("on in at that after during and to before when while as by with for carried broadcast aired published".split())
 OWN = frozenset("its his her their our my".split())
+POSSESSIVE = re.compile(r"['’]s$")
 JOINTS = frozenset("of the for de la du der di".split())  # inside an outlet's name
 AND_ANOTHER = re.compile(r",? and (?=the [A-Z]|[A-Z])")
 SHOWS = re.compile(r"show (?:that|how)\b")  # a verb, and no broadcast
@@ -124,8 +125,8 @@ def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] |
     begin, end, previous = at, None, at
     for number, match in enumerate(WORD.finditer(text, at)):
         word = match.group()
-        if number == 0 and word.lower() in OWN:
-            return None  # “reported on its website”
+        if number == 0 and word.lower() in OWN or number < 2 and word.islower() and POSSESSIVE.search(word):
+            return None  # “reported on its website”, “on the paper's website”
         is_known = word in outlets or word.lower() in outlets
         if end and word.islower() and word not in JOINTS and not is_known:
             break
