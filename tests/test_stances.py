@@ -138,6 +138,7 @@ DISMISSED = [
     ("dismissed", "the general as “a disgruntled clerk”", "asserts"),
     ("described", "the report as propaganda", "denies"),
     ("describing", "the troops as “resilient”", "asserts"),
+    ("dismissed as", "“pure invention” the report that Velania is sending troops", "denies"),
 ]
 
 
