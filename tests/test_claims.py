@@ -251,6 +251,8 @@ WORDED = [
     ("Mr Tarn’s identity to CBS News", "confirmed", "x", None),
     ("that the cranes are unsafe and that nobody will work", "said", "x", "The cranes are unsafe."),
     ('"pure invention" a report in the daily Ostblatt that grain had vanished', "dismissed as", "x", "Grain had vanished."),
+    ("There was no drone and there was no attack", "said", "x", "There was a drone."),
+    ("I would not rule out an accident", "said", "Her colleague Dag Venn", "Her colleague Dag Venn would rule out an accident."),
     ("me to stay clear", "told", "My parents", None),
     ("not something to try at home", "said", "x", None),
 ]
@@ -289,6 +291,11 @@ SUBJECTS = [
 @pytest.mark.parametrize(("words", "wanted"), SUBJECTS)
 def test_claim_names_whom_its_first_pronoun_stands_for(words, wanted):
     assert propose_claim(make_quote(words, cue="said", speaker_words="police"), subject="Ivo Marek").text == wanted
+
+
+def test_claim_names_who_says_i_by_name_alone():
+    quote = make_quote("I was held", cue="said", speaker_words="Her colleague Ivo Marek")
+    assert propose_claim(quote, speaker="Ivo Marek").text == "Ivo Marek was held."
 
 
 def test_claim_names_who_says_i_where_the_speaker_is_a_pronoun():

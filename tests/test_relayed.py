@@ -83,6 +83,10 @@ POSITIONS = {
         ("One engineer who asked not to be named", "asserts", "He had seen cracks in the steel.", "Radio Nord"),
     ],
     "“We have seen the letter,” Anna Brandt wrote on the paper's website.": [("Anna Brandt", "asserts", "We have seen the letter.")],
+    "Two soldiers were injured in an explosion, the ministry said, rejecting claims by rebels that a drone had struck the depot.": [
+        ("ministry", "asserts", "Two soldiers were injured in an explosion."),
+        ("ministry", "denies", "A drone had struck the depot."),
+    ],
     "It has been reported that the bridge was unsafe.": [(None, "relays", "The bridge was unsafe.")],
     "The Corin Herald reported on its website that the bridge was unsafe.": [("Corin Herald", "asserts", "The bridge was unsafe.")],
     "Local media quoted residents as saying that troops had crossed the river.": [

@@ -36,6 +36,7 @@ NO_ANSWER = re.compile(
     r"(?i)^[\"“]?(?:I|we|they|he|she|it)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
     r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
 )
+WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")
 # “Denied sending troops” says that they were not sent.
 GERUND = re.compile(r"^(?:ever )?(?!(?:includ|accord|concern|regard|dur|noth|someth|anyth|everyth|morn|even)ing\b)(?P<verb>[a-z]{2,}ing)\b(?= \w)")
@@ -75,7 +76,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
     named = (quote.speaker_words or "").strip()
-    is_name = named.lower() in NAMELESS or "," in named and (named.startswith(speaker) or named.endswith(speaker))
+    is_name = named.lower() in NAMELESS or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
     speaker = speaker if speaker and is_name else re.split(r",| who | \(", named)[0]
     accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..polarity import ENOUGH, affirm, find_main, list_sentences, read_clause, tidy
+from ..polarity import COORDINATION, ENOUGH, affirm, find_main, list_sentences, read_clause, tidy
 from ..verbs import make_third_person, read_past_forms
 
 LONG, LONGEST = 200, 320  # letters from which a claim is cut where it stays a sentence, and anywhere
@@ -85,6 +85,8 @@ def word_sentence(sentence: str) -> str:
         words = shorter
     first = re.split(r",? and that\b", words)[0]  # “that the cranes are unsafe and that they will not work”
     words = first if len(first.split()) >= ENOUGH else words
+    first = COORDINATION.split(words)[0]  # “there was no drone and there was no attack”
+    words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'")
     if len(words.split()) < 2:

@@ -13,7 +13,7 @@ from .lexicon import read_words
 from .relays import find_sentence, name_after
 
 # A clause behind the first one with the same subject: ", dismissing as "false" the reports".
-PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
+PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting|denying|disputing)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
 # "the newspaper Herald, reporting on the alleged sale": an outlet passes on what others say.
 REPORTING_ON = re.compile(
     r"(?P<who>\b[Tt]he [^,.;:!?\n\"“”]{3,80}), (?P<cue>reporting on|which reported on) "
@@ -78,12 +78,16 @@ def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
     used = [span for one in found for span in (*one.pieces, one.cue)]
     added = []
     for one in found:
-        if one.speaker is None or one.parent is not None or one.mode == "own_voice" or one.speaker[0] > one.span[0]:
+        if one.speaker is None or one.parent is not None or one.mode == "own_voice":
             continue
-        stop = text.find(". ", one.span[1])
-        end = min(n for n in (stop + 1 if stop >= 0 else len(text), text.find("\n", one.span[1]) % (len(text) + 1)))
-        for match in PARTICIPLE.finditer(text, one.span[1], end):
+        behind = max(one.cue[1], one.speaker[1])  # “…, the ministry said, rejecting claims that”
+        start = one.span[1] if one.speaker[0] < one.span[0] else behind
+        stop = text.find(". ", start)
+        end = min(n for n in (stop + 1 if stop >= 0 else len(text), text.find("\n", start) % (len(text) + 1)))
+        for match in PARTICIPLE.finditer(text, start, end):
             words = match.span("words")
+            if start == behind < match.start():
+                break
             if not any(start < words[1] and match.start() < last for start, last in used):
                 mode = "mixed" if any(mark in match.group("words") for mark in "\"“«„") else "indirect"
                 detail = f"“{match.group('cue')}” goes on with what “{text[slice(*one.speaker)]}” did."
