@@ -54,7 +54,7 @@ STATED = re.compile(
     re.I,
 )
 OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
-COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|he|she|it|I|no|none|that|[A-Z]\w+ [A-Z]\w+|the \w+ (?:is|are|was|were|has|have|had|will|would))\b)")
+COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|he|she|it|I|no|none|that|[A-Z]\w+ [A-Z]\w+|the \w+ (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should))\b)")
 MOST_LETTERS = 5_000  # of a passage that are read; the longest quotations of a thousand articles have fewer
 ENOUGH = 4  # words of a statement that can stand alone
 PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # “A,” he said. “B.”

@@ -138,6 +138,9 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     inner = None
     if cue.label is Label.ASSERTS and cue.certainty is not Certainty.POSSIBLE:
         inner = judge_content(sentence, clause, quote.mode == Mode.OWN_VOICE.value)
+    if inner and inner.label is Label.DENIES and quote.mode != Mode.OWN_VOICE.value:
+        about = judge_content(claim.text, read_clause(claim.text))
+        inner = None if about and about.label is Label.DENIES else inner  # the claim itself is that the reports are false
     verdict = inner or cue
     negated = clause.is_negated != read_clause(claim.text).is_negated
     if inner is None or inner.label in (Label.CALLS_FOR, Label.CONFIRMS):

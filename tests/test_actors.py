@@ -132,6 +132,8 @@ KINDS = [
     ("The terror group Boro Haram said it was late.", "The terror group Boro Haram", ("Boro Haram", "organisation")),
     ("Boro Haram, a terror group, came. Boro Haram said it was late.", "Boro Haram", ("Boro Haram", "organisation")),
     ("Korvix Cranes, which rents cranes, said it was late.", "Korvix Cranes", ("Korvix Cranes", "organisation")),
+    ("Norvo's rival Fjordvo said it was late.", "Norvo's rival Fjordvo", ("Fjordvo", "organisation")),
+    ("The people, who asked for silence, said it was late.", "The people, who", ("people", "unnamed")),
     # what is a person
     ("According to Munt, it was late. Munt, 44, lives in Lund.", "Munt", ("Munt", "person")),
     ("Conel works for Korvix. He was told to go. Conel claims it was late.", "Conel", ("Conel", "person")),

@@ -87,6 +87,9 @@ POSITIONS = {
         ("ministry", "asserts", "Two soldiers were injured in an explosion."),
         ("ministry", "denies", "A drone had struck the depot."),
     ],
+    "In an interview with Radio Nord, the mayor warned, however, that the bridge must be repaired.": [
+        ("mayor", "calls_for", "The bridge must be repaired.", "Radio Nord"),
+    ],
     "It has been reported that the bridge was unsafe.": [(None, "relays", "The bridge was unsafe.")],
     "The Corin Herald reported on its website that the bridge was unsafe.": [("Corin Herald", "asserts", "The bridge was unsafe.")],
     "Local media quoted residents as saying that troops had crossed the river.": [

@@ -147,6 +147,11 @@ def test_calling_something_so(cue, words, label):
     assert judge(cue, words).label == label
 
 
+def test_that_reports_are_false_is_no_denial_of_itself():
+    claim = Claim(id="c", text="Media reports were in parts wrong.", topic="t")
+    assert judge("said", "that media reports were in parts wrong", claim).label == "asserts"
+
+
 def test_stance_is_the_bodys_when_a_spokesperson_speaks():
     person = Actor(id="ivo-marek", name="Ivo Marek", kind="person")
     body = Actor(id="ministry", name="Foreign Ministry", kind="public_body")

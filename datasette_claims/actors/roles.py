@@ -24,6 +24,7 @@ OF_PERSON = re.compile(
     r",? (?:aged )?\(?\d\d\b(?!:)|,? whom?\b|['’]s (?:\w+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|family|parents|friends?|girlfriend|boyfriend|partner|lawyer|death|body)\b"
     r"|[^.!?\n]{0,80}[.!?] (?:He|She)\b|,? (?:himself|herself)\b"
 )
+EITHER = frozenset("rival owner ally critic investor donor source insider contender challenger opponent".split())  # roles that a company can have
 OF_THING = re.compile(r",? which\b|['’]s (?:spokes\w+|headquarters|website|shareholders|employees|board)\b| (?:spokes(?:man|woman|person)|employees?|shareholders?)\b")
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
 # TechCorvo, the Velan SPCB and Hoaxer.com are no people; MARA HOLT in a transcript is.
@@ -104,14 +105,14 @@ def describe_entities(text: str, reading: Reading) -> None:
     for entity in reading.entities:
         if entity.kind == "unknown" and called.get(id(entity)) == {"body"}:
             entity.kind = "body"
-        elif entity.kind == "unknown" and entity.roles:
+        elif entity.kind == "unknown" and set(entity.roles) - EITHER:
             entity.kind = "person"
         entity.is_person = seems_person(entity, text)
 
 
 def seems_person(entity: Entity, text: str) -> bool:
     """Whether a new name is a person's; news gives people their full name, a title or an age, and other things “the” or one word."""
-    if entity.kind != "unknown" or entity.gender or entity.roles:
+    if entity.kind != "unknown" or entity.gender or set(entity.roles) - EITHER:
         return entity.kind in PERSONS
     if entity.key[0] in read_lexicon()["female"] | read_lexicon()["male"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
         return True

@@ -31,7 +31,8 @@ def is_somebody(words: str) -> bool:
 
 def name_itself(quote: Quote, article: Article, speaker: Actor | None) -> str:
     """The name of a body that begins to speak of itself as “it”; empty for anybody else and for other words."""
-    is_body = speaker is not None and speaker.kind in BODIES and quote.mode == Mode.INDIRECT.value and quote.start_char is not None
+    is_apart = (quote.speaker_words or "").lower() in ("which", "that", "who")  # “a report by Tavra, which said it was preparing a bid”: somebody else
+    is_body = speaker is not None and not is_apart and speaker.kind in BODIES and quote.mode == Mode.INDIRECT.value and quote.start_char is not None
     return speaker.name if speaker and is_body and ITSELF.match(article.text, quote.start_char or 0) else ""
 
 

@@ -26,6 +26,7 @@ NO_EVIDENCE = re.compile(
 APPOSED = re.compile(r"\b(?:after|when|because|once|since|as|until|while)\s+(?:an?|the|one)\s[^,.;\"“”]{3,70}$")
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
+ASIDE = re.compile(r"(?:however|meanwhile|though|too|also|in turn|for (?:his|her|its|their) part), (?=that\b)")
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
 TO_SAY = re.compile(r"(?P<verb>(?:say|disclose|reveal|specify|confirm|explain)(?= (?:whether|if|what|why|how|when|where|who|which)\b)|comment(?: on)?(?= \w)) ")
 FAR = 300  # characters from "there is no evidence" to who might have said it
@@ -80,7 +81,14 @@ def correct(text: str, attribution: Attribution) -> Attribution:
         attribution = cut_listener(text, attribution)
     if is_question_of_nobody(text, attribution):
         attribution = replace(attribution, speaker=None)
-    return complete_gerund(text, read_quoted(text, move_as(text, move_say(text, cut_participle(text, cut_citing(text, attribution))))))
+    return complete_gerund(text, read_quoted(text, move_as(text, move_say(text, cut_participle(text, cut_citing(text, cut_aside(text, attribution)))))))
+
+
+def cut_aside(text: str, attribution: Attribution) -> Attribution:
+    """“that jobs must be protected” for “however, that jobs must be protected” behind “she warned, ”."""
+    start, end = attribution.pieces[0]
+    aside = ASIDE.match(text, start, end)
+    return replace(attribution, pieces=((aside.end(), end), *attribution.pieces[1:])) if aside else attribution
 
 
 def cut_participle(text: str, attribution: Attribution) -> Attribution:

@@ -14,7 +14,7 @@ CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|s
 SPEAKING = re.compile(
     r",? (?:speaking|writing|appearing|talking|testifying)$|, (?:speaking|writing|appearing|talking|testifying) (?:to|with|on|in|at|before|under) .*$|"
     r",? (?:quoted|cited)(?:(?: \w+)? (?:by|in|on) .*)?$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed|verified|authenticated)(?: \w+)? by .*$|"
-    r", who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
+    r",? who$|, who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
 )
 # “was accused”, and “accused of” at the beginning of a headline.
 WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:accused|suspected)))$")
