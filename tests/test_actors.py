@@ -112,6 +112,7 @@ KINDS = [
     # titles are not names
     ("Lieutenant Colonel Ugo Perez Silva said it was late.", "Lieutenant Colonel Ugo Perez Silva", ("Ugo Perez Silva", "person")),
     ("Velan County Judge Keth Selb said it was late.", "Velan County Judge Keth Selb", ("Keth Selb", "person")),
+    ("Lund County District Attorney Dana Donov said it was late.", "Lund County District Attorney Dana Donov", ("Dana Donov", "person")),
     ("County Coroner Frank Shull said it was late.", "County Coroner Frank Shull", ("Frank Shull", "person")),
     ("Rapper Kane Esten said it was late.", "Rapper Kane Esten", ("Kane Esten", "person")),
     ("Astronomer Humber Sabal said it was late.", "Astronomer Humber Sabal", ("Humber Sabal", "person")),

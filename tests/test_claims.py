@@ -254,6 +254,7 @@ WORDED = [
     ("There was no drone and there was no attack", "said", "x", "There was a drone."),
     ("I would not rule out an accident", "said", "Her colleague Dag Venn", "Her colleague Dag Venn would rule out an accident."),
     ("no final decision had been made and the talks could still fail", "said", "x", "A final decision had been made."),
+    ("scorpions being used against civilians", "reported", "x", "Scorpions are being used against civilians."),
     ("me to stay clear", "told", "My parents", None),
     ("not something to try at home", "said", "x", None),
 ]

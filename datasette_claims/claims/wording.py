@@ -50,6 +50,7 @@ FINITE = re.compile(
     r"(?:\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat|[Tt]his)['’]s|['’](?:re|ve|ll|m|d)) \w|\b(?:I|you|he|she|it|we|they|who|there|people) \w"
     r"|\b(?:(?!(?:Its|His|Her|Their|Our|My|These|Those|The|All|Some|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Most|Both|Other|Such|New|Former|More)\b)[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) [a-z]\w{2,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
 )
+BEING = re.compile(rf"(?P<who>(?:(?!{VERBAL})[\w’'-]+ ){{1,5}}?)being (?P<rest>\w+(?:ed|en|wn|lt|nt|ld)\b.*)", re.S)
 ALLEGED = re.compile(r"^(?:the |an? )?(?:alleged|reported|rumou?red|purported|supposed|so-called)\b", re.I)  # a participle that is no verb
 ADJECTIVE = re.compile(r"\b(?:the|an?|his|her|its|their|our|any|some|no|of|more|most) \w+ed\b(?= [a-z]+)", re.I)  # “a qualified source”
 # Where a long sentence can end.
@@ -89,6 +90,8 @@ def word_sentence(sentence: str) -> str:
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'")
+    if being := BEING.match(words):  # “reported scorpions being used”
+        words = f"{being['who']}{'are' if re.search(r'[^s]s $|people $', being['who']) else 'is'} being {being['rest']}"
     if len(words.split()) < 2:
         return ""
     words = shorten(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
