@@ -112,8 +112,7 @@ def shorten(words: str) -> str:
     if len(words) <= LONG:
         return words
     for cut in reversed([cut for cut in CUTS.finditer(words, LEAST, LONG)]):
-        head = words[: cut.start()]
-        head = UNFINISHED.sub("", head)
+        head = UNFINISHED.sub("", words[: cut.start()])
         if FINITE.search(head) and not APPOSED.search(head):
             return head
     return words if len(words) <= LONGEST else UNFINISHED.sub("", words[:LONGEST].rsplit(" ", 1)[0])
@@ -140,5 +139,7 @@ def name_subject(text: str, subject: str) -> str:
     if found["owner"]:
         return f"{subject}’s{rest}" if not re.match(r" \w+ing\b", rest) else text
     if found["short"]:
-        rest = (" had" if re.match(r" (?:been|\w+ed)\b", rest) else " would") + rest if found["short"][1] == "d" else (" has" if re.match(r" (?:been\b|\w+ed (?:the|an?|his|her|its|their|it|him|them)\b)", rest) else " is") + rest
+        had, has = re.match(r" (?:been|\w+ed)\b", rest), re.match(r" (?:been\b|\w+ed (?:the|an?|his|her|its|their|it|him|them)\b)", rest)
+        verb = ("had" if had else "would") if found["short"][1] == "d" else "has" if has else "is"
+        return f"{subject} {verb}{rest}"
     return f"{subject}{rest}"

@@ -15,7 +15,7 @@ from .cited import add_cited, cut_citing, is_source, read_quoted
 from .reports import add_nested
 from .speakers import complete_speaker, find_hearsay, is_question_of_nobody
 from .turns import add_turns
-from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting
+from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting, add_told
 
 # Said by nobody: the article itself tells that nobody did.
 NOBODY = re.compile(r"(?i)^(?:none|no one|nobody|neither|not one|no (?!\.)\w+)\b")
@@ -50,7 +50,7 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     """The attributions of a text, corrected, with those nested in them and those of clauses behind them."""
     corrected = [correct(text, attribution) for attribution in found]
     kept = find_hearsay(text, drop(corrected, {n for n, one in enumerate(corrected) if is_wrong(text, one, corrected)}))
-    for add in (add_participles, add_denied, add_reporting, add_turns, add_cited, add_nested):
+    for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_cited, add_nested):
         kept = add(text, kept)
     return arrange(kept)
 

@@ -106,19 +106,29 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
             if begin is not None and not any(start < words[1] and match.start("cue") < end for start, end in used):
                 detail = f"“{text[begin : who[1]]}” {reason}."
                 added.append(Attribution((words,), "indirect", match.span("cue"), (begin, who[1]), RULE_SCORE, detail, method=Method.RULES.value))
+    return [*found, *added]
+
+
+def add_told(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With what somebody told an outlet or reporters, and whom an outlet quotes by the way, where the network saw nothing."""
+    used = [span for one in found for span in (*one.pieces, one.cue)]
+    added, named = [], find_outlets(text)
     for match in TOLD.finditer(text):
-        outlet = name_after(text, match.start("to"), True, find_outlets(text))
-        is_heard = match["to"].islower() or outlet is not None and outlet[0] == match.start("to")
-        if is_heard and not any(start < match.end("words") and match.start("cue") < end for start, end in used):
-            relays = (match.span("to"),) if outlet and not match["to"].islower() else ()
+        outlet = name_after(text, match.start("to"), True, named)
+        is_outlet = outlet is not None and outlet[0] == match.start("to")
+        if (is_outlet or match["to"].islower()) and not any(start < match.end("words") and match.start("cue") < end for start, end in used):
             detail = f"“{match['who']}” told “{match['to']}” so."
-            added.append(Attribution((match.span("words"),), "indirect", match.span("cue"), match.span("who"), RULE_SCORE, detail, method=Method.RULES.value, relays=relays))
+            added.append(make_found(match, "indirect", match.span("to") if is_outlet else None, detail))
     for match in QUOTED_AS.finditer(text):
         if not any(start < match.end("words") and match.start("who") < end for start, end in used):
-            mode = "direct" if match["words"][0] in "\"“" else "indirect"
-            detail = f"“{match['through'].strip()}” quotes “{match['who']}” as saying it."
-            added.append(Attribution((match.span("words"),), mode, match.span("cue"), match.span("who"), RULE_SCORE, detail, method=Method.RULES.value, relays=(match.span("through"),)))
+            detail = f"“{match['through']}” quotes “{match['who']}” as saying it."
+            added.append(make_found(match, "direct" if match["words"][0] in "\"“" else "indirect", match.span("through"), detail))
     return [*found, *added]
+
+
+def make_found(match: re.Match[str], mode: str, relay: Span | None, detail: str) -> Attribution:
+    relays = (relay,) if relay else ()
+    return Attribution((match.span("words"),), mode, match.span("cue"), match.span("who"), RULE_SCORE, detail, method=Method.RULES.value, relays=relays)
 
 
 def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
