@@ -8,8 +8,6 @@ from functools import cache
 from .wordlists import read_rows
 
 DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$|(?:admit|commit|permit|submit|transfer|refer|occur|prefer|control|compel|expel|equip|deter|incur|infer|rebel|patrol|regret)$")
-
-
 ADVERB = r"(?!(?:(?:supp|app|rep|comp|imp|re|multip|al|ral|bul|tal)ly|fly) )\w+ly "
 
 
@@ -33,9 +31,11 @@ def make_past(base: str) -> str:
 def find_past(gerund: str) -> str:
     """“sent” for “sending”."""
     stem = gerund.removesuffix("ing")
+    if gerund in read_past_forms():
+        return read_past_forms()[gerund]
     if stem.endswith("e"):
         return f"{stem}d"
-    return read_past_forms().get(gerund) or (stem[:-1] + "ied" if re.search(r"[^aeiou]y$", stem) else stem + "ed")
+    return f"{stem[:-1]}ied" if re.search(r"[^aeiou]y$", stem) else f"{stem}ed"
 
 
 def make_third_person(base: str) -> str:

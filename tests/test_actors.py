@@ -15,11 +15,11 @@ def make_article(text: str, **more) -> Article:
     return Article(id="a1", url="https://example.org/1", title="", publisher="example", text=text, **more)
 
 
-def make_quote(text: str, speaker: str, words: str, occurrence: int = 0) -> Quote:
+def make_quote(text: str, speaker: str, words: str, occurrence: int = 0, mode: str = "indirect") -> Quote:
     start = -1
     for _ in range(occurrence + 1):
         start = text.index(words, start + 1)
-    return Quote(id="q", article="a1", mode="indirect", speaker_words=speaker, words=words, start_char=start, end_char=start + len(words))
+    return Quote(id="q", article="a1", mode=mode, speaker_words=speaker, words=words, start_char=start, end_char=start + len(words))
 
 
 def resolve(text: str, speaker: str, words: str, before: list[tuple[str, str]] = (), catalogue: Catalogue | None = None, **more) -> Resolution:
@@ -330,9 +330,7 @@ PASSAGES = [
 
 @pytest.mark.parametrize(("text", "speaker", "words", "mode", "wanted"), PASSAGES)
 def test_whom_a_passage_speaks_of(text, speaker, words, mode, wanted):
-    start = text.index(words)
-    quote = Quote(id="q", article="a1", mode=mode, speaker_words=speaker, words=words, start_char=start, end_char=start + len(words))
-    assert find_subject(quote, make_article(text)) == wanted
+    assert find_subject(make_quote(text, speaker, words, mode=mode), make_article(text)) == wanted
 
 
 ITSELF = [
@@ -347,6 +345,4 @@ ITSELF = [
 
 @pytest.mark.parametrize(("text", "name", "words", "kind", "wanted"), ITSELF)
 def test_a_body_speaks_of_itself(text, name, words, kind, wanted):
-    start = text.index(words)
-    quote = Quote(id="q", article="a1", mode="indirect", speaker_words=name, words=words, start_char=start, end_char=start + len(words))
-    assert find_subject(quote, make_article(text), Actor("a", name, kind)) == wanted
+    assert find_subject(make_quote(text, name, words), make_article(text), Actor("a", name, kind)) == wanted

@@ -227,6 +227,8 @@ WORDED = [
     ("two men were seen near Tarn on Nov. 22, 2012", "reported", "x", "Two men were seen near Tarn on Nov. 22, 2012."),
     ("not out of the question that they fell", "said it is", "x", "Not out of the question that they fell."),
     ("forbidding the building of snowmen", "issued an edict", "A cleric", "A cleric forbade the building of snowmen."),
+    ("being a spy", "denied", "Mr Tarn", "Mr Tarn was a spy."),
+    ("seeing the letter", "denied", "Mr Tarn", "Mr Tarn saw the letter."),
     ("agreeing to any ceasefire", "denied", "The leader", "The leader agreed to any ceasefire."),
     ("the ministry with virtually no money bought tanks", "said", "x", "The ministry with virtually no money bought tanks."),
     ("neither the car nor the driver has been found", "said", "x", "The car and the driver has been found."),

@@ -61,8 +61,8 @@ def find_subject(
     quote: Quote, article: Article, speaker: Actor | None = None, quotes_before: Sequence[Quote] = (), catalogue: Catalogue | None = None
 ) -> str:
     """The name of whom a passage speaks of when it begins with “he” or “its”; empty where that is not sure."""
-    places = [span for _, span in place_speakers(quotes_before, article)]
-    return name_itself(quote, article, speaker) or name_subject(quote, article, places, catalogue or Catalogue())
+    itself = name_itself(quote, article, speaker)
+    return itself or name_subject(quote, article, [span for _, span in place_speakers(quotes_before, article)], catalogue or Catalogue())
 
 
 def place_speakers(quotes: Sequence[Quote], article: Article) -> list[tuple[Quote, tuple[int, int]]]:
