@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import ClaimsError
-from .attribution import Attribution, EngineMissing, Span
+from .attribution import Attribution, EngineMissing, Span, meets
 
 SCORE = 0.5  # nobody has measured how often it is right, so it claims no more than an even chance
 MOST_CHARS = 12_000  # of a text asked about at once; longer ones are asked about by paragraphs
@@ -219,9 +219,8 @@ def find_near(words: str, text: str, pieces: tuple[Span, ...], part: Span) -> Sp
     start = max(part[0], pieces[0][0] - NEAR)
     while span := find_words(words, text, start, min(part[1], pieces[-1][1] + NEAR)):
         start = span[0] + 1
-        inside = any(first < span[1] and span[0] < last for first, last in pieces)
         distance = min(abs(edge - place) for piece in pieces for edge in piece for place in span)
-        if not inside and distance < least and is_whole(span, text):
+        if not meets(span, pieces) and distance < least and is_whole(span, text):
             best, least = span, distance
     return best
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..errors import ClaimsError, MissingPart
@@ -34,6 +35,16 @@ class Attribution:
     @property
     def span(self) -> Span:
         return self.pieces[0][0], self.pieces[-1][1]
+
+
+def meets(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def list_places(found: list[Attribution]) -> list[Span]:
+    """Where the text is read already: every passage and every cue."""
+    return [span for one in found for span in (*one.pieces, one.cue)]
 
 
 def drop(found: list[Attribution], numbers: set[int]) -> list[Attribution]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..records import Method
 from ..wordlists import read_rows
-from .attribution import Attribution, Span, drop
+from .attribution import Attribution, Span, drop, meets
 from .lexicon import read_words
 from .relays import find_sentence
 
@@ -145,14 +145,14 @@ def add_cited(text: str, found: list[Attribution]) -> list[Attribution]:
         for match in islice(CITING.finditer(text, *sentence), MOST_CITED):
             who = match.span("who")
             is_other = match[0].startswith("which") and text.startswith(" as saying", match.end())  # its own words follow
-            if is_other or who == outer.speaker or any(start < who[1] and match.start() < end for start, end in outer.pieces) or not is_source(match.group("who")):
+            if is_other or who == outer.speaker or meets((match.start(), who[1]), outer.pieces) or not is_source(match.group("who")):
                 continue
             # Where somebody else's words lead to the same end, he is the source: “that the rebels denied it, citing a commander”.
             if not any(one.parent == number and one.span[1] >= outer.span[1] - 1 for one in found):
                 detail = f"“{text[slice(*outer.speaker)]}” cites “{match.group('who')}” for it."
                 added.append(replace(outer, cue=match.span("cue"), speaker=who, relays=(), parent=number, detail=detail, method=Method.RULES.value))
     cited = [one.speaker for one in added if one.speaker]
-    gone = {n for n, one in enumerate(found) if is_citing(text, one) and any(start < one.span[1] and one.span[0] < end for start, end in cited)}
+    gone = {n for n, one in enumerate(found) if is_citing(text, one) and meets(one.span, cited)}
     return drop([*found, *added], gone)
 
 

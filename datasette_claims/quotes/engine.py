@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from .attribution import Attribution, TextTooLong, drop
+from .attribution import Attribution, TextTooLong, drop, meets
 from .candidates import find_candidates
 from .encoding import Sheet, WordPieces, read_text, read_words
 from .insets import MOST_INSETS, find_insets
@@ -71,7 +71,7 @@ class Engine:
                 rivals.add(n)
         taken = [piece for n, one in enumerate(found) if n not in rivals for piece in one.pieces]
         own = [(sheet.words[first].start, sheet.words[last - 1].end) for reading, _ in kept for first, last in reading.content]
-        if not own or any(start < last and first < end for start, end in own for first, last in taken):
+        if not own or any(meets(span, taken) for span in own):
             return found
         found = drop(found, rivals)
         for reading, score in kept:

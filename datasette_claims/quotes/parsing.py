@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .attribution import Attribution, EngineMissing, Span
+from .attribution import Attribution, EngineMissing, Span, meets
 from .lexicon import read_words
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def cut_out(span: Span, holes: list[Span]) -> list[Span]:
     for hole in holes:
         parts = [
             piece for start, end in parts for piece in ((start, min(end, hole[0])), (max(start, hole[1]), end)) if piece[1] - piece[0] > 1 and start < end
-        ] if any(start < hole[1] and hole[0] < end for start, end in parts) else parts  # fmt: skip
+        ] if meets(hole, parts) else parts  # fmt: skip
     return parts
 
 

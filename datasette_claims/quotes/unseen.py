@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..outlets import find_outlets
 from ..records import Method
-from .attribution import Attribution, Span, drop
+from .attribution import Attribution, Span, drop, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence, name_after
 
@@ -75,7 +75,7 @@ RULE_SCORE = 0.5  # of what the network did not see; nobody has measured how oft
 
 def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
     """With clauses of one sentence that say what its speaker did besides."""
-    used = [span for one in found for span in (*one.pieces, one.cue)]
+    read = list_places(found)
     added = []
     for one in found:
         if one.speaker is None or one.parent is not None or one.mode == "own_voice":
@@ -88,7 +88,7 @@ def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
             words = match.span("words")
             if start == behind < match.start():
                 break
-            if not any(start < words[1] and match.start() < last for start, last in used):
+            if not meets((match.start(), words[1]), read):
                 mode = "mixed" if any(mark in match.group("words") for mark in "\"“«„") else "indirect"
                 detail = f"“{match.group('cue')}” goes on with what “{text[slice(*one.speaker)]}” did."
                 added.append(Attribution((words,), mode, match.span("cue"), one.speaker, one.score, detail, method=Method.RULES.value))
@@ -97,13 +97,13 @@ def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what outlets are said to report on, and who is said not to answer, where the network saw nothing."""
-    used = [span for one in found for span in (*one.pieces, one.cue)]
+    read = list_places(found)
     added = []
     for pattern, reason in ((REPORTING_ON, "is an outlet that reports on it"), (SILENCE, "is said not to answer")):
         for match in pattern.finditer(text):
             who, words = match.span("who"), match.span("words")
             begin = name_outlet_at_end(text, *who) if pattern is REPORTING_ON else who[0]
-            if begin is not None and not any(start < words[1] and match.start("cue") < end for start, end in used):
+            if begin is not None and not meets((match.start("cue"), words[1]), read):
                 detail = f"“{text[begin : who[1]]}” {reason}."
                 added.append(Attribution((words,), "indirect", match.span("cue"), (begin, who[1]), RULE_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]
@@ -111,16 +111,16 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def add_told(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what somebody told an outlet or reporters, and whom an outlet quotes by the way, where the network saw nothing."""
-    used = [span for one in found for span in (*one.pieces, one.cue)]
+    read = list_places(found)
     added, named = [], find_outlets(text)
     for match in TOLD.finditer(text):
         outlet = name_after(text, match.start("to"), True, named)
         is_outlet = outlet is not None and outlet[0] == match.start("to")
-        if (is_outlet or match["to"].islower()) and not any(start < match.end("words") and match.start("cue") < end for start, end in used):
+        if (is_outlet or match["to"].islower()) and not meets((match.start("cue"), match.end("words")), read):
             detail = f"“{match['who']}” told “{match['to']}” so."
             added.append(make_found(match, "indirect", match.span("to") if is_outlet else None, detail))
     for match in QUOTED_AS.finditer(text):
-        if not any(start < match.end("words") and match.start("who") < end for start, end in used):
+        if not meets((match.start("who"), match.end("words")), read):
             detail = f"“{match['through']}” quotes “{match['who']}” as saying it."
             added.append(make_found(match, "direct" if match["words"][0] in "\"“" else "indirect", match.span("through"), detail))
     return [*found, *added]
@@ -164,7 +164,7 @@ def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def find_rivals(match: re.Match[str], found: list[Attribution]) -> set[int]:
     """The attributions whose cue shares a character with the cue of a match."""
-    return {n for n, one in enumerate(found) if one.cue[0] < match.end("cue") and match.start("cue") < one.cue[1]}
+    return {n for n, one in enumerate(found) if meets(one.cue, [match.span("cue")])}
 
 
 def find_told(text: str, pattern: re.Pattern[str], verbs: re.Pattern[str] = DENIES) -> Iterator[re.Match[str]]:
