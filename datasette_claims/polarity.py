@@ -10,7 +10,7 @@ from .verbs import raise_verb
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
     rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
-    r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
+    r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|idea|clue|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
     r"|(?P<without>\bunable to\b|\bfail(?:s|ed)? to\b|\bfar from\b|\bby no means\b)",
     re.I,
 )
@@ -34,7 +34,7 @@ FALSE = re.compile(
     r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
     r"(?:false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
-TOLD = re.compile(r"(?i)\b(?:know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
+TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
 SUBORDINATE = re.compile(
     r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|to (?:be|make) (?:sure|certain)|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
@@ -42,7 +42,7 @@ SUBORDINATE = re.compile(
 )
 # “That the bridge is safe”, but not “That bridge is safe”.
 OPENING = re.compile(
-    r"^(?:(?-i:that)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely)\b,?\s+",
+    r"^(?:(?-i:that)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely|meanwhile|moreover|furthermore|additionally|finally)\b,?\s+",
     re.I,
 )
 OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)
@@ -51,6 +51,12 @@ STATED = re.compile(
     r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
     r"(?:say|state|declare|affirm|repeat|stress|emphasi[sz]e|insist|assure you|know|am (?:sure|certain|convinced|confident)|are (?:sure|certain|convinced|confident))"
     r"(?:,? (?:with|in|on|to|once|very|quite)\b[^,]{0,40}?)??,? that\s+",
+    re.I,
+)
+# What is hoped, feared or explained is not what the clause says: “I hope it is not true”, “he explained why they did not flee”.
+OF_OTHERS = re.compile(
+    r"\b(?:hop|fear|worr|pray|wish)(?:e|es|ed|ies|ied|ing|s|y)?\b|\b(?:seem|look|feel|sound)s?(?:ed)? (?:like|as (?:if|though))\b|(?<=\w )(?:why|how|what)\b"
+    rf"|\b{AUXILIARY}\b.* (?:things?|everything|anything|something|people|places?|ways?|days?|reasons?) (?:I|we|they|you|he|she) $",
     re.I,
 )
 OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
@@ -120,8 +126,8 @@ def read_clause(sentence: str) -> Clause:
 
 
 def find_negations(main: str) -> list[re.Match[str]]:
-    """The negations of a clause, without those that belong to its subject: “the men who did not flee were caught”."""
-    return [found for found in NEGATION.finditer(main) if not OF_SUBJECT.search(main, 0, found.start())]
+    """The negations of a clause, without those of its subject, as in “the men who did not flee were caught”, and of what is hoped."""
+    return [found for found in NEGATION.finditer(main) if not OF_SUBJECT.search(main, 0, found.start()) and not OF_OTHERS.search(main[: found.start()])]
 
 
 def find_false(main: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ import pytest
 
 from datasette_claims.catalogue import Catalogue
 from datasette_claims.claims import BAR, Candidate, match_claims, propose_claim, word_affirmatively
+from datasette_claims.claims.finite import has_verb
 from datasette_claims.polarity import read_clause
 from datasette_claims.records import Actor, ActorName, Claim, Quote
 
@@ -259,6 +260,21 @@ WORDED = [
     ("scorpions being used against civilians", "reported", "x", "Scorpions are being used against civilians."),
     ("me to stay clear", "told", "My parents", None),
     ("not something to try at home", "said", "x", None),
+    ("the harbour as the worst among northern ports", "rated", "A survey", None),
+    ("the detention of his wife, whom it identified as a nurse", "reported on", "The paper", None),
+    ("different things about the sale of the yard", "have said", "Experts", None),
+    ("the widely reported 72 million figure", "would not confirm", "x", None),
+    ("some of the equipment to be new", "appears", "x", "Some of the equipment is new."),
+    ("the boxes to contain parts", "appeared", "x", "The boxes contain parts."),
+    ("the tale belongs in a book", "said", "x", "The tale belongs in a book."),
+    ("to give her name", "declined", "The clerk", None),
+    ("to send more cranes", "refused", "The mayor", "The mayor will send more cranes."),
+    ("she had no idea the bridge was closed", "said", "x", "She had no idea the bridge was closed."),
+    ("It makes it seem like the yard won’t open", "said", "x", "It makes it seem like the yard won’t open."),
+    ("He can do things he couldn’t do before", "said", "x", "He can do things he couldn’t do before."),
+    ("Hope this isn’t true", "wrote", "x", None),
+    ("Meanwhile, two cranes fell", "reported", "x", "Two cranes fell."),
+    ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]
 
 
@@ -266,6 +282,22 @@ WORDED = [
 def test_claim_is_a_sentence_by_itself(words, cue, speaker, wanted):
     claim = propose_claim(make_quote(words, cue=cue, speaker_words=speaker))
     assert (claim and claim.text) == wanted
+
+
+SENTENCES = [
+    "the plan involves two ministers", "the woman who joined them has been freed", "rebels enter the town", "the town plans to send cranes",
+    "the arrest of his wife, whom it called a nurse, was illegal", "what they did is wrong", "there's no plan", "the paper shows off its tower",
+    "the man who hunts seals was caught", "the army attacks the bridge", "animals had names because they too were counted", "they be sent back and are fine",
+]  # fmt: skip
+NO_SENTENCES = [
+    "the bridge closed by the mayor", "the first death caused by eating genetically modified food", "a story on the remarks erroneously attributed to him", "it to contain two letters",
+    "the mayor's activities since he attended a concert", "his sister to have a role", "contents of a box which will prove useful", "the alleged sale of cranes", "two cases of fraud",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "wanted"), [*((words, True) for words in SENTENCES), *((words, False) for words in NO_SENTENCES)])
+def test_a_sentence_has_a_verb_of_its_own(words, wanted):
+    assert has_verb(words) is wanted
 
 
 LONG = [

@@ -6,7 +6,7 @@ import re
 
 from ..polarity import FALSE_WORDS
 from ..verbs import ADVERB, find_past, make_third_person
-from .wording import VERBAL
+from .finite import is_busy
 
 # Cues whose words are who is accused and of what; who denies an accusation is given the same words.
 ACCUSES = re.compile(r"(?i)\b(?:accus|suspect|den(?:y|ie)|reject|dismiss|refut|disput)\w*\b")
@@ -54,11 +54,13 @@ INFINITIVE = re.compile(rf"[Tt]o (?P<adverb>{ADVERB})?(?!(?:the|an?|any|all|his|
 NO_INFINITIVE = re.compile(r"(?i)\b(?:respon|react|refer|point|object|allud|repl|answer|listen|link|relat|attribut|tied|due|according|contribut|admit|confess|testif|speak|talk|look)\w*\b")
 # “Is said to have fled” tells what is so, “vowed to flee” what will be.
 REPORTEDLY = re.compile(r"(?i)\b(?:said|believed|reported|thought|alleged|rumou?red|understood|known|considered|suspected|presumed|found|deemed|claim\w*|appear\w*|seem\w*|profess\w*|purport\w*)$")
+# “The tape … is said to be genuine”: what is said stands on both sides of the cue.
+RAISING = re.compile(r"(?i)\b(?:(?:is|are|was|were|been) (?:\w+ly )?(?:said|believed|reported|thought|alleged|rumou?red|understood|known)|appear\w*|seem\w*)$")
 # “Urged everyone to remain calm” says what everyone should do, the headline “Apple to reveal more” what Apple will.
 REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?:[\w’'.-]+ ){1,7}?)(?P<to>to .*)")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
 HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]* ){1,4}$")
-BUSY = re.compile(rf"(?i)\b(?:I|he|she|we|they) \w|{VERBAL}")  # words that have a verb already
+PART = re.compile(r"(?i)^(?:some|most|all|half|part|much|many) of (?:the )?")  # “some of the equipment”
 SEVERAL = re.compile(r"(?i)(?:two|three|four|five|six|ten|many|several|some|most|few|both|all|other|dozens|hundreds)\b")
 
 
@@ -71,15 +73,16 @@ def word_infinitive(words: str, who: str, cue: str) -> str | None:
     if URGES.search(cue):
         verb = f"should {found['base']}"
     elif REPORTEDLY.search(cue):
-        is_plural = SEVERAL.match(who) or PLURAL.search(re.split(r" (?:of|in|at|from|for|with|on|who)\b|,", who)[0])
+        who_of = PART.sub("", who)
+        is_plural = SEVERAL.match(who_of) or PLURAL.search(re.split(r" (?:of|in|at|from|for|with|on|who)\b|,", who_of)[0])
         verb = "are" if is_plural and found["base"] == "be" else found["base"] if is_plural else make_third_person(found["base"])
     return f"{who} {found['adverb'] or ''}{verb}{found['rest']}"
 
 
 def word_request(words: str, cue: str) -> str | None:
-    """“Everyone should remain calm” for “everyone to remain calm”; None for words of another form."""
+    """“Everyone should remain calm” for “everyone to remain calm” that was urged, “The tape is genuine” for “the tape to be genuine” that it is said to be; None for words of another form."""
     found = REQUESTED.match(words)
-    if found is None or BUSY.search(found["who"]) or not (URGES.search(cue) or HEADLINE.fullmatch(found["who"])):
+    if found is None or is_busy(found["who"]) or not (URGES.search(cue) or RAISING.search(cue) or HEADLINE.fullmatch(found["who"])):
         return None
     who = found["who"].strip()
     if who.lower() in ("me", "us"):

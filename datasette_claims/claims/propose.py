@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..polarity import SUBORDINATE
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past
@@ -27,6 +28,9 @@ TO_SPEAK = re.compile(
     r"(?: (?:on|about|to|further))*(?: (?:whether|if|that|how|why|when|what|who|which|where))?\s*",
     re.I,
 )
+# Who “declined to give her name” said nothing that could be true; who “declined to send troops” did.
+NOT_TOLD = re.compile(r"to (?:disclose|reveal|identify|name|provide|give|offer|define|describe|detail|share)\b(?!.*\b(?:whether|that|if)\b)", re.I)
+DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w*$|\bunwilling$|\b(?:would|did|will|does|do)(?: not|n['’]t)$")
 NO_CLAIM = re.compile(
     r"^(?:(?:a|an|the|any|several|repeated|multiple|further|emailed|\w+['’]s?) )*(?:requests?|inquir\w+|enquir\w+|questions?|calls?|messages?|emails?|comments?)(?: for (?:an? )?(?:comment|interview|information)| seeking comment|\W*$)",
     re.I,
@@ -40,6 +44,7 @@ WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")
 # “Denied sending troops” says that they were not sent.
 GERUND = re.compile(r"^(?:ever )?(?!(?:includ|accord|concern|regard|dur|noth|someth|anyth|everyth|morn|even)ing\b)(?P<verb>[a-z]{2,}ing)\b(?= \w)")
+HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|could|should|may|might|must)\b")
 # “called the plan "madness"” says that the plan is madness.
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
 CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
@@ -68,7 +73,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     """
     passage = (quote.words or quote.paraphrase or "").strip(" \"“”")
     cue = quote.cue or ""
-    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage):
+    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
     held = HELD.search(cue)
     passage = f"{held.group()} {passage}" if held else passage
@@ -108,7 +113,7 @@ def word_deed(said: str, speaker: str, cue: str) -> str:
     will = word_infinitive(affirmed, speaker, cue) if TO_DO.match(said) else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1].islower() else affirmed, cue)
     if will or not speaker or speaker.lower() in NAMELESS:
         return will or ""
-    if doing := GERUND.match(said):
+    if (doing := GERUND.match(said)) and not HAS_VERB.search(SUBORDINATE.split(said)[0]):  # “using it has caused harm” says who did what already
         verb = f"will be {doing.group('verb')}" if AHEAD.search(cue) else find_past(doing.group("verb"))
         return f"{speaker} {verb}{said[doing.end():]}"
     if NOUN.match(said):

@@ -6,6 +6,7 @@ import re
 
 from ..polarity import COORDINATION, ENOUGH, affirm, find_main, list_sentences, read_clause, tidy
 from ..verbs import make_third_person, read_past_forms
+from .finite import has_verb
 
 LONG, LONGEST = 200, 320  # letters from which a claim is cut where it stays a sentence, and anywhere
 LEAST = 60  # letters of what is left of a cut claim
@@ -28,7 +29,7 @@ DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
     r"(?i)^(?:(?:him|them|us|me)\b|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
-    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding|being|should)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
+    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding|being|should)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
 CALLED_FALSE = re.compile(r"(?i)(?P<what>.{8,200}?),? (?:is|are|was|were) (?:\w+ly )*(?:false|untrue|not true|baseless|unfounded|nonsense|fabricated|a lie|an? (?:\w+ )?(?:lie|hoax|fabrication))\b")
@@ -37,22 +38,7 @@ HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
-NOUNS = frozenset("cost cut bid bet cast split spread read shed burst hurt beat wound bound broadcast forecast".split())  # and pasts
-# Present forms that are hardly ever nouns.
-PRESENT = (
-    "goes|comes|continues|remains|seems|appears|becomes|includes|contains|requires|allows|provides|exists|belongs|depends|consists|suffers|deserves|represents|"
-    "believes|knows|thinks|wants|makes|takes|gives|gets|keeps|brings|finds|puts|sends|sells|tells|holds|stands|means"
-)
-VERBAL = rf"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|cannot|\w{{2,}}ed|\w+n['’]t|says|{PRESENT}|{'|'.join(sorted(set(read_past_forms().values()) - NOUNS))})\b"
-# Signs that words are a sentence and not only a noun phrase: “his candidacy” claims nothing.
-FINITE = re.compile(
-    rf"{VERBAL}|"
-    r"(?:\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat|[Tt]his)['’]s|['’](?:re|ve|ll|m|d)) \w|\b(?:I|you|he|she|it|we|they|who|there|people) \w"
-    r"|\b(?:(?!(?:Its|His|Her|Their|Our|My|These|Those|The|All|Some|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Most|Both|Other|Such|New|Former|More)\b)[A-Z]\w+|the \w+|our \w+|their \w+|his \w+|her \w+) [a-z]\w{2,}s\b|\b\w+s (?:want|need|know|say|see|think|believe|like|support|hold|make|take|give|get|go|come|show|cost|lead|remain)\b",
-)
-BEING = re.compile(rf"(?P<who>(?:(?!{VERBAL})[\w’'-]+ ){{1,5}}?)being (?P<rest>\w+(?:ed|en|wn|lt|nt|ld)\b.*)", re.S)
-ALLEGED = re.compile(r"^(?:the |an? )?(?:alleged|reported|rumou?red|purported|supposed|so-called)\b", re.I)  # a participle that is no verb
-ADJECTIVE = re.compile(r"\b(?:the|an?|his|her|its|their|our|any|some|no|of|more|most) \w+ed\b(?= [a-z]+)", re.I)  # “a qualified source”
+BEING = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,5}?)being (?P<rest>\w+(?:ed|en|wn|lt|nt|ld)\b.*)", re.S)
 # Where a long sentence can end.
 CUTS = re.compile(r"[;,] (?:and |but |or |while |which |who |where |as |after |before |because |when |with )?| (?:because|while|although|after|before|when|where|which|in order|so that|as well as)\b")
 APPOSED = re.compile(r", (?:an?|the|who|which|whose|including|such as|son|daughter|head|chief|aged)\b[^,]*$")  # the sentence goes on behind it
@@ -90,7 +76,8 @@ def word_sentence(sentence: str) -> str:
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'")
-    if being := BEING.match(words):  # “reported scorpions being used”
+    being = BEING.match(words)
+    if being and not has_verb(being["who"]):  # “reported scorpions being used”
         words = f"{being['who']}{'are' if re.search(r'[^s]s $|people $', being['who']) else 'is'} being {being['rest']}"
     if len(words.split()) < 2:
         return ""
@@ -100,7 +87,7 @@ def word_sentence(sentence: str) -> str:
 
 def is_statement(text: str, is_clause: bool = False) -> bool:
     """Whether words are a sentence that says something by itself, and no noun phrase; words behind “that” are a clause."""
-    return bool(is_clause or FINITE.search(ADJECTIVE.sub("", ALLEGED.sub("", text)))) and not NO_SUBJECT.match(text)
+    return (is_clause or has_verb(text)) and not NO_SUBJECT.match(text)
 
 
 def capitalise(words: str) -> str:
@@ -113,7 +100,7 @@ def shorten(words: str) -> str:
         return words
     for cut in reversed([cut for cut in CUTS.finditer(words, LEAST, LONG)]):
         head = UNFINISHED.sub("", words[: cut.start()])
-        if FINITE.search(head) and not APPOSED.search(head):
+        if has_verb(head) and not APPOSED.search(head):
             return head
     return words if len(words) <= LONGEST else UNFINISHED.sub("", words[:LONGEST].rsplit(" ", 1)[0])
 
