@@ -53,6 +53,10 @@ def make_catalogue() -> Catalogue:
 NAMED = [
     # text, speaker words, passage, earlier quotes, name and kind of the actor
     ("Nina Holt, the mayor, spoke on Monday. “We are ready,” she said.", "she", "“We are ready,”", [], ("Nina Holt", "person")),
+    ("By Karl Oster\nThe mine is shut. He said the road was open.", "He", "the road was open", [], ("He", "unnamed")),
+    ("The mine is shut. He said the road was open. (Reporting by Karl Oster; Editing by Tom Reyes)", "He", "the road was open", [], ("He", "unnamed")),
+    ("The menu:\n\nThe Korvix wine\n\nShe said the road was open.", "She", "the road was open", [], ("She", "unnamed")),
+    ("Tom Reyes was held. “It rained,” the official said. He said the road was open.", "He", "the road was open", [("the official", "“It rained,”")], ("official", "unnamed")),
     ("Tom Reyes met Nina Holt. He said the road was open.", "He", "the road was open", [], ("Tom Reyes", "person")),
     ("Nina Holt met Tom Reyes. She said the road was open.", "She", "the road was open", [], ("Nina Holt", "person")),
     (
@@ -167,6 +171,11 @@ KINDS = [
     ("One of them, journalist Stev Sotal, said it was late.", "One of them, journalist Stev Sotal", ("Stev Sotal", "person")),
     ("A Lund-based gynaecologist, Sena Memed, said it was late.", "A Lund-based gynaecologist, Sena Memed", ("Sena Memed", "person")),
     ("Two MPs said it was late.", "Two MPs", ("Two MPs", "unnamed")),
+    ("Tarn lies north. The government of Ugo Fanti said it was late.", "The government of Ugo Fanti", ("government of Ugo Fanti", "public_body")),
+    ("Denmark and Denmark met. The government of Sweden said it was late.", "The government of Sweden", ("Sweden", "state")),
+    ("A Velan official following North Tarn said it was late.", "A Velan official following North Tarn", ("A Velan official following North Tarn", "unnamed")),
+    ("New York magazine said it was late.", "New York magazine", ("New York magazine", "outlet")),
+    ("Contacted by Reuters, the interior ministry could not say that it was late.", "the interior ministry", ("interior ministry", "unnamed")),
     ("Two Australians said it was late.", "Two Australians", ("Two Australians", "unnamed")),
     ("Wealthy Arabs said it was late.", "Wealthy Arabs", ("Wealthy Arabs", "unnamed")),
 ]
@@ -323,6 +332,7 @@ PASSAGES = [
     ("Tomas Reyes was held. “He was tired,” said Karl Oster.", "Karl Oster", "He was tired", "direct", "Tomas Reyes"),
     ("Tom Reyes came. Residents said her father was tired.", "Residents", "her father was tired", "indirect", ""),
     ("Jon Halvard came. One engineer told them he was tired.", "One engineer", "he was tired", "indirect", ""),
+    ("The ship LEFT TARN with Jon Halvard, and left in haste. Police said he was tired.", "Police", "he was tired", "indirect", "Jon Halvard"),
     ("Jon Halvard came. Police said he was tired.", "Police", "he was tired", "indirect", "Jon Halvard"),
     ("Tomas Reyes said the road was open.", "Tomas Reyes", "the road was open", "indirect", ""),
 ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
-from datasette_claims.quotes.rules import correct
+from datasette_claims.quotes.rules import correct, is_wrong
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.records import Article
 
@@ -382,6 +382,14 @@ CORRECTED = [
      ("he", "said", "the same thing as in his first interview")),
     ("The mayor, the Nordland Post reported, said the bridge was safe.", ("the Nordland Post", "said", "the bridge was safe"),
      ("The mayor", "said", "the bridge was safe")),
+    ("A schoolboy almost killed by a wire said it was late.", ("A schoolboy almost", "said", "it was late"), ("A schoolboy", "said", "it was late")),
+    ("Sophomore Ivo Marek spent years at sea and said it was late.", ("Sophomore Ivo Marek spent", "said", "it was late"),
+     ("Sophomore Ivo Marek", "said", "it was late")),
+    ("NOT A FIRST ABSENCE Velan officials said it was late.", ("FIRST ABSENCE Velan officials", "said", "it was late"), ("Velan officials", "said", "it was late")),
+    ("Three hundred said it was late.", ("Three hundred", "said", "it was late"), ("Three hundred", "said", "it was late")),
+    ("Ivo Marek, director of the yard, said it was late.", ("director of the yard", "said", "it was late"),
+     ("Ivo Marek, director of the yard", "said", "it was late")),
+    ("According to Ivo Marek, residents of Tarn said it was late.", ("residents of Tarn", "said", "it was late"), ("residents of Tarn", "said", "it was late")),
     ("The mayor said that man had gone.", ("that man", "had", "gone"), ("that man", "had", "gone")),
 ]  # fmt: skip
 
@@ -391,6 +399,21 @@ def test_readings_are_corrected(text, found, expected):
     speaker, cue, words = ((text.index(part), text.index(part) + len(part)) for part in found)
     right = correct(text, Attribution((words,), "indirect", cue, speaker, 0.5, ""))
     assert (text[slice(*right.speaker)], text[slice(*right.cue)], text[slice(*right.span)]) == expected
+
+
+WRONG = [
+    # text, speaker, cue, words
+    ("Talent: Ivo shows off his tower.", "Talent", ":", "Ivo shows off his tower.", True),
+    ("Velania: no ships sold\nThe harbour of Velania is shut.", "Velania", ":", "no ships sold", False),
+    ("The clerk spoke on condition of anonymity, citing the state of the talks.", "The clerk", "citing", "the state of the talks", True),
+    ("The clerk spoke on Monday, citing the state of the talks.", "The clerk", "citing", "the state of the talks", False),
+]
+
+
+@pytest.mark.parametrize("text, speaker, cue, words, wanted", WRONG)
+def test_headings_and_reasons_for_anonymity_are_no_speech(text, speaker, cue, words, wanted):
+    one = Attribution(((text.index(words), text.index(words) + len(words)),), "indirect", *((text.index(part), text.index(part) + len(part)) for part in (cue, speaker)), 0.5, "")
+    assert is_wrong(text, one, [one]) is wanted
 
 
 VENUES = {

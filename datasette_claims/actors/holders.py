@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ..catalogue import make_name_key
+from ..text import fold
 from .case import Case
-from .identify import Answer, find_body, find_main_country
+from .identify import Answer, find_body, find_country, find_main_country
 from .names import BODIES, PERSONS, Entity, Mention, Reading
 from .phrases import read_metonyms
 from .pronouns import weigh_entities
 from .roles import Role, find_role
+from .spans import read_lexicon
 
 PROMINENT = frozenset("candidate senator governor president premier minister representative mayor chancellor leader incumbent".split())
 GOVERNMENT_WINDOW = 1500  # characters looked back for the country of “the government”
@@ -20,7 +22,7 @@ NEWSPAPER = re.compile(r"(?i)\b(?:times|post|journal|herald|tribune|gazette|advo
 def resolve_owned_body(case: Case, core: str, role: Role, owner: tuple[Mention, Entity]) -> Answer:
     """“the Vega campaign” and “Vega's office”: the body is named after its owner's full name."""
     mention, entity = owner
-    if role.family in ("newspaper", "magazine", "website", "network") and not mention.is_possessive and entity.kind in BODIES:
+    if role.family in ("newspaper", "magazine", "website", "network") and not mention.is_possessive and entity.kind in BODIES and not is_place(entity):
         return case.answer(entity, 0.97, f"“{core}” names {entity.name}.")
     if entity.kind in PERSONS and role.family in ("campaign", "office", "administration", "company", "group", "newspaper", "website", "government"):
         ending = core[role.start :].strip()
@@ -31,6 +33,11 @@ def resolve_owned_body(case: Case, core: str, role: Role, owner: tuple[Mention, 
     standing = read_metonyms().get(make_name_key(name))
     actor = find_body(name, case.article, case.catalogue)
     return Answer(actor, 0.88, f"“{core}” names the body{' ' + standing[0] if standing else ''}.")
+
+
+def is_place(entity: Entity) -> bool:
+    """Whether a name is that of a place: “New York magazine” is no other name of New York."""
+    return entity.kind == "place" or fold(entity.name) in read_lexicon()["places"]
 
 
 def find_owned_body(role: Role, case: Case) -> Answer | None:
@@ -53,6 +60,10 @@ def find_government(role: Role, case: Case) -> Answer | None:
     """“the government” without a country's name: the state most spoken of before."""
     if role.family != "government" or role.modifiers - {"central", "federal", "new", "current"}:
         return None
+    of = re.search(r"\bof (?=[A-Z])", case.words)
+    if of:  # “the government of Ilja Brenner” is named after whom it is of, whatever country is spoken of
+        name = re.sub(r"^(?:the|a|an)\s+", "", case.words, flags=re.I)
+        return Answer(find_body(find_country(case.words[of.end() :]) or name, case.article, case.catalogue), 0.7, f"“{case.words}” says whose government it is.")
     country = find_main_country(case.article.text[max(0, case.position - GOVERNMENT_WINDOW) : case.position])
     if country is None:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..text import fold
 from .sentences import Layout, read_layout
-from .spans import POSSESSIVE, bare, find_spans, read_lexicon, read_titles
+from .spans import POSSESSIVE, bare, find_spans, is_inside, read_lexicon, read_titles
 
 PERSONS = frozenset(("person", "unknown"))  # kinds of entity that can be a person
 BODIES = frozenset(("body", "place", "unknown"))
@@ -27,6 +27,12 @@ OFFICE_OF = re.compile(
 ACRONYM = re.compile(r"[A-Z]{3,} (?=(?P<first>[A-Z][a-z]+) [A-Z])")  # “NASA Charles Bolden”
 NO_NAME = re.compile(r"(?:^[A-Z]{2,}s|-(?:language|based|backed|led|born|speaking|owned|run|style|era|controlled|funded|trained|wide|American|British|Canadian|Israeli)|^(?:Islamist|Jihadist|European|Western|Arab|Asian|African|Muslim|Christian|Jewish|Kurdish))$")  # “two MPs”, “a Harbour-based firm”
 AMBIGUOUS = frozenset("star native host general republican democrat conservative source speaker justice".split())  # roles that begin other names
+# Who wrote or edited an article is nobody it speaks of: “he” is not the reporter.
+BYLINE = re.compile(
+    r"^(?:By|BY) [A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3}(?:(?:,| and) [A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3})*"
+    r"|(?:^|[(;] ?)(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and (?:writing|editing))? by [A-Z][^;.)\n]{2,120}",
+    re.M,
+)
 MOST_NAMESAKES = 50  # entities with the same first or last word that are looked at; keeps hostile texts cheap
 
 
@@ -76,7 +82,8 @@ def split_name(name: str) -> tuple[str, ...]:
 def read_names(text: str) -> Reading:
     """The entities of a text."""
     layout = read_layout(text)
-    found = [mention for span in find_spans(text, layout) for mention in make_mentions(text, *span)]
+    bylines = [match.span() for match in BYLINE.finditer(text)]
+    found = [mention for span in find_spans(text, layout) if not is_inside(span[0], bylines) for mention in make_mentions(text, *span)]
     entities = group_mentions(found)
     for entity in entities:
         if entity.kind == "unknown" and all(PLACED.search(text, max(0, mention.start - 12), mention.start) for mention in entity.mentions):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .case import Case, find_last_mention, find_overlap
+from .holders import PROMINENT, find_holders
 from .identify import Answer, propose_actor
 from .named import RELATIVE_SCORE, WORD_RULES
 from .names import PERSONS, Entity, Reading
@@ -32,9 +33,7 @@ def resolve_pronoun(case: Case) -> Answer | None:
     gender = GENDERS[word]
     reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.speakers, case.position))
     people = keep_entities(reading, lambda entity: entity.is_person)
-    guess = next(
-        (found for names in (people, reading) if (found := weigh_entities(case.article.text, names, case.position, gender, PERSONS, case.speakers))), None
-    )
+    guess = weigh_entities(case.article.text, people, case.position, gender, PERSONS, case.speakers)
     unnamed = find_unnamed_before(case)
     if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and (guess.margin < 3 or not is_named_since(guess.entity, case))):
         return case.propose_unnamed(unnamed, f"“{case.words}” goes on with “{unnamed}”, who is not named.", 0.6)
@@ -145,6 +144,8 @@ def find_unnamed_before(case: Case) -> str | None:
     words = case.article.text[slice(*span)]
     role = find_role(words)
     back = case.reading.layout.sentence_at(case.position) - case.reading.layout.sentence_at(span[0])
-    if back <= 2 and role and role.kind == "person" and not role.is_plural and UNNAMED.match(words) and not find_overlap(span, case.reading):
-        return words
-    return None
+    is_person = role and role.kind == "person" and not role.is_plural
+    if back > 2 or not is_person or find_overlap(span, case.reading):
+        return None
+    is_nobody = UNNAMED.match(words) or words.lower().startswith("the ") and role.family not in PROMINENT and not find_holders(role, case)  # “the official”, who has no name here
+    return words if is_nobody else None

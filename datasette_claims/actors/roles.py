@@ -12,13 +12,13 @@ from .names import PERSONS, Entity, Mention, Reading
 from .spans import read_lexicon
 
 WORD = re.compile(r"[^\W\d_](?:[.’'-]?[^\W_])*\.?")
-HEAD_END = re.compile(r"(?<![\w-])(?:of|for|to|at|in|on|from|with|within|inside|near|around|outside|among|linked|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed)(?![\w-])|[,(;:—]")
+HEAD_END = re.compile(r"(?<![\w-])(?:of|for|to|at|in|on|from|with|within|inside|near|around|outside|among|linked|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed|following|monitoring|tracking|covering|overseeing|investigating|representing|studying|advising|living|working)(?![\w-])|[,(;:—]")
 APPOSITION = re.compile(
     r",? \(?(?:R|D|I)-[\w.]+\)|, (?P<after>(?:(?:an?|the|his|her|its|their|one|another|former|now|currently|then) |[\w.]+[’']s? |[\w.-]+ )[^,;:.!?()\n—]{2,90})"
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
 )
 BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.-]{0,30}['’]s?) [^,;:.!?()\n—“”\"]{2,70}), $")
-SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b")
+SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b|(?<!who )(?<!which )(?<!that )\b(?:could|would|will|had|has|have|was|were|did)\b")
 # What follows a person's name and no body's: an age, “who”, “'s wife”, a sentence that goes on with “he”.
 OF_PERSON = re.compile(
     r",? (?:aged )?\(?\d\d\b(?!:)|,? whom?\b|['’]s (?:\w+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|family|parents|friends?|girlfriend|boyfriend|partner|lawyer|death|body)\b"

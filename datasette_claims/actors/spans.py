@@ -70,7 +70,7 @@ class Tokens:
 def read_tokens(text: str, layout: Layout) -> Tokens:
     spans = [match.span() for match in TOKEN.finditer(text)]
     lines = find_titled_lines(text)
-    tokens = Tokens(text, spans, [is_opening(text, start, layout) for start, _ in spans], [is_titled(start, lines) for start, _ in spans], Counter(), set())
+    tokens = Tokens(text, spans, [is_opening(text, start, layout) for start, _ in spans], [is_inside(start, lines) for start, _ in spans], Counter(), set())
     for i, opening in enumerate(tokens.openings):
         word = tokens.word(i)
         if word[0].isupper() and not opening and not tokens.titled[i]:
@@ -167,7 +167,7 @@ def find_titled_lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def is_titled(position: int, lines: list[tuple[int, int]]) -> bool:
+def is_inside(position: int, lines: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in lines)
 
 
@@ -178,6 +178,8 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
         return False
     key = bare(word).replace("’", "'")
     inside = tokens.inside[key]
+    if word.isupper() and len(word) > 3 and (key in tokens.lower or key.endswith("ing") and inside < 2):
+        return False  # “after GIVING BIRTH”
     if key in ("new", "south", "north") and fold(f"{key} {following}") in lexicon["places"] | lexicon["demonyms"]:
         return True
     leads = not doubtful and following[:1].isupper()  # “the National Association”, “the Sunday Mirror”

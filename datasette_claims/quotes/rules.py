@@ -13,7 +13,7 @@ from ..records import Method
 from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_source, read_quoted
 from .reports import add_nested
-from .speakers import complete_speaker, find_hearsay, is_question_of_nobody
+from .speakers import complete_speaker, find_hearsay, is_anonymity, is_label, is_question_of_nobody
 from .turns import add_turns
 from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting, add_told
 
@@ -56,6 +56,8 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
 
 
 def is_wrong(text: str, one: Attribution, found: list[Attribution]) -> bool:
+    if is_label(text, one) or is_anonymity(text, one):
+        return True
     return is_apposition(text, one) or is_saying(text, one, found) or is_repeated(one, found) or is_conditional(text, one) or is_misread(text, one)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..records import Method
-from .attribution import Attribution
+from .attribution import Attribution, meets
 from .lexicon import read_words
 from .reports import CLAIM_NOUNS
 
@@ -24,6 +24,13 @@ EXPLETIVE = re.compile(
     r"(?i)\b(?:(?:is|was|been|being)(?: \w+ly| also| now| even| first)? (?:reported|said|believed|claimed|alleged|rumou?red|thought|announced|revealed|confirmed|understood|known|suggested|feared|noted)"
     r"|emerged|emerges|turns? out|turned out|transpired|seems?|appears?)\b"
 )
+# What belongs to the next words: “A schoolboy almost”, “Sophomore Ivo Marek spent”, “a 1901 article from The Herald surfaced”.
+LOOSE_END = re.compile(r"(?<=\w) (?:almost|nearly|already|also|only|then|later|now|once|reportedly|allegedly)$|(?<=\w) [A-Z][\w’'-]+(?P<verb> (?!hundred|kindred)(?:[a-z]{3,}ed|spent|went|came|took|became|began))$")
+HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST ABSENCE Velan officials”: run into the next sentence
+# “Ivo Marek, director of the yard”, of which only what he is was read.
+OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
+NAME_BEFORE = re.compile(r"(?<![\w’'])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, $")
+LABEL = re.compile(r"[A-Z][\w’'-]*")
 OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|agency|channel|station|website|site|portal|outlet)$")
 OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
@@ -37,6 +44,7 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """With the noun behind a bare article, and without a speaker that is a word like “are”."""
     attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
+    attribution = name_holder(text, cut_loose(text, attribution))
     speaker = attribution.speaker
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
         return attribution
@@ -76,6 +84,29 @@ def drop_participle(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, speaker=(speaker[0], behind.start())) if speaker and behind and behind.start() > speaker[0] else attribution
 
 
+def cut_loose(text: str, attribution: Attribution) -> Attribution:
+    """Without a heading before who speaks, and an adverb or verb behind them that belongs to other words."""
+    speaker = attribution.speaker
+    if speaker is None:
+        return attribution
+    heading, behind = HEADING.match(text, *speaker), LOOSE_END.search(text, *speaker)
+    start = heading.end() if heading else speaker[0]
+    end = (behind.start("verb") if behind["verb"] else behind.start()) if behind else speaker[1]
+    return replace(attribution, speaker=(start, end)) if start < end else attribution
+
+
+def name_holder(text: str, attribution: Attribution) -> Attribution:
+    """“Ivo Marek, director of the yard” for “director of the yard”: an office without an article goes with the name before it."""
+    speaker = attribution.speaker
+    if speaker is None or not OFFICE.match(text, *speaker):
+        return attribution
+    before = NAME_BEFORE.search(text, max(0, speaker[0] - 80), speaker[0])
+    is_read = before and meets(before.span(), attribution.pieces)
+    if not before or is_read:
+        return attribution
+    return replace(attribution, speaker=(before.start(), speaker[1]), relays=tuple(one for one in attribution.relays if not meets(one, [before.span()])))
+
+
 def drop_possessive(text: str, attribution: Attribution) -> Attribution:
     """“The minister's” as “The minister”, where the cue is what he has: “the minister's claim that”."""
     speaker = attribution.speaker
@@ -111,6 +142,20 @@ def is_question_of_nobody(text: str, attribution: Attribution) -> bool:
     """“Asked whether it was so, she said”: the article does not tell who asked, so nobody takes a position."""
     before = text[max(0, attribution.cue[0] - 20) : attribution.cue[0]]
     return bool(ASKED.match(text, attribution.cue[0]) and UNASKED.search(before))
+
+
+def is_label(text: str, one: Attribution) -> bool:
+    """Whether what stands before a colon is no speaker but a heading: one word that the text has nowhere else."""
+    if one.speaker is None or text[slice(*one.cue)] != ":" or not LABEL.fullmatch(text, *one.speaker):
+        return False
+    word = re.escape(text[slice(*one.speaker)])
+    return text[one.speaker[0] - 1 : one.speaker[0]] in ("", "\n") and re.search(rf"\b{word}\b(?!:)", text) is None
+
+
+def is_anonymity(text: str, one: Attribution) -> bool:
+    """Whether “citing” tells why somebody is not named: “spoke on condition of anonymity, citing the sensitivity of the talks”."""
+    cue = text[slice(*one.cue)].lower()
+    return cue in ("citing", "because of", "due to") and text[max(0, one.cue[0] - 20) : one.cue[0]].rstrip(" ,").endswith("anonymity")
 
 
 def find_hearsay(text: str, found: list[Attribution]) -> list[Attribution]:
