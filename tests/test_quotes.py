@@ -389,6 +389,8 @@ CORRECTED = [
     ("Three hundred said it was late.", ("Three hundred", "said", "it was late"), ("Three hundred", "said", "it was late")),
     ("Ivo Marek, director of the yard, said it was late.", ("director of the yard", "said", "it was late"),
      ("Ivo Marek, director of the yard", "said", "it was late")),
+    ("According to the Herald, Ivo Marek, head of the yard, said it was late.", ("Ivo Marek, head of the yard", "According to", "said it was late"),
+     ("Ivo Marek, head of the yard", "said", "it was late")),
     ("According to Ivo Marek, residents of Tarn said it was late.", ("residents of Tarn", "said", "it was late"), ("residents of Tarn", "said", "it was late")),
     ("The mayor said that man had gone.", ("that man", "had", "gone"), ("that man", "had", "gone")),
 ]  # fmt: skip

@@ -79,6 +79,9 @@ def read_according(text: str, attribution: Attribution) -> Attribution:
     """“According to the Herald, the mayor said it was late” as the mayor's words, where the network read “said it was late” as the Herald's."""
     outlet, (start, end) = attribution.speaker, attribution.pieces[-1]
     said = SAID.match(text, start, end) if outlet and outlet[1] < start and text[slice(*attribution.cue)].lower() == "according to" else None
+    first = text.find(",", attribution.cue[1], start)
+    if outlet and said and attribution.cue[1] < first < outlet[0]:  # the outlet was passed over: “According to the Herald, the mayor”
+        outlet = attribution.cue[1] + 1, first
     who = BETWEEN.fullmatch(text, text.find(",", outlet[0], start), start) if outlet and said else None
     if outlet is None or said is None or who is None:
         return attribution

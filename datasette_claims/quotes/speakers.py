@@ -30,6 +30,7 @@ HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST AB
 # “Ivo Marek, director of the yard”, of which only what he is was read.
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
 NAME_BEFORE = re.compile(r"(?<![\w’'])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, $")
+ADVERB = re.compile(r"(?i)(?:the|an?) \w+ly")  # “the widely reported sum”: nobody is named
 LABEL = re.compile(r"[A-Z][\w’'-]*")
 OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|agency|channel|station|website|site|portal|outlet)$")
 OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
@@ -41,11 +42,17 @@ HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|all
 
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
-    """With the noun behind a bare article, and without a speaker that is a word like “are”."""
+    """The speaker's words made whole, without what belongs to other words; no speaker where they name nobody."""
     attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
-    attribution = name_holder(text, cut_loose(text, attribution))
+    return name_holder(text, cut_loose(text, complete_article(text, attribution)))
+
+
+def complete_article(text: str, attribution: Attribution) -> Attribution:
+    """“The mayor” where “The” alone was read, and nobody where the words name nobody."""
     speaker = attribution.speaker
+    if speaker and ADVERB.fullmatch(text, *speaker):
+        return replace(attribution, speaker=None)
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
         return attribution
     noun = NOUN_PHRASE.match(text, speaker[1]) if text[slice(*speaker)].lower() in ("a", "an", "the") else None

@@ -15,11 +15,11 @@ TURN_SCORE = 0.8  # of a turn of an interview; set, not measured
 def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
     """With the turns of an interview or a transcript that the network passed over: "HOLT: It rained." and "A: It rained.".
 
-    A label counts when it comes back, or is the A of Q and A, who is whom the last full label named. Questions say
+    A label counts when it comes back with other words, or is the A of Q and A, who is whom the last full label named. Questions say
     nothing that could be true, and stay out.
     """
     turns = list(TURN.finditer(text))
-    labels = Counter(turn.group("label") for turn in turns)
+    labels = Counter(label for label, _ in {turn.group("label", "words") for turn in turns})
     taken = {text.rfind("\n", 0, start) + 1 for one in found for start, _ in one.pieces}  # lines, by where they begin
     named: Span | None = None
     added = []
