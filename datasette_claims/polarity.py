@@ -31,7 +31,7 @@ AFTER_NEGATION = tuple((re.compile(pattern, re.I), instead) for pattern, instead
 # What a report is rejected “as”.
 FALSE_WORDS = r"(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)"
 FALSE = re.compile(
-    r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
+    r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+[\"“'‘]?(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
     r"(?:false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
 TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”

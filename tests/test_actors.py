@@ -333,6 +333,7 @@ PASSAGES = [
     ("Tom Reyes came. Residents said her father was tired.", "Residents", "her father was tired", "indirect", ""),
     ("Jon Halvard came. One engineer told them he was tired.", "One engineer", "he was tired", "indirect", ""),
     ("The ship LEFT TARN with Jon Halvard, and left in haste. Police said he was tired.", "Police", "he was tired", "indirect", "Jon Halvard"),
+    ("North Koreans came. Police said he was tired.", "Police", "he was tired", "indirect", ""),
     ("Jon Halvard came. Police said he was tired.", "Police", "he was tired", "indirect", "Jon Halvard"),
     ("Tomas Reyes said the road was open.", "Tomas Reyes", "the road was open", "indirect", ""),
 ]

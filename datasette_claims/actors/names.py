@@ -157,7 +157,7 @@ def find_kind(mention: Mention) -> str:
         return "person"
     if words[0] in lexicon["demonyms"]:
         return "body"
-    if words[-1] in lexicon["groups"] or words[-1].endswith("s") and words[-1][:-1] in lexicon["demonyms"]:
+    if words[-1] in lexicon["groups"] or words[-1].endswith("s") and {words[-1][:-1], " ".join(words)[:-1]} & lexicon["demonyms"]:
         return "group"
     return ""
 
