@@ -22,7 +22,7 @@ DOUBLE = re.compile(
 # A noun without its “no”: what follows shows where it ends.
 NO_NOUN = re.compile(r"(?i)(?P<such>such )?(?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)(?=[,.;]|$| (?:has|have|is|are|was|were|had|do|did|will|would|can|could|to|of|that|in|on|for|between|at|with|about|by|from|and|or|but)\b)")
 UNCOUNTED = frozenset(
-    "evidence information truth proof damage progress contact knowledge comment involvement interest fighting trouble news money food water power electricity sense support help aid "
+    "evidence information intelligence legislation equipment research advice traffic truth proof damage progress contact knowledge comment involvement interest fighting trouble news money food water power electricity sense support help aid "
     "talk communication cooperation access time room hope fear danger harm pressure fault people police men women children staff media data role business use longer more better worse one other need such".split()
 )
 AFTER_NEGATION = tuple((re.compile(pattern, re.I), instead) for pattern, instead in (

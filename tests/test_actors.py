@@ -53,6 +53,8 @@ def make_catalogue() -> Catalogue:
 NAMED = [
     # text, speaker words, passage, earlier quotes, name and kind of the actor
     ("Nina Holt, the mayor, spoke on Monday. “We are ready,” she said.", "she", "“We are ready,”", [], ("Nina Holt", "person")),
+    ("Karl Oster fled. One of Oster's neighbours told a paper it was late. He said the road was open.", "He", "the road was open",
+     [("One of Oster's neighbours", "it was late")], ("One of Oster's neighbours", "unnamed")),
     ("By Karl Oster\nThe mine is shut. He said the road was open.", "He", "the road was open", [], ("He", "unnamed")),
     ("The mine is shut. He said the road was open. (Reporting by Karl Oster; Editing by Tom Reyes)", "He", "the road was open", [], ("He", "unnamed")),
     ("The menu:\n\nThe Korvix wine\n\nShe said the road was open.", "She", "the road was open", [], ("She", "unnamed")),
@@ -176,6 +178,13 @@ KINDS = [
     ("A Velan official following North Tarn said it was late.", "A Velan official following North Tarn", ("A Velan official following North Tarn", "unnamed")),
     ("New York magazine said it was late.", "New York magazine", ("New York magazine", "outlet")),
     ("Contacted by Reuters, the interior ministry could not say that it was late.", "the interior ministry", ("interior ministry", "unnamed")),
+    ("On Monday Korvix Senior Vice President of Retail Angela Ahren said it was late for those who still waited.", "Korvix Senior Vice President of Retail Angela Ahren", ("Angela Ahren", "person")),
+    ("Tarn Police Chief Thomas Jarn said it was late for those who still waited.", "Tarn Police Chief Thomas Jarn", ("Thomas Jarn", "person")),
+    ("Congressional Republicans said it was late.", "Congressional Republicans", ("Congressional Republicans", "unnamed")),
+    ("Harbour-based Knightco showed it. Knightco co-founder Stacy Stephens said it was late.", "Knightco co-founder Stacy Stephens", ("Stacy Stephens", "person")),
+    ("Korvix UK said it was late.", "Korvix UK", ("Korvix UK", "organisation")),
+    ("Figure 10 shows it. Figure 10 said it was late.", "Figure 10", ("Figure 10", "unnamed")),
+    ("Commander Ivo Marek of the Tarn police’s River Watch unit said it was late.", "Commander Ivo Marek of the Tarn police’s River Watch unit", ("Ivo Marek", "person")),
     ("Two Australians said it was late.", "Two Australians", ("Two Australians", "unnamed")),
     ("Wealthy Arabs said it was late.", "Wealthy Arabs", ("Wealthy Arabs", "unnamed")),
 ]

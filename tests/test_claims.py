@@ -274,6 +274,15 @@ WORDED = [
     ("It makes it seem like the yard won’t open", "said", "x", "It makes it seem like the yard won’t open."),
     ("He can do things he couldn’t do before", "said", "x", "He can do things he couldn’t do before."),
     ("Hope this isn’t true", "wrote", "x", None),
+    ("those positions to reverse", "expects", "Korvix", "Those positions will reverse."),
+    ("that the alleged attempts to cross the river raise concerns", "warning", "x", "The alleged attempts to cross the river raise concerns."),
+    ("executive orders being weighed by the mayor would end it", "warned", "x", "Executive orders being weighed by the mayor would end it."),
+    ("they have not been able to substantiate the claim", "said", "Clerks", None),
+    ("to join the survey", "asked", "The 4,000 readers", "The 4,000 readers should join the survey."),
+    ("it “a betrayal of all that we stand for”", "calling", "x", None),
+    ("[W]e have seen [the ship]", "said", "Clerks", "We have seen the ship."),
+    ("I guess we miss her", "said", "Ivo Marek", "We miss her."),
+    ("the clerk had no specific intelligence on it", "said", "x", "The clerk had specific intelligence on it."),
     ("Meanwhile, two cranes fell", "reported", "x", "Two cranes fell."),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]
@@ -288,11 +297,12 @@ def test_claim_is_a_sentence_by_itself(words, cue, speaker, wanted):
 SENTENCES = [
     "the plan involves two ministers", "the woman who joined them has been freed", "rebels enter the town", "the town plans to send cranes",
     "the arrest of his wife, whom it called a nurse, was illegal", "what they did is wrong", "there's no plan", "the paper shows off its tower",
-    "the man who hunts seals was caught", "the army attacks the bridge", "animals had names because they too were counted", "they be sent back and are fine",
+    "the man who hunts seals was caught", "the army attacks the bridge", "animals had names because they too were counted", "what's needed is time", "they be sent back and are fine",
 ]  # fmt: skip
 NO_SENTENCES = [
     "the bridge closed by the mayor", "the first death caused by eating genetically modified food", "a story on the remarks erroneously attributed to him", "it to contain two letters",
     "the mayor's activities since he attended a concert", "his sister to have a role", "contents of a box which will prove useful", "the alleged sale of cranes", "two cases of fraud",
+    "photos of himself, holding what’s left of it", "Korvix's yards since the war ended", "a network of smugglers based in Tarn",
 ]  # fmt: skip
 
 

@@ -24,7 +24,8 @@ PUBLISHED = re.compile(
 )
 # Behind the last name: what is spoken of is no name but “user”, “feed”, “accounts linked”.
 COMMON_HEAD = re.compile(r" (?!(?:and|or|of|for|de|da|also|later|then|again|alone|too|now|himself|herself|itself|themselves|jr|sr)\b)[a-z][\w-]+\b")
-ONE_OF = re.compile(r"(?i)one of (?:the|them|his|her|its|their)\b")
+PLACED = re.compile(r" (?:of|from|at|with|in) ")
+ONE_OF = re.compile(r"(?i)one of (?:the|them|his|her|its|their|[A-Z][\w-]*['’]s?)\b")
 RELATIVE_SCORE = 0.75  # “who” after words that name nobody
 
 
@@ -65,7 +66,9 @@ def resolve_named(case: Case) -> Answer | None:
         return None
     if not mentions:
         return resolve_bare_name(case, core)
-    if COMMON_HEAD.match(core[mentions[-1][0].end - start :]):
+    if mentions[0][1].kind in PERSONS and mentions[0][0].words != mentions[-1][0].words and PLACED.match(core, mentions[0][0].end - start):
+        mentions, persons = mentions[:1], mentions[:1]  # “Commander Ivo Marek of the harbour police's River unit”
+    elif COMMON_HEAD.match(core[mentions[-1][0].end - start :]):
         return None  # “many World Bank watchers”, “one Twitter user”, “the Instagram feed”
     mention, entity = find_titled(mentions, case) or find_owned(mentions, start + len(core)) or (persons[0] if persons else mentions[-1])
     if entity.kind == "group":
@@ -115,7 +118,7 @@ def find_owned(mentions: list[tuple[Mention, Entity]], end: int) -> tuple[Mentio
 def resolve_bare_name(case: Case, core: str) -> Answer | None:
     """Words that look like a name although the text around did not show it, as in a headline."""
     words = re.sub(r"^(?:the|The)\s+", "", core)
-    if not words[:1].isupper() or UNNAMED.match(words) or fold(words) in read_lexicon()["not_names"] or (len(words.split()) == 1 and words.lower().endswith("s") and case.span):
+    if not words[:1].isupper() or re.fullmatch(r"\w+ \d+", words) or UNNAMED.match(words) or fold(words) in read_lexicon()["not_names"] or (len(words.split()) == 1 and words.lower().endswith("s") and case.span):
         return None
     mentions = make_mentions(words, 0, len(words))
     if not mentions or any(word[:1].islower() for word in mentions[0].words.split() if len(word) > 3):

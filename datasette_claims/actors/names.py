@@ -17,15 +17,16 @@ INNER_TITLE = re.compile(
     r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
     r"|Interior |Finance )*Minister|Secretary(?: of State)?|Ambassador|Mayor|Chairman|Chairwoman|Spokesman|Spokeswoman|Attorney General|District Attorney"
     r"|Chancellor|Director|(?:(?:Chief|District|Federal) )?Judge|(?:Chief )?Justice|(?:County )?Coroner|Sheriff|Commissioner|(?:Chief )?Inspector|Superintendent"
-    r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive) (?=[^\W\d_])"
+    r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive|(?:Police|Fire) Chief|(?:U\.S\. )?Marshall?|Commander|Detective|Archbishop|Bishop|Cardinal) (?=[^\W\d_])"
 )
 # “Minister of Defence Moshe Yaron”, “Vice President of Retail Angela Ahren”: an office with its field before a name.
 OFFICE_OF = re.compile(
     r"(?:[A-Z]\w+ ){0,3}?(?:Secretary|Minister|Undersecretary|President|Director|Head) of (?:the )?"
     r"(?:State|Defen[cs]e|(?:Foreign|Internal|Home|Veterans|Public|Social) Affairs|(?:Homeland )?Security|[A-Z]\w+) (?=[A-Z][\w’'-]+ [A-Z])"
 )
+BASED = re.compile(r"[A-Z][\w. ]{1,30}-(?:based|born|owned|run|backed) (?=[A-Z])")  # “Harbour-based Korvix”
 ACRONYM = re.compile(r"[A-Z]{3,} (?=(?P<first>[A-Z][a-z]+) [A-Z])")  # “NASA Charles Bolden”
-NO_NAME = re.compile(r"(?:^[A-Z]{2,}s|-(?:language|based|backed|led|born|speaking|owned|run|style|era|controlled|funded|trained|wide|American|British|Canadian|Israeli)|^(?:Islamist|Jihadist|European|Western|Arab|Asian|African|Muslim|Christian|Jewish|Kurdish))$")  # “two MPs”, “a Harbour-based firm”
+NO_NAME = re.compile(r"(?:^[A-Z]{2,}s|-(?:language|based|backed|led|born|speaking|owned|run|style|era|controlled|funded|trained|wide|American|British|Canadian|Israeli)|^(?:Islamist|Jihadist|European|Western|Arab|Asian|African|Muslim|Christian|Jewish|Kurdish|(?:South|North|Latin|Central) American|(?:South|East|Central) Asian|Middle Eastern))$")  # “two MPs”, “a Harbour-based firm”
 AMBIGUOUS = frozenset("star native host general republican democrat conservative source speaker justice".split())  # roles that begin other names
 # Who wrote or edited an article is nobody it speaks of: “he” is not the reporter.
 BYLINE = re.compile(
@@ -132,6 +133,9 @@ def skip_place(text: str, start: int, end: int) -> int:
     office = OFFICE_OF.match(text, start, end)
     if office:
         return office.end()
+    based = BASED.match(text, start, end)
+    if based:
+        return based.end()
     acronym = ACRONYM.match(text, start, end)
     if acronym and fold(acronym["first"]) in read_lexicon()["female"] | read_lexicon()["male"]:
         return acronym.end()
@@ -151,13 +155,15 @@ def find_kind(mention: Mention) -> str:
         return "place"
     if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+", mention.words):
         return "person"  # Park Jin-hee
+    if words[-1] in lexicon["groups"]:
+        return "group"  # “Congressional Republicans”
     if any(word in lexicon["bodies"] for word in words) or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
         return "body"
     if words[0] in lexicon["female"] | lexicon["male"] and len(words) > 1:
         return "person"
     if words[0] in lexicon["demonyms"]:
         return "body"
-    if words[-1] in lexicon["groups"] or words[-1].endswith("s") and {words[-1][:-1], " ".join(words)[:-1]} & lexicon["demonyms"]:
+    if words[-1].endswith("s") and {words[-1][:-1], " ".join(words)[:-1]} & lexicon["demonyms"]:
         return "group"
     return ""
 

@@ -74,8 +74,8 @@ def weigh_entities(
             "sentences back": log(1 + back, 2),
             "paragraphs back": float(min(2, paragraph - layout.paragraph_at(mention.start))),
             "subject of its sentence": float(is_subject(text, mention, reading)),
-            "speaker of the last quote": float(bool(before) and speaks_in(mention, before[-1], reading)) * (1.0 if back < 2 else 0.5),
-            "speaker of an earlier quote": float(any(speaks_in(mention, span, reading) for span in before[:-1])),
+            "speaker of the last quote": float(bool(before) and speaks_in(mention, before[-1])) * (1.0 if back < 2 else 0.5),
+            "speaker of an earlier quote": float(any(speaks_in(mention, span) for span in before[:-1])),
             "known to be a person": float(entity.kind == "person"),
             "gender fits": float(bool(gender) and entity.gender == gender),
             "inside a quotation": float(layout.is_quoted(mention.start) and not layout.is_quoted(position)),
@@ -121,9 +121,9 @@ def overlaps(mention: Mention, span: tuple[int, int]) -> bool:
     return mention.start < span[1] and span[0] < mention.end
 
 
-def speaks_in(mention: Mention, span: tuple[int, int], reading: Reading) -> bool:
-    """Whether a mention names who speaks: in “Vonn's deputy, Ilja Brenner,” Vonn does not."""
-    return overlaps(mention, span) and not (mention.is_possessive and any(mention.end < other.start < span[1] for other, _ in list_near(reading, *span)))
+def speaks_in(mention: Mention, span: tuple[int, int]) -> bool:
+    """Whether a mention names who speaks: in “Vonn's deputy, Ilja Brenner,” and “one of Vonn's neighbours” Vonn does not."""
+    return overlaps(mention, span) and not (mention.is_possessive and mention.end + len("'s ") < span[1])
 
 
 def find_title_start(text: str, mention: Mention) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .case import Case, find_last_mention, find_overlap
 from .holders import PROMINENT, find_holders
 from .identify import Answer, propose_actor
-from .named import RELATIVE_SCORE, WORD_RULES
+from .named import ONE_OF, RELATIVE_SCORE, WORD_RULES
 from .names import PERSONS, Entity, Reading
 from .phrases import UNNAMED
 from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
@@ -131,7 +131,7 @@ def resolve_neuter(case: Case) -> Answer | None:
 
 def is_named_since(entity: Entity, case: Case) -> bool:
     """Whether an entity is named between the last speaker's words and the pronoun."""
-    start = max((span[0] for span in case.speakers if span[0] < case.position), default=0)
+    start = max((span[1] for span in case.speakers if span[0] < case.position), default=0)
     return any(start <= mention.start < case.position for mention in entity.mentions)
 
 
@@ -145,6 +145,8 @@ def find_unnamed_before(case: Case) -> str | None:
     role = find_role(words)
     back = case.reading.layout.sentence_at(case.position) - case.reading.layout.sentence_at(span[0])
     is_person = role and role.kind == "person" and not role.is_plural
+    if back <= 2 and ONE_OF.match(words):
+        return words  # “one of his neighbours”
     if back > 2 or not is_person or find_overlap(span, case.reading):
         return None
     is_nobody = UNNAMED.match(words) or words.lower().startswith("the ") and role.family not in PROMINENT and not find_holders(role, case)  # “the official”, who has no name here

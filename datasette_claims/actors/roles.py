@@ -28,7 +28,7 @@ EITHER = frozenset("rival owner ally critic investor donor source insider conten
 OF_THING = re.compile(r",? which\b|['’]s (?:spokes\w+|headquarters|website|shareholders|employees|board)\b| (?:spokes(?:man|woman|person)|employees?|shareholders?)\b")
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
 # TechCorvo, the Velan SPCB and Hoaxer.com are no people; MARA HOLT in a transcript is.
-NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )[A-Z]{3,}\b|^[A-Z]{3,} ")
+NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )(?:[A-Z]{3,}|UK|US|EU)\b|^[A-Z]{3,} ")
 STOP = frozenset("a an the his her its their our my and or but with by from to of for as that in on at when while after before said says told asked".split())
 SAME = {"gop": "republican", "democratic": "democrat", "defense": "defence", "u.s": "american", "us": "american"}
 
@@ -60,7 +60,7 @@ def find_role(phrase: str, whole: bool = False) -> Role | None:
     if not whole:
         cut = HEAD_END.search(phrase, 1)
         limit = cut.start() if cut else limit
-    words = [(match.start(), fold(re.sub(r"['’]s?$|\.$", "", match.group()))) for match in WORD.finditer(phrase, 0, limit)]
+    words = [(match.start(), fold(re.sub(r"^(?:co|ex|vice)-|['’]s?$|\.$", "", match.group()))) for match in WORD.finditer(phrase, 0, limit)]
     for i in range(len(words) - 1, -1, -1):
         for count in (2, 1):
             if i - count + 1 < 0:

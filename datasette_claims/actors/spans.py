@@ -16,6 +16,7 @@ PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".
 JOINERS = frozenset("of for and the on".split())  # inside the name of a body: Department of Justice
 CALLERS = frozenset("committee campaign coalition alliance movement".split())  # “Committee to Protect Journalists”
 OFFICES = frozenset("secretary undersecretary minister".split())  # of State, of Defence
+OFFICE_OF_NAME = re.compile(r"(?:President|Director|Head|Chief|Manager) of (?:the )?[A-Z]\w+ [A-Z][a-z’'-]+ [A-Z][a-z]")  # “Vice President of Retail Angela Ahren”
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # At the start of a sentence and nowhere else with a capital: “Tourists said”, “Interestingly the mayor”.
 COMMON = re.compile(r"[^s]s$|(?:ing|al|ed|ous|ate|ab|ib|ant|ent|iv|ar)ly$")
@@ -133,7 +134,7 @@ def joins(tokens: Tokens, first: int, last: int) -> bool:
     following, word = tokens.word(last + 1), fold(bare(tokens.word(last)))
     if following in PARTICLES or following == "to":
         return True
-    if following == "of" and word in OFFICES:
+    if following == "of" and (word in OFFICES or OFFICE_OF_NAME.match(tokens.text, tokens.spans[last][0])):
         return True
     if following == "and":  # “Ministry of Health and Sport”, not “the ministry and Nina Holt”
         after = fold(bare(tokens.word(last + 2)))

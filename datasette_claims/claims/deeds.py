@@ -58,6 +58,7 @@ REPORTEDLY = re.compile(r"(?i)\b(?:said|believed|reported|thought|alleged|rumou?
 RAISING = re.compile(r"(?i)\b(?:(?:is|are|was|were|been) (?:\w+ly )?(?:said|believed|reported|thought|alleged|rumou?red|understood|known)|appear\w*|seem\w*)$")
 # “Urged everyone to remain calm” says what everyone should do, the headline “Apple to reveal more” what Apple will.
 REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?:[\w’'.-]+ ){1,7}?)(?P<to>to .*)")
+EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
 HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]* ){1,4}$")
 PART = re.compile(r"(?i)^(?:some|most|all|half|part|much|many) of (?:the )?")  # “some of the equipment”
@@ -82,7 +83,7 @@ def word_infinitive(words: str, who: str, cue: str) -> str | None:
 def word_request(words: str, cue: str) -> str | None:
     """“Everyone should remain calm” for “everyone to remain calm” that was urged, “The tape is genuine” for “the tape to be genuine” that it is said to be; None for words of another form."""
     found = REQUESTED.match(words)
-    if found is None or is_busy(found["who"]) or not (URGES.search(cue) or RAISING.search(cue) or HEADLINE.fullmatch(found["who"])):
+    if found is None or is_busy(found["who"]) or not (URGES.search(cue) or RAISING.search(cue) or EXPECTS.search(cue) or HEADLINE.fullmatch(found["who"])):
         return None
     who = found["who"].strip()
     if who.lower() in ("me", "us"):

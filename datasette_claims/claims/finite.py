@@ -14,14 +14,15 @@ CONTRACTED = re.compile(r"\w+n['’]t|(?:it|he|she|that|there|who|what|this|here
 # What may stand between an auxiliary and the verb it belongs to.
 WITHIN = frozenset("not n't been be being have also still already never ever yet just even only since now once long so to no".split())
 NOUNS = frozenset("cost cut bid bet bast cast split spread read shed burst hurt beat wound bound broadcast forecast".split())
-NO_PASTS = frozenset("hundred indeed need speed breed seed deed feed weed greed creed sacred naked wicked kindred embed exceed proceed succeed".split())
+NO_PASTS = frozenset("hundred indeed need speed breed seed deed feed weed greed creed sacred naked wicked kindred embed exceed proceed succeed based aged located headquartered titled entitled".split())
 BEFORE_NOUNS = frozenset(
-    "the a an his her its their our my your these those some many several few all any no of in with for by from on at as to and or about into over under between after before "
+    "the a an his her its their our my your these those some many several few all any no of in with for by from on at as to and or about into over under between after before be been being having "
     "such more most other new second two three four five six ten former recent so-called".split()
 )
 PERSONS = frozenset("i you we they he she it there people who".split())
 NO_VERB = frozenset("to and or as in of with that for from about but by at on too also a an the".split())
 SUBJECTS = frozenset("he she it they we i you there".split())
+ALL_THAT = frozenset("all everything anything something nothing much".split())
 OBJECTS = frozenset("the a an his her its their him them it how why whether off up out down back away like".split())
 RELATIVE, CONJUNCTIONS = frozenset("who which whom whose where whether how why what when while because if although though unless".split()), frozenset("since after before until as once".split())
 # “The remarks attributed to him”: with “to”, these hardly ever are the verb of a sentence.
@@ -47,10 +48,12 @@ def has_verb(words: str) -> bool:
     waiting, place = 0, 0
     while place < len(tokens):
         word, behind = tokens[place].lower(), tokens[place + 1].lower() if place + 1 < len(tokens) else ""
-        if word in RELATIVE or (word in CONJUNCTIONS and behind in SUBJECTS) or (word == "that" and is_finite(tokens, place + 1)):
+        if word in RELATIVE or (word in CONJUNCTIONS and (behind in SUBJECTS or place and word != "as")) or (word == "that" and place and tokens[place - 1].lower() in ALL_THAT) or (word == "that" and is_finite(tokens, place + 1)):
             waiting += 1
         elif word == ",":
             waiting = 0
+        elif place and word[:-2] in RELATIVE and CONTRACTED.fullmatch(word):
+            place = skip_group(tokens, place)  # “what's left of it”
         elif is_finite(tokens, place):
             if not waiting:
                 return True

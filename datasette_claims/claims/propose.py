@@ -20,6 +20,7 @@ REPORTS_OF = re.compile(
     re.I,
 )
 NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|involvement|links?|ties|responsibility|knowledge|part|participation|connection|wrongdoing|plans?|intentions?)\b", re.I)
+BRACKETS = re.compile(r"\[(?P<inside>[\w’' ]{1,40})\]|(?<=\w)\](?=\w)")  # “[W]e have seen [the ship]”
 HELD = re.compile(r"(?i)\b(?:any |all )?(?:knowledge of|(?:involvement|role|part|participation) in)$")  # “denied any knowledge of” as a cue
 COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
 # “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.
@@ -38,7 +39,7 @@ NO_CLAIM = re.compile(
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
     r"(?i)^[\"“]?(?:I|we|they|he|she|it)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
-    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
+    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal)\b(?! (?:that|whether|if)\b)|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
 )
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")
@@ -76,13 +77,13 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
     held = HELD.search(cue)
-    passage = f"{held.group()} {passage}" if held else passage
+    passage = BRACKETS.sub(r"\g<inside>", f"{held.group()} {passage}" if held else passage)
     said = TO_SPEAK.sub("", passage)
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
     named = (quote.speaker_words or "").strip()
     is_name = named.lower() in NAMELESS or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
-    speaker = speaker if speaker and is_name else re.split(r",| who | \(", named)[0]
+    speaker = speaker if speaker and is_name else re.split(r",(?!\d)| who | \(", named)[0]
     accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
         return None
@@ -110,7 +111,10 @@ def word_called(passage: str, cue: str) -> str:
 def word_deed(said: str, speaker: str, cue: str) -> str:
     """What somebody did, will do, has or should do, for words that name the deed and not who does it; empty for others."""
     affirmed, said = word_affirmatively(said).rstrip("."), QUOTES.sub("", said)
-    will = word_infinitive(affirmed, speaker, cue) if TO_DO.match(said) else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1].islower() else affirmed, cue)
+    if TO_DO.match(said):
+        will = word_infinitive(affirmed, speaker, cue)
+    else:  # “that the attempts to cross the river” is a clause
+        will = None if said.startswith("that ") else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1].islower() else affirmed, cue)
     if will or not speaker or speaker.lower() in NAMELESS:
         return will or ""
     if (doing := GERUND.match(said)) and not HAS_VERB.search(SUBORDINATE.split(said)[0]):  # “using it has caused harm” says who did what already

@@ -19,7 +19,7 @@ FRAME = re.compile(
     re.I,
 )
 OPENERS = re.compile(
-    r"^(?:(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
+    r"^(?:(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|guess|suppose|reckon|assume|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
     r"don['’]t think|do not think|don['’]t believe|do not believe|deny|confirm|admit|acknowledge|(?:have|has|had) no doubt|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b))"
     r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
     r"|(?:it (?:is|was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
@@ -29,7 +29,7 @@ DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
     r"(?i)^(?:(?:him|them|us|me)\b|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
-    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether)|to|(?:the|an?) to|including|concerning|regarding|being|should)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
+    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
 CALLED_FALSE = re.compile(r"(?i)(?P<what>.{8,200}?),? (?:is|are|was|were) (?:\w+ly )*(?:false|untrue|not true|baseless|unfounded|nonsense|fabricated|a lie|an? (?:\w+ )?(?:lie|hoax|fabrication))\b")
@@ -75,9 +75,9 @@ def word_sentence(sentence: str) -> str:
     first = COORDINATION.split(words)[0]  # “there was no drone and there was no attack”
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
-    words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'")
+    words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
     being = BEING.match(words)
-    if being and not has_verb(being["who"]):  # “reported scorpions being used”
+    if being and not has_verb(words):  # “reported scorpions being used”
         words = f"{being['who']}{'are' if re.search(r'[^s]s $|people $', being['who']) else 'is'} being {being['rest']}"
     if len(words.split()) < 2:
         return ""

@@ -27,8 +27,9 @@ BEFORE_BY = re.compile(r"(?P<who>[^,;:.\"“”]{2,80}?) (?:is|are|was|were) (?:
 QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by| (?:in|on)(?: [\w’'-]{1,30}){1,5})?$")
 SAID = re.compile(r"(?P<cue>(?:said|says|claimed|claims|added|argued|insisted|confirmed|denied|warned|explained|noted|told [\w ]{2,30}?)(?= that\b| \w))(?: that)? ")
 BETWEEN = re.compile(r", (?P<who>[^.;:!?\n\"“”]{2,150}?),? ")
-TOLD = re.compile(r"(?i)\b(?:been|was|were|being) (?:\w+ly )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
+TOLD = re.compile(r"(?i)\b(?:been|is|are|was|were|being) (?:(?:\w+ly|also|then|later) )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
 BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“])")
+WHO_TOLD = re.compile(r", (?P<who>(?:an?|one|the|his|her) [^,.;:!?\n\"“”]{3,80})$")
 CITING = re.compile(r"(?<!\w)(?:which |that )?(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to|(?:(?<=which )|(?<=that ))(?:cit|quot)(?:ed|es)) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| and \w+ that\b|$)")
 HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")
 PLURALS = frozenset("people persons media witnesses agencies ministries companies".split())
@@ -39,7 +40,7 @@ CITED = frozenset("citing quoting reference".split())
 
 def read_quoted(text: str, attribution: Attribution) -> Attribution:
     """“X quoted Y as saying Z” and “Y was quoted by X as saying Z” as the words of Y that X passes on."""
-    attribution = cut_saying(text, read_told(text, read_between(text, read_according(text, attribution))))
+    attribution = cut_saying(text, read_inverted(text, read_told(text, read_between(text, read_according(text, attribution)))))
     if not attribution.speaker or not QUOTED.match(text[slice(*attribution.cue)]):
         return attribution
     if PASSIVE.search(text[slice(*attribution.cue)]):
@@ -102,6 +103,18 @@ def read_told(text: str, attribution: Attribution) -> Attribution:
     pieces = tuple(piece for piece in attribution.pieces if piece[0] >= match.end()) or attribution.pieces
     cue = attribution.cue[0] + told.start("verb"), attribution.cue[1]
     return replace(attribution, speaker=match.span("who"), cue=cue, pieces=pieces, method=Method.RULES.value, detail=f"“{match.group('who')}” is named as who told it.")
+
+
+def read_inverted(text: str, attribution: Attribution) -> Attribution:
+    """“The road was shut, a source close to the matter told the Herald” where the Herald was taken for the speaker."""
+    outlet, cue, (start, end) = attribution.speaker, attribution.cue, attribution.pieces[-1]
+    if outlet is None or text[slice(*cue)].lower() not in ("told", "tells") or outlet[0] != cue[1] + 1 or end != cue[0] - 1:
+        return attribution
+    match = WHO_TOLD.search(text, start, end)
+    if match is None or not is_source(match["who"]):
+        return attribution
+    detail = f"“{match['who']}” told “{text[slice(*outlet)]}” so."
+    return pass_on(attribution, outlet, speaker=match.span("who"), pieces=(*attribution.pieces[:-1], (start, match.start())), detail=detail)
 
 
 def cut_saying(text: str, attribution: Attribution) -> Attribution:

@@ -22,7 +22,7 @@ CLAIM_OF = re.compile(rf"^(?P<who>(?:the |an? )?[\w’'&.-]{{1,30}}?(?: [\w’'&
 CLAIM_BY = re.compile(rf"(?i)^(?:an?|the|this|that) (?:[a-z]{{1,20}} ){{0,2}}?{CLAIM} (?:by|from) (?P<who>[^,.;:!?\n\"“”]{{2,80}}?) that ")
 # "said he had heard from engineers that the bridge was unsafe"
 HEARD_FROM = re.compile(r"(?i)^(?:that )?(?:he|she|they|it|we|i)(?:['’](?:d|ve))? (?:had |has |have )?(?:\w{1,20} )?(?P<cue>(?:heard|learned|learnt|received (?:word|information)) from) (?P<who>[^,.;:!?\n\"“”]{2,80}?) that ")
-CONTENT_END = re.compile(rf"[.!?][\"”]?\s| as (?:\w+ )?{FALSE_WORDS}\b")
+CONTENT_END = re.compile(rf"[.!?][\"”]?\s| as (?:\w+ )?{FALSE_WORDS}\b| (?:is|are|was|were) (?:\w+ly )*[\"“'‘]?(?:not true|{FALSE_WORDS})\b[^.!?]*$")
 TIMES = frozenset("today yesterday week month year monday tuesday wednesday thursday friday saturday sunday".split())  # “last week's claim”
 
 

@@ -18,7 +18,7 @@ from .turns import add_turns
 from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting, add_told
 
 # Said by nobody: the article itself tells that nobody did.
-NOBODY = re.compile(r"(?i)^(?:none|no one|nobody|neither|not one|no (?!\.)\w+)\b")
+NOBODY = re.compile(r"(?i)^(?:none|no one|nobody|neither|not one|no (?![.\d])\w+)\b")
 NO_EVIDENCE = re.compile(
     r"(?i)\bthere (?:is|was|are|were|has been|have been) (?:so far |still |as yet )?no (?:\w+ )?(?:evidence|proof|sign|indication|confirmation|suggestion)s? that\b[^.!?\n]*$"
 )

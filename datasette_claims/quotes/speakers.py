@@ -25,7 +25,7 @@ EXPLETIVE = re.compile(
     r"|emerged|emerges|turns? out|turned out|transpired|seems?|appears?)\b"
 )
 # What belongs to the next words: “A schoolboy almost”, “Sophomore Ivo Marek spent”, “a 1901 article from The Herald surfaced”.
-LOOSE_END = re.compile(r"(?<=\w) (?:almost|nearly|already|also|only|then|later|now|once|reportedly|allegedly)$|(?<=\w) [A-Z][\w’'-]+(?P<verb> (?!hundred|kindred)(?:[a-z]{3,}ed|spent|went|came|took|became|began))$")
+LOOSE_END = re.compile(r"(?<=\w) (?:almost|nearly|already|also|only|then|later|now|once|reportedly|allegedly|has|have|had|is|was|were)$|(?<=\w) [A-Z][\w’'-]+(?P<verb> (?!hundred|kindred)(?:[a-z]{3,}ed|spent|went|came|took|became|began))$")
 HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST ABSENCE Velan officials”: run into the next sentence
 # “Ivo Marek, director of the yard”, of which only what he is was read.
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
