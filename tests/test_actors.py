@@ -55,6 +55,8 @@ NAMED = [
     ("Nina Holt, the mayor, spoke on Monday. “We are ready,” she said.", "she", "“We are ready,”", [], ("Nina Holt", "person")),
     ("Karl Oster fled. One of Oster's neighbours told a paper it was late. He said the road was open.", "He", "the road was open",
      [("One of Oster's neighbours", "it was late")], ("One of Oster's neighbours", "unnamed")),
+    ("Tan Ahren said she was late. Nina Holt came. Later, in the evening, Karl Vonn left. He said the road was open.", "He", "the road was open", [], ("Karl Vonn", "person")),
+    ("Tan Ahren, 26, said she was late. He said the road was open.", "He", "the road was open", [("Tan Ahren", "she was late")], ("He", "unnamed")),
     ("By Karl Oster\nThe mine is shut. He said the road was open.", "He", "the road was open", [], ("He", "unnamed")),
     ("The mine is shut. He said the road was open. (Reporting by Karl Oster; Editing by Tom Reyes)", "He", "the road was open", [], ("He", "unnamed")),
     ("The menu:\n\nThe Korvix wine\n\nShe said the road was open.", "She", "the road was open", [], ("She", "unnamed")),

@@ -24,6 +24,7 @@ OF_PERSON = re.compile(
     r",? (?:aged )?\(?\d\d\b(?!:)|,? whom?\b|['’]s (?:\w+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|family|parents|friends?|girlfriend|boyfriend|partner|lawyer|death|body)\b"
     r"|[^.!?\n]{0,80}[.!?] (?:He|She)\b|,? (?:himself|herself)\b"
 )
+SAID_OF_SELF = re.compile(r"(?:, [^,.;:!?\n\"“”]{2,80},)? (?:(?:has|had|also|later|then) )*(?:said|says|added|claimed|claims|insisted|admitted|explained|denied|told [\w ]{2,30}?) (?:that )?(?P<pronoun>he|she)\b")
 EITHER = frozenset("rival owner ally critic investor donor source insider contender challenger opponent".split())  # roles that a company can have
 OF_THING = re.compile(r",? which\b|['’]s (?:spokes\w+|headquarters|website|shareholders|employees|board)\b| (?:spokes(?:man|woman|person)|employees?|shareholders?)\b")
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
@@ -108,6 +109,14 @@ def describe_entities(text: str, reading: Reading) -> None:
         elif entity.kind == "unknown" and set(entity.roles) - EITHER:
             entity.kind = "person"
         entity.is_person = seems_person(entity, text)
+        if entity.is_person and not entity.gender and entity.kind in PERSONS:
+            entity.gender = find_gender(entity, text)
+
+
+def find_gender(entity: Entity, text: str) -> str:
+    """The gender that all sentences like “Tan said she was late” tell, empty where none does or they differ."""
+    told = {found["pronoun"] for mention in entity.mentions if not mention.is_possessive and (found := SAID_OF_SELF.match(text, mention.end))}
+    return {"he": "male", "she": "female"}[told.pop()] if len(told) == 1 else ""
 
 
 def seems_person(entity: Entity, text: str) -> bool:
