@@ -70,6 +70,7 @@ LEFT_OVER = re.compile(r"^(?:(?:the|an?)\s*…\s*|it\s*…\s*(?=(?:how|what|who|
 SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
+UNQUOTED = str.maketrans("\"“”", "xxx")  # “telling them that "they cannot"”: the mark is no end of “that”
 MARKS = " \t\n\"“”„«»'‘’"
 
 
@@ -138,7 +139,7 @@ def find_false(main: str) -> re.Match[str] | None:
 
 def find_main(words: str) -> str:
     """The part of a clause up to its first subordinate one, at least its first verb phrase."""
-    for cut in SUBORDINATE.finditer(words):
+    for cut in SUBORDINATE.finditer(words.translate(UNQUOTED)):
         head = words[: cut.start()]
         if len(head.split()) >= 4 or re.search(rf"\b{AUXILIARY}(?:n['’]t)?\b", head, re.I) and len(head.split()) >= 3:
             return head

@@ -249,7 +249,8 @@ def choose_sentence(passage: str, claim: str) -> str:
     wanted = set(re.findall(r"\w{4,}", fold(claim)))
     shared = [len(wanted & set(re.findall(r"\w{4,}", fold(sentence)))) for sentence in sentences]
     best = max(range(len(sentences)), key=lambda n: (shared[n], -n))
-    return sentences[best] if shared[best] >= max(LONG_ENOUGH, shared[0] + 2) else sentences[0]
+    is_whole = shared[best] == len(wanted) > shared[0]  # a short claim that is worded like it
+    return sentences[best] if is_whole or shared[best] >= max(LONG_ENOUGH, shared[0] + 2) else sentences[0]
 
 
 def find_part(quote: Quote) -> str | None:

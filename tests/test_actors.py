@@ -187,6 +187,9 @@ KINDS = [
     ("Korvix UK said it was late.", "Korvix UK", ("Korvix UK", "organisation")),
     ("Figure 10 shows it. Figure 10 said it was late.", "Figure 10", ("Figure 10", "unnamed")),
     ("Commander Ivo Marek of the Tarn police’s River Watch unit said it was late.", "Commander Ivo Marek of the Tarn police’s River Watch unit", ("Ivo Marek", "person")),
+    ("City Hall said it was late. The city is large.", "City Hall", ("City Hall", "organisation")),
+    ("Harbour Fair Editor-in-Chief Graydon Tarn said it was late for those who still waited there.", "Harbour Fair Editor-in-Chief Graydon Tarn", ("Graydon Tarn", "person")),
+    ("Velan Press Secretary Rear Adm. John Venn said it was late for those who still waited there.", "Velan Press Secretary Rear Adm. John Venn", ("John Venn", "person")),
     ("Two Australians said it was late.", "Two Australians", ("Two Australians", "unnamed")),
     ("Wealthy Arabs said it was late.", "Wealthy Arabs", ("Wealthy Arabs", "unnamed")),
 ]

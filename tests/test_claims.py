@@ -283,6 +283,12 @@ WORDED = [
     ("[W]e have seen [the ship]", "said", "Clerks", "We have seen the ship."),
     ("I guess we miss her", "said", "Ivo Marek", "We miss her."),
     ("the clerk had no specific intelligence on it", "said", "x", "The clerk had specific intelligence on it."),
+    ("to enter the yard", "wants", "Ivo Marek", "Ivo Marek wants to enter the yard."),
+    ("to enter the yard", "no longer wants", "Ivo Marek", None),
+    ("everyone to leave", "wants", "Ivo Marek", "Everyone should leave."),
+    ('the yard has told all of them that "they cannot eat there"', "said", "x", "The yard has told all of them that they cannot eat there."),
+    ("built a still unannounced yard", "has reportedly", "Korvix", "Korvix has built a still unannounced yard."),
+    ("developed a still unannounced yard", "reported", "x", None),
     ("Meanwhile, two cranes fell", "reported", "x", "Two cranes fell."),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]

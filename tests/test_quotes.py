@@ -389,6 +389,7 @@ CORRECTED = [
     ("Ivo Marek has said it was late.", ("Ivo Marek has", "said", "it was late"), ("Ivo Marek", "said", "it was late")),
     ("The road was shut, a source close to the yard told Radio Nord.", ("Radio Nord", "told", "The road was shut, a source close to the yard"),
      ("a source close to the yard", "told", "The road was shut")),
+    ("The family said it was late.", ("The family", "said", "it was late"), ("The family", "said", "it was late")),
     ("Three hundred said it was late.", ("Three hundred", "said", "it was late"), ("Three hundred", "said", "it was late")),
     ("Ivo Marek, director of the yard, said it was late.", ("director of the yard", "said", "it was late"),
      ("Ivo Marek, director of the yard", "said", "it was late")),

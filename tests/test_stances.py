@@ -168,6 +168,11 @@ def test_stance_without_anybody():
     )  # fmt: skip
 
 
+def test_a_short_claim_is_judged_by_the_sentence_it_is_worded_like():
+    large = Claim(id="large", text="It’s a large amount.", topic="t")
+    assert judge("said", "To give you a sense of what they hold, that’s about it … It’s not a large amount.", large, "direct").label == "denies"
+
+
 def test_the_sentence_about_the_claim_decides():
     words = "“The harvest was good. Velania is not sending troops to Norland. The weather is fine.”"
     assert judge("said", words, mode="direct").label == "denies"

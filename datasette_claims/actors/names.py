@@ -17,7 +17,7 @@ INNER_TITLE = re.compile(
     r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
     r"|Interior |Finance )*Minister|Secretary(?: of State)?|Ambassador|Mayor|Chairman|Chairwoman|Spokesman|Spokeswoman|Attorney General|District Attorney"
     r"|Chancellor|Director|(?:(?:Chief|District|Federal) )?Judge|(?:Chief )?Justice|(?:County )?Coroner|Sheriff|Commissioner|(?:Chief )?Inspector|Superintendent"
-    r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive|(?:Police|Fire) Chief|(?:U\.S\. )?Marshall?|Commander|Detective|Archbishop|Bishop|Cardinal) (?=[^\W\d_])"
+    r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive|(?:Police|Fire) Chief|(?:U\.S\. )?Marshall?|Commander|Detective|Archbishop|Bishop|Cardinal|Editor-in-Chief|(?:Managing|Executive) Editor|(?:Rear |Vice )?Adm\.) (?=[^\W\d_])"
 )
 # “Minister of Defence Moshe Yaron”, “Vice President of Retail Angela Ahren”: an office with its field before a name.
 OFFICE_OF = re.compile(

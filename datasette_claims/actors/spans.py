@@ -188,8 +188,8 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
         return True
     if key in WEEKDAYS or key in JOINERS or key in lexicon["not_names"] and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
         return False
-    if not doubtful:
-        return True
+    if not doubtful or following[:1].isupper() and not tokens.titled[i] and fold(bare(following)) in lexicon["bodies"]:
+        return True  # “City Hall said” at the start of a sentence too
     folded = fold(key)
     first_names = lexicon["female"] | lexicon["male"]
     if not inside and (key.endswith("ing") or tokens.titled[i] and folded not in lexicon["places"]) and folded not in first_names:

@@ -59,19 +59,23 @@ RAISING = re.compile(r"(?i)\b(?:(?:is|are|was|were|been) (?:\w+ly )?(?:said|beli
 # “Urged everyone to remain calm” says what everyone should do, the headline “Apple to reveal more” what Apple will.
 REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?:[\w’'.-]+ ){1,7}?)(?P<to>to .*)")
 EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
+WANTS, NOT = re.compile(r"(?i)\bwant(?:s|ed)?$"), re.compile(r"(?i)\b(?:no longer|not|never)\b|n['’]t\b")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
 HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]* ){1,4}$")
 PART = re.compile(r"(?i)^(?:some|most|all|half|part|much|many) of (?:the )?")  # “some of the equipment”
 SEVERAL = re.compile(r"(?i)(?:two|three|four|five|six|ten|many|several|some|most|few|both|all|other|dozens|hundreds)\b")
 
 
-def word_infinitive(words: str, who: str, cue: str) -> str | None:
-    """“The ministry will send troops” for “to send troops” that the ministry vowed; None for words of another form."""
+def word_infinitive(words: str, who: str, cue: str, is_asked: bool = False) -> str | None:
+    """“The ministry will send troops” for “to send troops” that the ministry vowed, or was asked; None for words of another form."""
     found = INFINITIVE.match(words)
-    if found is None or not who or NO_INFINITIVE.search(cue):
+    wants = WANTS.search(cue) and not is_asked
+    if found is None or not who or NO_INFINITIVE.search(cue) or wants and NOT.search(cue):
         return None
     verb = f"will {found['base']}"
-    if URGES.search(cue):
+    if wants:
+        verb = f"wants to {found['base']}"
+    elif URGES.search(cue):
         verb = f"should {found['base']}"
     elif REPORTEDLY.search(cue):
         who_of = PART.sub("", who)
@@ -88,4 +92,4 @@ def word_request(words: str, cue: str) -> str | None:
     who = found["who"].strip()
     if who.lower() in ("me", "us"):
         return None  # nobody is named
-    return word_infinitive(found["to"], SUBJECTS.get(who.lower(), who), cue)
+    return word_infinitive(found["to"], SUBJECTS.get(who.lower(), who), cue, is_asked=True)

@@ -38,13 +38,16 @@ NO_CLAIM = re.compile(
 )
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
-    r"(?i)^[\"“]?(?:I|we|they|he|she|it)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
+    r"(?i)^(?:that )?[\"“]?(?:I|we|they|he|she|it)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
     r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal)\b(?! (?:that|whether|if)\b)|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
 )
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")
 # “Denied sending troops” says that they were not sent.
 GERUND = re.compile(r"^(?:ever )?(?!(?:includ|accord|concern|regard|dur|noth|someth|anyth|everyth|morn|even)ing\b)(?P<verb>[a-z]{2,}ing)\b(?= \w)")
+# “Has reportedly | built a yard”: the verb was cut in two.
+PERFECT = re.compile(r"\b(?P<aux>has|have|had) (?:reportedly|allegedly|apparently|supposedly)$")
+PARTICIPLE = re.compile(r"[a-z]+(?:ed|en|wn|lt|nt|ght|ade|one|old|und) ")
 HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|could|should|may|might|must)\b")
 # “called the plan "madness"” says that the plan is madness.
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
@@ -117,6 +120,8 @@ def word_deed(said: str, speaker: str, cue: str) -> str:
         will = None if said.startswith("that ") else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1].islower() else affirmed, cue)
     if will or not speaker or speaker.lower() in NAMELESS:
         return will or ""
+    if (perfect := PERFECT.search(cue)) and PARTICIPLE.match(said):
+        return f"{speaker} {perfect['aux']} {said}"
     if (doing := GERUND.match(said)) and not HAS_VERB.search(SUBORDINATE.split(said)[0]):  # “using it has caused harm” says who did what already
         verb = f"will be {doing.group('verb')}" if AHEAD.search(cue) else find_past(doing.group("verb"))
         return f"{speaker} {verb}{said[doing.end():]}"

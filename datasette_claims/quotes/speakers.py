@@ -30,7 +30,7 @@ HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST AB
 # “Ivo Marek, director of the yard”, of which only what he is was read.
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
 NAME_BEFORE = re.compile(r"(?<![\w’'])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, $")
-ADVERB = re.compile(r"(?i)(?:the|an?) \w+ly")  # “the widely reported sum”: nobody is named
+ADVERB = re.compile(r"(?i:(?:the|an?) )?(?:widely|reportedly|allegedly|aptly|officially|publicly|initially|originally|previously|recently|formerly|newly|highly|openly|repeatedly)")  # “the widely reported sum”: nobody is named
 LABEL = re.compile(r"[A-Z][\w’'-]*")
 OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|agency|channel|station|website|site|portal|outlet)$")
 OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
