@@ -16,7 +16,7 @@ WITHIN = frozenset("not n't been be being have also still already never ever yet
 NOUNS = frozenset("cost cut bid bet bast cast split spread read shed burst hurt beat wound bound broadcast forecast".split())
 NO_PASTS = frozenset("hundred indeed need speed breed seed deed feed weed greed creed sacred naked wicked kindred embed exceed proceed succeed based aged located headquartered titled entitled".split())
 BEFORE_NOUNS = frozenset(
-    "the a an his her its their our my your these those some many several few all any no of in with for by from on at as to and or about into over under between after before be been being having "
+    "the a an his her its their our my your these those some many several few all any no of in with for by from on at as to about into over under between after before be been being having "
     "such more most other new second two three four five six ten former recent so-called".split()
 )
 PERSONS = frozenset("i you we they he she it there people who".split())
@@ -24,7 +24,8 @@ NO_VERB = frozenset("to and or as in of with that for from about but by at on to
 SUBJECTS = frozenset("he she it they we i you there".split())
 ALL_THAT = frozenset("all everything anything something nothing much".split())
 OBJECTS = frozenset("the a an his her its their him them it how why whether off up out down back away like".split())
-RELATIVE, CONJUNCTIONS = frozenset("who which whom whose where whether how why what when while because if although though unless".split()), frozenset("since after before until as once".split())
+RELATIVE = frozenset("who which whom whose where whether how why what when while because if although though unless".split())
+CONJUNCTIONS = frozenset("since after before until as once".split())  # and prepositions
 # “The remarks attributed to him”: with “to”, these hardly ever are the verb of a sentence.
 ATTRIBUTED = frozenset("attributed linked related tied devoted dedicated addressed compared limited opposed owed".split())
 TO_DO = frozenset("plans hopes needs claims aims attempts moves threatens promises vows pledges offers wants intends seeks".split())
@@ -47,8 +48,8 @@ def has_verb(words: str) -> bool:
     tokens = TOKEN.findall(words)
     waiting, place = 0, 0
     while place < len(tokens):
-        word, behind = tokens[place].lower(), tokens[place + 1].lower() if place + 1 < len(tokens) else ""
-        if word in RELATIVE or (word in CONJUNCTIONS and (behind in SUBJECTS or place and word != "as")) or (word == "that" and place and tokens[place - 1].lower() in ALL_THAT) or (word == "that" and is_finite(tokens, place + 1)):
+        word = tokens[place].lower()
+        if opens_clause(tokens, place):
             waiting += 1
         elif word == ",":
             waiting = 0
@@ -63,6 +64,19 @@ def has_verb(words: str) -> bool:
     return False
 
 
+def opens_clause(tokens: list[str], place: int) -> bool:
+    """Whether the next verb belongs to a clause that begins here: “who”, “since he”, “that was”."""
+    word, before, behind = (look(tokens, place + by) for by in (0, -1, 1))
+    if word == "that":
+        return before in ALL_THAT or is_finite(tokens, place + 1)
+    return word in RELATIVE or word in CONJUNCTIONS and (behind in SUBJECTS or place > 0 and word != "as")
+
+
+def look(tokens: list[str], place: int) -> str:
+    """The token at a place in small letters; empty beyond both ends."""
+    return tokens[place].lower() if 0 <= place < len(tokens) else ""
+
+
 def is_busy(words: str) -> bool:
     """Whether words have any finite verb, be it that of a subordinate clause."""
     tokens = TOKEN.findall(words)
@@ -73,19 +87,17 @@ def is_finite(tokens: list[str], place: int) -> bool:
     """Whether a token is a finite verb, as far as its form and its neighbours tell."""
     if place >= len(tokens):
         return False
-    token, word = tokens[place], tokens[place].lower()
-    before = tokens[place - 1].lower() if place else ""
-    behind = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
+    farther, before, word, behind = (look(tokens, place + by) for by in (-2, -1, 0, 1))
     if CONTRACTED.fullmatch(word):
         return True
-    if place == 0 or token != word:
+    if place == 0 or tokens[place] != word:
         return False
     if word in AUXILIARIES:
-        return before != "to" and not (word in ("will", "can", "might") and before in BEFORE_NOUNS and before not in ("and", "or"))
+        return before != "to" and not (word in ("will", "can", "might") and before in BEFORE_NOUNS)
     if before in PERSONS and word.isalpha() and word not in NO_VERB:
         return True
-    if before in BEFORE_NOUNS and before not in ("and", "or") or before.endswith("ly") and place > 1 and (tokens[place - 2].lower() in BEFORE_NOUNS or tokens[place - 2].endswith("ing")):
-        return False
+    if before in BEFORE_NOUNS or before.endswith("ly") and (farther in BEFORE_NOUNS or farther.endswith("ing")):
+        return False  # “the reported sale”, “eating genetically modified food”
     if word.endswith("ed") and len(word) > 3 and word not in NO_PASTS or word in past_forms():
         return behind != "by" and not (behind == "to" and word in ATTRIBUTED)
     return is_present(tokens, place, before, behind)
