@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .verbs import raise_verb
+from .verbs import is_plural, raise_verb
 
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
@@ -192,7 +192,7 @@ def take_no(found: re.Match[str], after: str) -> str:
     after = soften(after)
     noun = NO_NOUN.match(after)
     head = noun["noun"].split(" ")[-1].lower() if noun else ""
-    if not noun or re.search(r"[^s]s$", head) or head in UNCOUNTED or re.search(r"(?i)\bthere (?:are|were|have been) no $", found.string[: found.end()]):
+    if not noun or is_plural(head) or head in UNCOUNTED or re.search(r"(?i)\bthere (?:are|were|have been) no $", found.string[: found.end()]):
         return after
     article = "an" if re.match(r"[aeiou]", noun["noun"], re.I) and not noun["such"] else "a"
     return f"such {article} {after[noun.end('such') :]}" if noun["such"] else f"{article} {after}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..polarity import FALSE_WORDS
-from ..verbs import ADVERB, find_past, make_third_person
+from ..verbs import ADVERB, find_past, is_plural, make_third_person
 from .finite import is_busy
 
 # Cues whose words are who is accused and of what; who denies an accusation is given the same words.
@@ -24,7 +24,6 @@ ACCUSED = re.compile(
     rf"(?i)(?P<who>(?:(?:the|an?|his|her|its|their|our) )?[\w’'&.-]{{1,30}}(?: [\w’'&.-]{{1,30}}){{0,7}}?)(?: …)?{WHAT}"
 )
 SUBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
-PLURAL = re.compile(r"(?i)(?:[^s’']s|\b(?:they|we|you|people|police|troops|media)|\band\b.*)$")
 
 
 def word_accusation(passage: str, speaker: str) -> str | None:
@@ -43,7 +42,7 @@ def word_accusation(passage: str, speaker: str) -> str | None:
     if verb == "having":
         past = "had"
     elif verb == "being":
-        past = "were" if PLURAL.search(who) else "was"
+        past = "were" if is_plural(who) else "was"
     else:
         past = find_past(verb)
     return f"{who} {found['how']}{past}{found['rest']}".strip(" ,\"“”")
@@ -62,8 +61,6 @@ EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
 WANTS, NOT = re.compile(r"(?i)\bwant(?:s|ed)?$"), re.compile(r"(?i)\b(?:no longer|not|never)\b|n['’]t\b")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
 HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]* ){1,4}$")
-PART = re.compile(r"(?i)^(?:some|most|all|half|part|much|many) of (?:the )?")  # “some of the equipment”
-SEVERAL = re.compile(r"(?i)(?:two|three|four|five|six|ten|many|several|some|most|few|both|all|other|dozens|hundreds)\b")
 
 
 def word_infinitive(words: str, who: str, cue: str, is_asked: bool = False) -> str | None:
@@ -78,9 +75,8 @@ def word_infinitive(words: str, who: str, cue: str, is_asked: bool = False) -> s
     elif URGES.search(cue):
         verb = f"should {found['base']}"
     elif REPORTEDLY.search(cue):
-        who_of = PART.sub("", who)
-        is_plural = SEVERAL.match(who_of) or PLURAL.search(re.split(r" (?:of|in|at|from|for|with|on|who)\b|,", who_of)[0])
-        verb = "are" if is_plural and found["base"] == "be" else found["base"] if is_plural else make_third_person(found["base"])
+        plural = "are" if found["base"] == "be" else found["base"]
+        verb = plural if is_plural(who) else make_third_person(found["base"])
     return f"{who} {found['adverb'] or ''}{verb}{found['rest']}"
 
 

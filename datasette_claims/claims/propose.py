@@ -7,7 +7,7 @@ import re
 from ..polarity import SUBORDINATE
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
-from ..verbs import find_past
+from ..verbs import find_past, is_plural
 from .deeds import ACCUSES, word_accusation, word_infinitive, word_request
 from .wording import NAMELESS, QUOTES, capitalise, is_statement, name_speaker, name_subject, shorten, word_affirmatively
 
@@ -66,8 +66,7 @@ def find_reported(passage: str) -> str:
     if found is None:
         return ""
     what = found.group("what").strip()
-    head = re.split(r" (?:in|at|on|near|by|to|from|for|of|along|across|inside|outside|around|with|against|between|being|having) ", what)[0]
-    return f"There {'are' if re.search(r'[^s]s$|people$', head) else 'is'} {what}."
+    return f"There {'are' if is_plural(what) else 'is'} {what}."
 
 
 def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim | None:
@@ -108,7 +107,7 @@ def word_called(passage: str, cue: str) -> str:
     if called is None:
         return ""
     what = called.group("what")
-    return f"{capitalise(what)} {'are' if re.search(r'[^s]s$', what) else 'is'} {called.group('name').strip(' .,')}."
+    return f"{capitalise(what)} {'are' if is_plural(what) else 'is'} {called.group('name').strip(' .,')}."
 
 
 def word_deed(said: str, speaker: str, cue: str) -> str:

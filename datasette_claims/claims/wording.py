@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..polarity import COORDINATION, ENOUGH, affirm, find_main, list_sentences, read_clause, tidy
-from ..verbs import make_third_person, read_past_forms
+from ..verbs import is_plural, make_third_person, read_past_forms
 from .finite import has_verb
 
 LONG, LONGEST = 200, 320  # letters from which a claim is cut where it stays a sentence, and anywhere
@@ -78,7 +78,7 @@ def word_sentence(sentence: str) -> str:
     words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
     being = BEING.match(words)
     if being and not has_verb(words):  # “reported scorpions being used”
-        words = f"{being['who']}{'are' if re.search(r'[^s]s $|people $', being['who']) else 'is'} being {being['rest']}"
+        words = f"{being['who']}{'are' if is_plural(being['who']) else 'is'} being {being['rest']}"
     if len(words.split()) < 2:
         return ""
     words = shorten(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
