@@ -28,11 +28,14 @@ UNCOUNTED = frozenset(
 AFTER_NEGATION = tuple((re.compile(pattern, re.I), instead) for pattern, instead in (
     (r" whatsoever\b|,? (?:at all|any longer|any ?more|yet|either)\b(?=[,.;]|$)", ""), (r" (?:yet|ever)\b(?= )", ""), (r"\bany(one|body|thing|where)\b", r"some\1"), (r"\bany\b(?! of\b)", "some"),
 ))  # fmt: skip
-# What a report is rejected “as”.
-FALSE_WORDS = r"(?:false|baseless|groundless|unfounded|untrue|absurd|ridiculous|nonsense|fake|fabricated|fabrications?|propaganda|lies)"
+# What a report that is rejected is called.
+FALSE_WORDS = (
+    r"(?:false(?:hoods?)?|untrue|fake(?: news)?|lies?|a lie|nonsense|baseless|groundless|unfounded|fabricat\w+|inventions?|invented|fiction|fantasy|hoax(?:es)?|myths?|"
+    r"disinformation|propaganda|slander|rubbish|absurd|ridiculous)"
+)
 FALSE = re.compile(
     r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+[\"“'‘]?(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
-    r"(?:false|untrue|fake(?: news)?|nonsense|lies?|fabrications?|fiction|hoax(?:es)?|wrong|incorrect|inaccurate|baseless|unfounded|myths?|propaganda|ridiculous|absurd|rubbish)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
+    rf"(?:{FALSE_WORDS}|wrong|incorrect|inaccurate)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
 TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.

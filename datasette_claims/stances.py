@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .polarity import Clause, list_statements, read_clause
+from .polarity import FALSE_WORDS, Clause, list_statements, read_clause
 from .records import Actor, Certainty, Claim, Label, Method, Mode, Quote, Review, Stance
 from .text import fold
 from .wordlists import read_rows
@@ -62,7 +62,7 @@ REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intell
 CALLED_FALSE = re.compile(
     r"(?i)\b(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|information|assertions?|charges|statements?|suggestions?)\b[^.;]*?"
     r"(?: as)? [\"“'‘]*(?:an? |the |all |pure |sheer |complete(?:ly)? |total(?:ly)? |utter(?:ly)? |absolute(?:ly)? |simply |entirely |another )*"
-    r"(?:false\w*|untrue|fake|lies?|nonsense|baseless|groundless|unfounded|fabricat\w+|inventions?|fiction|hoax\w*|disinformation|propaganda|slander|rubbish|absurd|ridiculous|fantasy|myth)\b"
+    rf"{FALSE_WORDS}\b"
 )
 NOBODY = re.compile(r"(?i)(?:no|none|neither|nobody|nothing|not one)\b")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
@@ -80,9 +80,9 @@ CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple
          Label.QUESTIONS, Certainty.UNDERSPECIFIED, "doubts it"),
         (r"^(?:(?:i|we) (?:deeply |sincerely |truly )?(?:apologi[sz]e|regret|retract|withdraw|take (?:it|that) back)|(?:i|we)(?:['’]m| am| are|['’]re) (?:so |very |deeply |truly )?sorry|i (?:was wrong|misspoke|made a mistake)|on behalf of .{3,60} (?:apolog)|(?:she|he|they) (?:misspoke|regret(?:s|ted)?)\b)(?! to nobody)",
          Label.RETRACTS, Certainty.CERTAIN, "takes back what was said"),
-        (r"^(?:absolutely not|not true|that(?:['’]s| is| was) (?:simply |just |absolutely |completely |totally )?(?:false|untrue|not true|a lie|nonsense|wrong|not (?:the case|correct|right))|(?:it['’]s|it is|this is|these are) (?:simply |just |all |a |an |complete |total |pure )*(?:false|untrue|not true|lies?|nonsense|fake|fabrications?|hoax))",
+        (rf"^(?:absolutely not|not true|that(?:['’]s| is| was) (?:simply |just |absolutely |completely |totally )?(?:{FALSE_WORDS}|wrong|not (?:true|the case|correct|right))|(?:it['’]s|it is|this is|these are) (?:simply |just |all |a |an |complete |total |pure )*(?:not true|{FALSE_WORDS}))",
          Label.DENIES, Certainty.CERTAIN, "calls it false"),
-        (r"^(?:(?:all|these|those|the|such|this|that|your|their|his|her) )?(?:\w+ ){0,2}(?:reports?|claims?|allegations?|accusations?|statements?|stor(?:y|ies)|rumou?rs?|information|news|assertions?|charges|suggestions?|idea|notion|theory)\b(?:[^.;,]{0,60}?| that [^.;]{8,200}?)\b(?:is|are|was|were)\b[^.;,]{0,30}?\b(?:false|untrue|fake|lies?|a lie|nonsense|baseless|unfounded|fabricat\w+|invented|not true|wrong|absurd|ridiculous|propaganda)\b",
+        (rf"^(?:(?:all|these|those|the|such|this|that|your|their|his|her) )?(?:\w+ ){{0,2}}(?:reports?|claims?|allegations?|accusations?|statements?|stor(?:y|ies)|rumou?rs?|information|news|assertions?|charges|suggestions?|idea|notion|theory)\b(?:[^.;,]{{0,60}}?| that [^.;]{{8,200}}?)\b(?:is|are|was|were)\b[^.;,]{{0,30}}?\b(?:{FALSE_WORDS}|not true|wrong)\b",
          Label.DENIES, Certainty.CERTAIN, "calls the reports false"),
         (r"^(?:the |an? |its |their )?(?:alleged|reported|rumou?red|supposed|purported)\b", Label.RELAYS, Certainty.POSSIBLE, "marks it as the word of others"),
         (r"^(?:there (?:are|have been|were) (?:\w+ )?(?:reports|rumou?rs|claims|allegations|indications)|(?:more and more )?(?:i|we)(?: have|['’]ve| am|['’]m| are|['’]re)? (?:been )?(?:hear|heard|hearing|read)\b|(?:i|we)(?: have been|['’]ve been| am| are| was| were|['’]m|['’]re) (?:being )?told\b|(?:people|they|many|some|others) (?:are saying|say|tell me|claim)|(?:it is|it['’]s|it has been|it was) (?:being )?(?:reported|said|rumou?red|alleged|claimed)|(?:the )?(?:media|press|newspapers?|tv|television) (?:report|say|are reporting)|according to )",
@@ -171,7 +171,7 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
     if NOBODY.match(speaker) and re.search(r"(?i)\b(?:show|suggest|prove|indicat|support|confirm)\w*", cue):
         return Verdict(Label.CANNOT_CONFIRM, Certainty.PROBABLE, "cue", f"“{speaker[:40]} … {cue}”: has found no evidence.")
     if re.search(r"(?i)\bdismiss\w*|describ\w+|brand\w*|call(?:s|ed|ing)?$", cue) and (re.search(r"(?i)\bas$", cue) or re.search(r"(?i)\bas (?:an? |the )?[\"“'‘]?\w+|^as ", passage)):
-        if re.search(r"(?i)\b(?:false|untrue|fake|lies?|nonsense|baseless|unfounded|propaganda|hoax|fabricat\w+|absurd|ridiculous|inventions?|fantasy|fiction|rubbish|slander|disinformation)\b", passage):
+        if re.search(rf"(?i)\b{FALSE_WORDS}\b", passage):
             return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
         return Verdict(Label.ASSERTS, Certainty.CERTAIN, "cue", f"“{cue} … as”: says that it is so.")
     if re.search(r"(?i)\b(?:brand|label|denounc|call|describ|dismiss|condemn|slam|blast)\w*$", cue) and CALLED_FALSE.search(passage):

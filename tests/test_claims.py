@@ -164,6 +164,7 @@ AFFIRMED = [
     ("no one came to help", "Somebody came to help."),
     ("neither side fired", "One side fired."),
     ("the arrest is a hoax", "The arrest is true."),
+    ("the story is not true", "The story is true."),
     ("rumours of a strike were “rubbish.”", "Rumours of a strike were true."),
     ("the reports were merely IS propaganda", "The reports were merely IS propaganda."),
     ("editors had known the tale was fake", "Editors had known the tale was fake."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..polarity import COORDINATION, ENOUGH, affirm, find_main, list_sentences, read_clause, tidy
+from ..polarity import COORDINATION, ENOUGH, FALSE_WORDS, affirm, find_main, list_sentences, read_clause, tidy
 from ..verbs import is_plural, make_third_person, read_past_forms
 from .finite import has_verb
 
@@ -32,7 +32,7 @@ NO_SUBJECT = re.compile(
     r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should)\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
-CALLED_FALSE = re.compile(r"(?i)(?P<what>.{8,200}?),? (?:is|are|was|were) (?:\w+ly )*(?:false|untrue|not true|baseless|unfounded|nonsense|fabricated|a lie|an? (?:\w+ )?(?:lie|hoax|fabrication))\b")
+CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{8,200}}?),? (?:is|are|was|were) (?:\w+ly )*(?:an? )?(?:(?:pure|complete|total) )?(?:not true|{FALSE_WORDS})\b")
 HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|close|big|old)\b")
 # “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
