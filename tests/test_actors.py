@@ -183,6 +183,8 @@ KINDS = [
     ("On Monday Korvix Senior Vice President of Retail Angela Ahren said it was late for those who still waited.", "Korvix Senior Vice President of Retail Angela Ahren", ("Angela Ahren", "person")),
     ("Tarn Police Chief Thomas Jarn said it was late for those who still waited.", "Tarn Police Chief Thomas Jarn", ("Thomas Jarn", "person")),
     ("Congressional Republicans said it was late.", "Congressional Republicans", ("Congressional Republicans", "unnamed")),
+    ("Senate Republicans said it was late.", "Senate Republicans", ("Senate Republicans", "unnamed")),
+    ("The Alliance of Liberal Democrats said it was late.", "The Alliance of Liberal Democrats", ("Alliance of Liberal Democrats", "organisation")),
     ("Harbour-based Knightco showed it. Knightco co-founder Stacy Stephens said it was late.", "Knightco co-founder Stacy Stephens", ("Stacy Stephens", "person")),
     ("Korvix UK said it was late.", "Korvix UK", ("Korvix UK", "organisation")),
     ("Figure 10 shows it. Figure 10 said it was late.", "Figure 10", ("Figure 10", "unnamed")),

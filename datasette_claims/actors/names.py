@@ -34,6 +34,7 @@ BYLINE = re.compile(
     r"|(?:^|[(;] ?)(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and (?:writing|editing))? by [A-Z][^;.)\n]{2,120}",
     re.M,
 )
+CHAMBERS = frozenset("congressional congress house senate".split())
 MOST_NAMESAKES = 50  # entities with the same first or last word that are looked at; keeps hostile texts cheap
 
 
@@ -155,9 +156,10 @@ def find_kind(mention: Mention) -> str:
         return "place"
     if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+", mention.words):
         return "person"  # Park Jin-hee
-    if words[-1] in lexicon["groups"]:
-        return "group"  # “Congressional Republicans”
-    if any(word in lexicon["bodies"] for word in words) or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
+    bodies = lexicon["bodies"].intersection(words)
+    if words[-1] in lexicon["groups"] and bodies - lexicon["groups"] <= CHAMBERS:
+        return "group"  # “Senate Republicans”, but “Alliance of Liberal Democrats”
+    if bodies or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
         return "body"
     if words[0] in lexicon["female"] | lexicon["male"] and len(words) > 1:
         return "person"
