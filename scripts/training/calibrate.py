@@ -95,5 +95,3 @@ def calibrate(gold: Path, folder: Path, only: Path | None) -> None:
     (folder / CALIBRATION_FILE).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     for band in table:
         print("{low:.2f}-{high:.2f}  {count:5}  promised {promised:.1%}  right {right:.1%}".format(**band))
-
-

@@ -40,12 +40,13 @@ class GoldAttribution:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """A sheet with its attributions, and the cue label of every word."""
+    """A sheet with its attributions, and the cue label of every word; none of both if nobody annotated it."""
 
     id: str
     sheet: Sheet
     attributions: list[GoldAttribution]
     labels: np.ndarray
+    is_annotated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,10 @@ def read_article(row: dict, word_pieces: WordPieces, speech: frozenset[str]) -> 
     text = row["text"]
     sheet = read_text(text, word_pieces)
     starts = [word.start for word in sheet.words]
-    labels = np.zeros(len(sheet), dtype=np.int64)
+    is_annotated = "attributions" in row
+    labels = np.full(len(sheet), OUTSIDE if is_annotated else IGNORED, dtype=np.int64)
     attributions = []
-    for item in row["attributions"]:
+    for item in row.get("attributions", []):
         cue = words_in(sheet, starts, item["cue"])
         if not cue:
             continue
@@ -111,7 +113,7 @@ def read_article(row: dict, word_pieces: WordPieces, speech: frozenset[str]) -> 
         )
     for k in words_in(sheet, starts, row.get("discard", [])):
         labels[k] = IGNORED
-    return GoldArticle(row["id"], sheet, attributions, labels)
+    return GoldArticle(row["id"], sheet, attributions, labels, is_annotated)
 
 
 def draw_batches(articles: list[GoldArticle], seed: int, pieces: int) -> list[list[Chunk]]:

