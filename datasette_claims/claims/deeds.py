@@ -1,11 +1,13 @@
-"""Deeds named by a gerund or an infinitive as claims: “accused the government of sending troops” claims that it sent them."""
+"""Deeds named by a gerund, an infinitive or a noun as claims: “accused the government of sending troops” claims that it sent them."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..polarity import FALSE_WORDS
 from ..verbs import ADVERB, find_past, is_plural, make_third_person
+from ..wordlists import read_rows
 from .finite import is_busy
 
 # Cues whose words are who is accused and of what; who denies an accusation is given the same words.
@@ -46,6 +48,41 @@ def word_accusation(passage: str, speaker: str) -> str | None:
     else:
         past = find_past(verb)
     return f"{who} {found['how']}{past}{found['rest']}".strip(" ,\"“”")
+
+
+# Cues behind which a noun says that something is so; who welcomes or regrets “the sale of the ferries” says nothing about whether there was one.
+OF_DEEDS = re.compile(
+    r"(?i)\b(?:confirm|den(?:y|ie)|reject|dismiss|refut|report|announc|acknowledg|admit|admission|alleg|reveal|disclos|verif|corroborat|doubt|question|describ|document|rul\w+ out|(?:spoke|speak\w*|talk\w*|told|warn\w*|comment\w*) (?:of|on|about))\w*"
+)
+WORD_OF_NAME = r"(?!(?:to|in|at|by|on|from|for|near|into|over|under|with|against)\b)(?:[^\s,.;:]|(?<=\d),(?=\d)){1,40}"
+DEED_NOUN = re.compile(
+    r"(?i)(?:(?:the|an?|any|its|their|reports? of|recent|alleged|reported|rumou?red|supposed|(?P<ahead>planned|possible|impending|imminent|upcoming)) )*(?P<noun>[a-z]+) of "
+    rf"(?P<what>{WORD_OF_NAME}(?: {WORD_OF_NAME}){{0,7}}?)(?P<rest>(?: (?:to|in|at|by|on|from|for|near|into|over|under|with|against) [^.;:]*)?)$"
+)
+PRESENCE = re.compile(r"(?i)(?:the )?(?:alleged |reported )?(?:presence|existence) of (?P<what>(?!the |its |his |her |their )[^,.;:]{3,120})$|(?P<some>an? (?:\w+ )?(?:build-?up|concentration|gathering|shortage) of [^,.;:]{3,120})$")
+
+
+@cache
+def read_deed_nouns() -> dict[str, tuple[str, bool]]:
+    """By a noun its deed, and whether it is done to what the noun is of: the deployment of troops, but the arrival of troops."""
+    return {row["noun"]: (row["deed"], row["voice"] == "passive") for row in read_rows("deed_nouns")}
+
+
+def word_noun(words: str, cue: str) -> str:
+    """“Troops were deployed to Lund” for “the deployment of troops to Lund” that was confirmed or denied; empty for words of another form."""
+    there = PRESENCE.match(words) if OF_DEEDS.search(cue) else None
+    if there:
+        what = there["what"] or there["some"]
+        return f"There {'are' if there['what'] and is_plural(what) else 'is'} {what}"
+    found = DEED_NOUN.match(words) if OF_DEEDS.search(cue) else None
+    deed, is_done_to = read_deed_nouns().get(found["noun"].lower(), ("", False)) if found else ("", False)
+    if found is None or not deed:
+        return ""
+    what = found["what"]
+    if found["ahead"] and not is_done_to:
+        return ""  # “a possible return of the leader”: the base of the verb is not listed
+    were = "will be " if found["ahead"] else "" if not is_done_to else "were " if is_plural(what) else "was "
+    return f"{what} {were}{deed}{found['rest']}"
 
 
 # “Vowed to send troops”; not “responded to the charge”.

@@ -8,7 +8,7 @@ from ..polarity import SUBORDINATE
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural
-from .deeds import ACCUSES, word_accusation, word_infinitive, word_request
+from .deeds import ACCUSES, word_accusation, word_infinitive, word_noun, word_request
 from .wording import NAMELESS, QUOTES, capitalise, is_statement, name_speaker, name_subject, shorten, word_affirmatively
 
 UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
@@ -89,7 +89,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
         return None
-    text = accused or find_reported(said) or word_called(passage, cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject)
+    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(QUOTES.sub("", said), cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject)
     text = capitalise(shorten(text.strip(" ."))) + "." if text else ""
     return make_claim(text) if text and is_statement(text, said.startswith("that ")) else None
 
