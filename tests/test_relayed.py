@@ -58,6 +58,7 @@ POSITIONS = {
         ("Ivo Tarn", "denies", "Troops had been sent to Lund.", "Interfax"),
     ],
     "According to the Corin Herald, Anna Brandt, head of the school, said the bridge was unsafe.": [
+        ("Corin Herald", "relays", "The bridge was unsafe."),
         ("Anna Brandt", "asserts", "The bridge was unsafe.", "Corin Herald"),
     ],
     "The report was confirmed by Radio Nord, which quoted Corin police as saying that two men were at large.": [
@@ -86,9 +87,13 @@ POSITIONS = {
     "Two soldiers were injured in an explosion, the ministry said, rejecting claims by rebels that a drone had struck the depot.": [
         ("ministry", "asserts", "Two soldiers were injured in an explosion."),
         ("ministry", "denies", "A drone had struck the depot."),
+        ("rebels", "asserts", "A drone had struck the depot."),
     ],
     "In an interview with Radio Nord, the mayor warned, however, that the bridge must be repaired.": [
         ("mayor", "calls_for", "The bridge must be repaired.", "Radio Nord"),
+    ],
+    "Anna Brandt was interviewed in the newspaper Ostblatt, where she said the bridge was unsafe and that nobody had asked.": [
+        ("Anna Brandt", "asserts", "The bridge was unsafe.", "Ostblatt"),
     ],
     "It has been reported that the bridge was unsafe.": [(None, "relays", "The bridge was unsafe.")],
     "The Corin Herald reported on its website that the bridge was unsafe.": [("Corin Herald", "asserts", "The bridge was unsafe.")],

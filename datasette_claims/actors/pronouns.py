@@ -149,7 +149,7 @@ def mention_is_first(mention: Mention, start: int, reading: Reading) -> bool:
     return not any(start <= other.start < mention.start and not other.is_possessive for other, entity in reading.mentions if entity.kind == "person")
 
 
-CHUNK_BREAK = re.compile(r"[.;:!?“”\"\n(—]\s|, (?=(?:said|says|told|by|and|but|to|of|from|with)\b)|\b(?:among|against|about|between|like|including|said|says|told|by)\s")
+CHUNK_BREAK = re.compile(r"[.;:!?“”\"\n(—]\s+|, (?=(?:said|says|told|by|and|but|to|of|from|with)\b)|\b(?:among|against|about|between|like|including|said|says|told|by)\s")
 HEAD_BREAK = re.compile(r"^.*\b(?:of|by|for|to|with|from|in|on|at|and|but|is|are|was|were|has|have|prompt|as|that|than)\s+(?=\S)", re.S)
 
 

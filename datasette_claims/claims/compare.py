@@ -36,8 +36,17 @@ class Sketch:
 
 
 def clean_passage(text: str) -> str:
-    """A passage without web addresses, its hashtags and handles as words."""
-    return TAG.sub(lambda tag: f" {split_tag(tag.group(1))} ", ADDRESS.sub(" ", text))
+    """A passage without web addresses, its hashtags and handles as words, and “the Pyongyang regime” as that of the country."""
+    pattern, countries = read_capitals()
+    text = TAG.sub(lambda tag: f" {split_tag(tag.group(1))} ", ADDRESS.sub(" ", text))
+    return pattern.sub(lambda found: countries[found.group()], text)
+
+
+@cache
+def read_capitals() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Capitals where they stand for the rulers of a country, and the countries."""
+    countries = {capital: row["name"] for row in read_rows("countries") for capital in row["capital"].split("|") if capital}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, countries))})(?= (?:regime|government|leadership|authorities)\b)"), countries
 
 
 def split_tag(tag: str) -> str:

@@ -23,8 +23,10 @@ AS_SAYING = re.compile(rf",?\s+(?P<who>[^,;:.\"“”]{{2,90}}?),? (?P<cue>(?:as
 SAYING = re.compile(rf",? ?(?P<cue>as (?:{AS_VERBS}|telling [\w ]{{1,30}}?))(?:,? that\b)?[,:]?\s+")
 OUTLET_SAID = re.compile(r" (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
 BEFORE_OUTLET = re.compile(r"^[\"“]?(?P<who>[^,;:.\"“”]{2,80}), $")
+INSERTED = re.compile(r", (?P<outlet>[^,;:.\"“”]{2,80}) (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
+TO_HAVE_SAID = re.compile(r"to have (?P<cue>said|claimed|confirmed|denied|warned|admitted|told \w+)(?: that)? ")
 BEFORE_BY = re.compile(r"(?P<who>[^,;:.\"“”]{2,80}?) (?:is|are|was|were) (?:\w+ )?(?:reported|quoted|cited|said) by $")
-QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by| (?:in|on)(?: [\w’'-]{1,30}){1,5})?$")
+QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by| (?:in|on)(?: [\w’'-]{1,30}){0,5})?$")
 SAID = re.compile(r"(?P<cue>(?:said|says|claimed|claims|added|argued|insisted|confirmed|denied|warned|explained|noted|told [\w ]{2,30}?)(?= that\b| \w))(?: that)? ")
 BETWEEN = re.compile(r", (?P<who>[^.;:!?\n\"“”]{2,150}?),? ")
 TOLD = re.compile(r"(?i)\b(?:been|is|are|was|were|being) (?:(?:\w+ly|also|then|later) )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
@@ -66,7 +68,10 @@ def read_between(text: str, attribution: Attribution) -> Attribution:
     """“The mayor, the Herald reported, said” and “was reported by the Herald to have said”: the outlet is no speaker."""
     outlet, cue = attribution.speaker, attribution.cue
     if outlet is None or outlet[1] > cue[0]:
-        return attribution
+        return read_reported_by(text, attribution)
+    inserted = INSERTED.fullmatch(text, outlet[1], cue[0])
+    if inserted:
+        return pass_on(attribution, inserted.span("outlet"), detail=f"“{inserted['outlet']}” reports that “{text[slice(*outlet)]}” said it.")
     begin, _ = find_sentence(text, *outlet)
     before, between = text[begin : outlet[0]], text[outlet[1] : cue[0]]
     match = BEFORE_OUTLET.search(before) if OUTLET_SAID.fullmatch(between) else BEFORE_BY.search(before) if between == " to " else None
@@ -74,6 +79,16 @@ def read_between(text: str, attribution: Attribution) -> Attribution:
         return attribution
     detail = f"“{text[slice(*outlet)]}” reports that “{match.group('who')}” said it."
     return pass_on(attribution, outlet, speaker=(begin + match.start("who"), begin + match.end("who")), detail=detail)
+
+
+def read_reported_by(text: str, attribution: Attribution) -> Attribution:
+    """“The mayor was reported by the Herald to have said it was late” where the Herald was taken for the speaker."""
+    outlet, (who, *pieces) = attribution.speaker, attribution.pieces
+    said = TO_HAVE_SAID.match(text, *pieces[-1]) if len(pieces) == 1 and who[1] < attribution.cue[0] else None
+    if outlet is None or said is None or not text[slice(*attribution.cue)].endswith(("reported", "quoted", "cited", "said")):
+        return attribution
+    detail = f"“{text[slice(*outlet)]}” reports that “{text[slice(*who)]}” said it."
+    return pass_on(attribution, outlet, speaker=who, cue=said.span("cue"), pieces=((said.end(), pieces[-1][1]),), detail=detail)
 
 
 def read_according(text: str, attribution: Attribution) -> Attribution:
@@ -124,7 +139,8 @@ def cut_saying(text: str, attribution: Attribution) -> Attribution:
     if match is None or match.end() >= end:
         return attribution
     is_whole = text[match.end()] in "\"“«„" and len(attribution.pieces) == 1
-    return replace(attribution, pieces=((match.end(), end), *attribution.pieces[1:]), mode="direct" if is_whole else attribution.mode)
+    cue = attribution.cue if match["cue"] == "as saying" else match.span("cue")  # “as denying” tells more than “was cited”
+    return replace(attribution, cue=cue, pieces=((match.end(), end), *attribution.pieces[1:]), mode="direct" if is_whole else attribution.mode)
 
 
 def read_passive(text: str, attribution: Attribution) -> Attribution:

@@ -29,10 +29,12 @@ TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|port
 ASIDE = re.compile(r"(?:however|meanwhile|though|too|also|in turn|for (?:his|her|its|their) part), (?=that\b)")
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
 TO_SAY = re.compile(r"(?P<verb>(?:say|disclose|reveal|specify|confirm|explain)(?= (?:whether|if|what|why|how|when|where|who|which)\b)|comment(?: on)?(?= \w)) ")
+RESPONDS = re.compile(r"(?i)\b(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)$")
 FAR = 300  # characters from "there is no evidence" to who might have said it
 THE_SAME = re.compile(r"(?i)\bthe same(?: [\w’'-]+){0,3}$")
 THE_SAME_AS = re.compile(r" as [^.!?;:\n\"“”]{3,120}?(?=[.!?;:\n]|$)")
-REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)$")
+REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)(?: of)?$")
+HEARER = re.compile(r"(?:the|an?|his|her|its|their) (?:[\w’'-]{1,30} )?[\w’'-]{1,30}")
 GERUND = re.compile(r"\w+ing$")
 DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)$")
 CLAUSE_REST = re.compile(r"[^,.;:!?\n\"“”]+")
@@ -49,7 +51,9 @@ MARKS = "\"“”„«»'‘’"
 def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     """The attributions of a text, corrected, with those nested in them and those of clauses behind them."""
     corrected = [correct(text, attribution) for attribution in found]
-    kept = find_hearsay(text, drop(corrected, {n for n, one in enumerate(corrected) if is_wrong(text, one, corrected)}))
+    passed_on = {(one.speaker, outlet) for one in corrected for outlet in one.relays}  # “The mayor, the Herald reported, said”: no words of the Herald's
+    wrong = {n for n, one in enumerate(corrected) if (one.span, one.speaker) in passed_on or is_wrong(text, one, corrected)}
+    kept = find_hearsay(text, drop(corrected, wrong))
     for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_cited, add_nested):
         kept = add(text, kept)
     return arrange(kept)
@@ -83,7 +87,7 @@ def correct(text: str, attribution: Attribution) -> Attribution:
         attribution = cut_listener(text, attribution)
     if is_question_of_nobody(text, attribution):
         attribution = replace(attribution, speaker=None)
-    return complete_gerund(text, read_quoted(text, move_as(text, move_say(text, cut_participle(text, cut_citing(text, cut_aside(text, attribution)))))))
+    return complete_gerund(text, read_quoted(text, move_to(text, move_as(text, move_say(text, cut_participle(text, cut_citing(text, cut_aside(text, attribution))))))))
 
 
 def cut_aside(text: str, attribution: Attribution) -> Attribution:
@@ -111,6 +115,14 @@ def move_say(text: str, attribution: Attribution) -> Attribution:
     if verb is None:
         return attribution
     return replace(attribution, cue=(cue[0], start + len(verb.group("verb"))), pieces=((verb.end(), end), *attribution.pieces[1:]))
+
+
+def move_to(text: str, attribution: Attribution) -> Attribution:
+    """“did not respond to” as the cue when “to” was read as the first word of what was not answered."""
+    cue, (start, end) = attribution.cue, attribution.pieces[0]
+    if start != cue[1] + 1 or not text.startswith("to ", start) or not RESPONDS.search(text[slice(*cue)]):
+        return attribution
+    return replace(attribution, cue=(cue[0], start + 2), pieces=((start + 3, end), *attribution.pieces[1:]))
 
 
 def move_as(text: str, attribution: Attribution) -> Attribution:
@@ -195,10 +207,12 @@ def is_misread(text: str, one: Attribution) -> bool:
         return False
     if NOBODY.match(text[slice(*one.speaker)]) or one.mode == "indirect" and text[slice(*one.cue)].endswith(("called", "calls")):
         return True
+    words = text[slice(*one.speaker)]
+    if TELLS.search(text[slice(*one.cue)]) and HEARER.fullmatch(text, *one.span):
+        return True  # “that engineers had warned the mayor”
     if not REPORT_NOUN.match(text[slice(*one.cue)]):
         return False
-    words = text[slice(*one.speaker)]
-    return words.islower() and text[one.speaker[1] : one.cue[0]] == " " and not is_source(words)
+    return words in ("media", "press", "news") or words.islower() and text[one.speaker[1] : one.cue[0]] == " " and not is_source(words)
 
 
 def read_own_voice(text: str, attribution: Attribution) -> Attribution:

@@ -124,6 +124,9 @@ def drop_possessive(text: str, attribution: Attribution) -> Attribution:
 def drop_accused(text: str, attribution: Attribution) -> Attribution:
     """“The minister was accused of lying”: who is accused says nothing, and the article does not tell who accuses."""
     speaker, ((start, end), *rest) = attribution.speaker, attribution.pieces
+    if speaker is None and len(rest) == 1 and WAS_ACCUSED.search(text[slice(*attribution.cue)].removesuffix(" of")):
+        cue = attribution.cue[0], attribution.cue[1] - len(" of") * text[slice(*attribution.cue)].endswith(" of")
+        return replace(attribution, cue=cue, pieces=((start, end), (cue[1] + 1, rest[0][1])))  # “the neighbour … of sending tanks”
     if speaker is None or speaker[1] > attribution.cue[0] or start < attribution.cue[1]:
         return attribution
     cue_words = text[slice(*attribution.cue)].removesuffix(" of")

@@ -10,7 +10,7 @@ from ..outlets import find_outlets
 from ..records import Method
 from .attribution import Attribution, Span, drop, list_places, meets
 from .lexicon import read_words
-from .relays import find_sentence, name_after
+from .relays import find_sentence, find_venues, name_after
 
 # A clause behind the first one with the same subject: ", dismissing as "false" the reports".
 PARTICIPLE = re.compile(r", (?:and )?(?P<cue>(?:dismissing|denouncing|branding|labelling|labeling|rejecting|denying|disputing)(?: as)?) (?P<words>[^.!?;\n]{8,200}?)(?=[.!?;\n]|, (?:and|but|while|after|adding) |$)")
@@ -30,11 +30,15 @@ QUOTED_AS = re.compile(
     r"(?P<through>(?:\b[Tt]he )?(?<![\w’'&.-])[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}), which (?:(?:has|had) )?(?:quoted|quotes|cited|cites) (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<cue>as saying)(?: that)?,? "
     r"(?P<words>[\"“]?[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
 )
+# "“It rained,” he was quoted as saying by Radio Nord"
+WAS_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{2,600})[\"”],? (?P<who>[^,.;:!?\n\"“”]{1,60}?) (?P<cue>(?:was|were|is) quoted as saying)\b(?: (?P<by>by) )?")
 # "told Radio Nord he had seen cracks", "told reporters the bridge was safe"
 TOLD = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<who>[A-Z][^,.!?;:\n\"“”]{1,100}?) (?P<cue>told) (?P<to>(?:the )?[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}|reporters|journalists) "
     r"(?P<words>(?:that|he|she|it|they|there|the|an?|his|her|its|their|no) [^.!?;\n\"“”]{8,300}?)(?=[.!?;\n]|$)"
 )
+# "was interviewed in the newspaper Herald, where he said the same"
+WHERE_SAID = re.compile(r",? where (?P<who>he|she|they) (?P<cue>said|claimed|repeated|insisted|argued|confirmed|denied)(?: that)? (?P<words>[^.!?;\n\"“”]{8,300}?)(?=[.!?;\n]|$)")
 VERBS = r"(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|refuted|contradicted|disputed|disputes|rebutted|ridiculed)"
 # Where a denial can be: only round these words is the text looked at with the longer patterns below.
 DENIES = re.compile(rf"\b{VERBS}\b")
@@ -110,7 +114,7 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
 
 
 def add_told(text: str, found: list[Attribution]) -> list[Attribution]:
-    """With what somebody told an outlet or reporters, and whom an outlet quotes by the way, where the network saw nothing."""
+    """With what somebody told an outlet or reporters, said where he was interviewed, and whom an outlet quotes by the way, where the network saw nothing."""
     read = list_places(found)
     added, named = [], find_outlets(text)
     for match in TOLD.finditer(text):
@@ -123,6 +127,14 @@ def add_told(text: str, found: list[Attribution]) -> list[Attribution]:
         if not meets((match.start("who"), match.end("words")), read):
             detail = f"“{match['through']}” quotes “{match['who']}” as saying it."
             added.append(make_found(match, "direct" if match["words"][0] in "\"“" else "indirect", match.span("through"), detail))
+    for match in WAS_QUOTED.finditer(text):
+        outlet = name_after(text, match.end(), False, named) if match["by"] else None
+        if not meets((match.start("words"), match.end("cue")), read):
+            added.append(make_found(match, "direct", outlet, f"“{match['who']}” was quoted as saying it."))
+    for venue in find_venues(text):
+        match = WHERE_SAID.match(text, venue.outlet[1])
+        if match and not meets((match.start("cue"), match.end("words")), read):
+            added.append(make_found(match, "indirect", venue.outlet, f"“{match['who']}” said it in “{text[slice(*venue.outlet)]}”."))
     return [*found, *added]
 
 
@@ -146,7 +158,9 @@ def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
             gone |= bare
             added.append(make_told(match, (match.span("words"),)))
     for match in find_told(text, DENIED_ASIDE):
-        if not find_rivals(match, found):
+        rivals = find_rivals(match, found)
+        if all(found[n].speaker and text[slice(*found[n].speaker)] in ("which", "who") for n in rivals):
+            gone |= rivals
             added.append(make_told(match, (match.span("words"),)))
     for match in find_told(text, ACCUSED_BY, ACCUSES):
         gone |= find_rivals(match, found)
