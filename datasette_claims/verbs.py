@@ -38,7 +38,7 @@ def find_past(gerund: str) -> str:
     return f"{stem[:-1]}ied" if re.search(r"[^aeiou]y$", stem) else f"{stem}ed"
 
 
-PART = re.compile(r"(?i)^(?:some|most|all|half|part|much|many|one) of (?:the )?")  # “some of the equipment”
+PART = re.compile(r"(?i)^(?:some|most|all|half|part|much|many) of (?:the )?")  # “some of the equipment”
 SEVERAL = re.compile(r"(?i)(?:two|three|four|five|six|ten|many|several|some|most|few|both|all|other|dozens|hundreds|thousands|they|we|you)\b")
 HEAD_END = re.compile(r" (?:of|in|at|on|near|by|to|from|for|with|against|between|along|across|inside|outside|around|who|which|that|being|having)\b|,(?!\d)")
 PLURAL = re.compile(r"(?i)(?:[^s’']s|\b(?:people|police|troops|media|children|men|women)|\band\b.*)$")

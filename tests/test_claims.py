@@ -267,6 +267,8 @@ WORDED = [
     ("different things about the sale of the yard", "have said", "Experts", None),
     ("the widely reported 72 million figure", "would not confirm", "x", None),
     ("some of the equipment to be new", "appears", "x", "Some of the equipment is new."),
+    ("one of the cranes to be new", "appears", "x", "One of the cranes is new."),
+    ("some of the cranes to be new", "appear", "x", "Some of the cranes are new."),
     ("the boxes to contain parts", "appeared", "x", "The boxes contain parts."),
     ("the tale belongs in a book", "said", "x", "The tale belongs in a book."),
     ("to give her name", "declined", "The clerk", None),
