@@ -201,6 +201,14 @@ def take_no(found: re.Match[str], after: str) -> str:
     return f"such {article} {after[noun.end('such') :]}" if noun["such"] else f"{article} {after}"
 
 
+def soften_any(words: str) -> str:
+    """“An attack” for “any attack”, and “some help” for “any help”, in words that somebody denied."""
+    found = re.search(r"(?i)\bany (?!of\b|other\b)", words)
+    if found is None:
+        return words
+    return words[: found.start()] + (take_no(found, words[found.end() :]) if NO_NOUN.match(words, found.end()) else words[found.end() :])
+
+
 INSTEAD = {"short": take_short, "cannot": take_cannot, "none": take_none, "without": take_without, "no": take_no}
 
 

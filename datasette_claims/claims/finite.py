@@ -28,6 +28,8 @@ RELATIVE = frozenset("who which whom whose where whether how why what when while
 CONJUNCTIONS = frozenset("since after before until as once".split())  # and prepositions
 # “The remarks attributed to him”: with “to”, these hardly ever are the verb of a sentence.
 ATTRIBUTED = frozenset("attributed linked related tied devoted dedicated addressed compared limited opposed owed".split())
+# Nouns as well, but not behind a plural: “the photos show flags”.
+NOUN_VERBS = frozenset("show claim report plan hope fear need face attack support use call back fight control move head test target contact demand process".split())
 TO_DO = frozenset("plans hopes needs claims aims attempts moves threatens promises vows pledges offers wants intends seeks".split())
 
 
@@ -109,7 +111,7 @@ def is_present(tokens: list[str], place: int, before: str, behind: str) -> bool:
     bases, forms = present_forms()
     if word in forms:
         return True
-    if word in bases:
+    if word in bases or word in NOUN_VERBS and tokens[place - 1].islower():
         return before[-1:] == "s" and before[-2:] not in ("ss", "’s", "'s")
     if not re.fullmatch(r"[a-z]{3,}[^s]s", word):
         return False

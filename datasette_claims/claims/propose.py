@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..polarity import SUBORDINATE
+from ..polarity import SUBORDINATE, soften_any
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural
@@ -22,6 +22,8 @@ REPORTS_OF = re.compile(
 NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|involvement|links?|ties|responsibility|knowledge|part|participation|connection|wrongdoing|plans?|intentions?)\b", re.I)
 BRACKETS = re.compile(r"\[(?P<inside>[\w’' ]{1,40})\]|(?<=\w)\](?=\w)")  # “[W]e have seen [the ship]”
 HELD = re.compile(r"(?i)\b(?:any |all )?(?:knowledge of|(?:involvement|role|part|participation) in)$")  # “denied any knowledge of” as a cue
+DENIES = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rul\w+ out|no evidence)\w*")  # “denied that there was any attack”
+INVOLVED = re.compile(r"(?i)(?:(?:any|its|his|her|their|all) )?(?:[a-z]+ )?involvement (?P<where>in .+)")
 COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
 # “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.
 TO_SPEAK = re.compile(
@@ -38,8 +40,8 @@ NO_CLAIM = re.compile(
 )
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
-    r"(?i)^(?:that )?[\"“]?(?:I|we|they|he|she|it)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
-    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal)\b(?! (?:that|whether|if)\b)|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
+    r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it)|(?:the )?[\w-]{2,30}(?: [\w-]{2,30}){0,2}?)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
+    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
 )
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")
@@ -85,20 +87,21 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
         return None
     named = (quote.speaker_words or "").strip()
     is_name = named.lower() in NAMELESS or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
-    speaker = speaker if speaker and is_name else re.split(r",(?!\d)| who | \(", named)[0]
+    speaker = speaker if speaker and is_name else re.split(r",(?!\d)| who | \(|['’]s$", named)[0]
     accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
         return None
-    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(QUOTES.sub("", said), cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject)
+    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(QUOTES.sub("", said), cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject, cue)
     text = capitalise(shorten(text.strip(" ."))) + "." if text else ""
     return make_claim(text) if text and is_statement(text, said.startswith("that ")) else None
 
 
-def word_statement(said: str, speaker: str, subject: str) -> str:
+def word_statement(said: str, speaker: str, subject: str, cue: str) -> str:
     """What somebody said, with names for “I” and for the “he” it begins with."""
     text = word_affirmatively(said)
     begins = re.match(rf"(?i)\W*(?:(?:that|whether|if) )?{re.escape(text.split(' ')[0])}\b", said) if text else None
-    return name_subject(name_speaker(text, speaker), subject if begins else "")
+    text = name_subject(name_speaker(text, speaker), subject if begins else "")
+    return soften_any(text) if DENIES.search(cue) else text
 
 
 def word_called(passage: str, cue: str) -> str:
@@ -125,7 +128,9 @@ def word_deed(said: str, speaker: str, cue: str) -> str:
         verb = f"will be {doing.group('verb')}" if AHEAD.search(cue) else find_past(doing.group("verb"))
         return f"{speaker} {verb}{said[doing.end():]}"
     if NOUN.match(said):
-        words = COUNTED.sub(lambda found: f"{re.sub('^(?:any|all) ', 'a ', found.group(1).lower())}{found.group(2)}", said[0].lower() + said[1:])
+        if involved := INVOLVED.match(said):
+            return f"{speaker} was involved {involved['where']}"
+        words = COUNTED.sub(lambda found: f"{re.sub('^(?:any|all|its|his|her|their) ', 'a ', found.group(1).lower())}{found.group(2)}", said[0].lower() + said[1:])
         return f"{speaker} has {re.sub(r'^(?:any|all|no) ', '', words)}"
     return ""
 
