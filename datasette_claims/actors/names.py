@@ -14,7 +14,7 @@ BODIES = frozenset(("body", "place", "unknown"))
 PLACED = re.compile(r"\b(?:in|at|near|from|across|outside|around|into|(?<!ccording )to|of|through|over)\s+$")
 PARTY_WORDS = frozenset("republican democrat democratic libertarian former gop conservative".split())
 INNER_TITLE = re.compile(
-    r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
+    r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|(?:Mrs?|Ms|Dr)(?= )|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
     r"|Interior |Finance )*Minister|Secretary(?: of State)?|Ambassador|Mayor|Chairman|Chairwoman|Spokesman|Spokeswoman|Attorney General|District Attorney"
     r"|Chancellor|Director|(?:(?:Chief|District|Federal) )?Judge|(?:Chief )?Justice|(?:County )?Coroner|Sheriff|Commissioner|(?:Chief )?Inspector|Superintendent"
     r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive|(?:Police|Fire) Chief|(?:U\.S\. )?Marshall?|Commander|Detective|Archbishop|Bishop|Cardinal|Editor-in-Chief|(?:Managing|Executive) Editor|(?:Rear |Vice )?Adm\.) (?=[^\W\d_])"

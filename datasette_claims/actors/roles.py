@@ -18,7 +18,7 @@ APPOSITION = re.compile(
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
 )
 BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.-]{0,30}['’]s?) [^,;:.!?()\n—“”\"]{2,70}), $")
-SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported)\b|(?<!who )(?<!which )(?<!that )\b(?:could|would|will|had|has|have|was|were|did)\b")
+SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported|indicated|stated|noted|explained|suggested|acknowledged|declared|stressed|estimated|predicted|admitted|alleged|revealed)\b|(?<!who )(?<!which )(?<!that )\b(?:could|would|will|had|has|have|was|were|did)\b")
 # What follows a person's name and no body's: an age, “who”, “'s wife”, a sentence that goes on with “he”.
 OF_PERSON = re.compile(
     r",? (?:aged )?\(?\d\d\b(?!:)|,? whom?\b|['’]s (?:\w+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|family|parents|friends?|girlfriend|boyfriend|partner|lawyer|death|body)\b"

@@ -41,7 +41,7 @@ NO_CLAIM = re.compile(
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
     r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it)|(?:the )?[\w-]{2,30}(?: [\w-]{2,30}){0,2}?)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
-    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
+    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
 )
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")

@@ -15,7 +15,8 @@ FRAME = re.compile(
     r"^(?:there (?:is|are|was|were|have been|has been) )?(?:no |any |the |a |an |some |those |these |such |all |numerous |recent |widespread |media |press |unconfirmed |alleged |baseless |false |fake |unfounded |groundless |untrue |foreign |local |earlier |new )*"
     r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|charges?|suggestions?|notion|idea|argument|speculation|assertions?|statements?|concerns?|"
     r"evidence|proof|indications?|signs?|implication|contention|attacks?|question|news|fact|possibility|doubts?|theory|story|stories)"
-    r"(?: in (?:the )?(?:[a-z]{2,12} ){0,2}[A-Z]\w+(?: [A-Z]\w+){0,2}| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|saying|claiming|alleging|of how|as to whether)\s+",
+    r"(?: in (?:the )?(?:[a-z]{2,12} ){0,2}[A-Z]\w+(?: [A-Z]\w+){0,2}| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|saying|claiming|alleging|of how|as to whether)\s+"
+    r"|^(?:the |these |media |press |news )*(?:reports|rumou?rs) (?=(?:its?|he|she|they|his|her|their) [^,.;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|could|may)\b)",  # “reports its leader is ill”
     re.I,
 )
 OPENERS = re.compile(
@@ -28,7 +29,7 @@ OPENERS = re.compile(
 DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))?|[A-Z]\w+(?: [A-Z]\w+)? \([A-Z]{2,}[^()]{0,20}\)) ?[—–-]{1,2} ?(?=[A-Z])")
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
-    r"(?i)^(?:(?:him|them|us|me)\b|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
+    r"(?i)^(?:(?:him|them|us|me|(?:him|her|it|my|your)self|(?:them|our)selves)\b|(?:it|that|this)(?:['’]s| is| was) (?:not )?(?:true|wrong|so)\W*$|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
     r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should)\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
@@ -38,6 +39,7 @@ HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
+PREPOSITIONS = ("of ", "for ", "from ", "about ", "by ", "to ", "in ", "on ", "at ", "with ", "without ", "after ", "before ", "despite ")
 BEING = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,5}?)being (?P<rest>\w+(?:ed|en|wn|lt|nt|ld)\b.*)", re.S)
 # Where a long sentence can end.
 CUTS = re.compile(r"[;,] (?:and |but |or |while |which |who |where |as |after |before |because |when |with )?| (?:because|while|although|after|before|when|where|which|in order|so that|as well as)\b")
@@ -77,7 +79,7 @@ def word_sentence(sentence: str) -> str:
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
     being = BEING.match(words)
-    if being and not has_verb(words):  # “reported scorpions being used”
+    if being and not has_verb(words) and not being["who"].endswith(PREPOSITIONS):  # “reported scorpions being used”
         words = f"{being['who']}{'are' if is_plural(being['who']) else 'is'} being {being['rest']}"
     if len(words.split()) < 2:
         return ""
