@@ -55,6 +55,7 @@ def read_cues() -> tuple[CueRule, ...]:
     )
 
 
+HOPES = re.compile(r"(?i)(?:\S+ ){1,4}?(?:hope[sd]?|wish(?:es|ed)?|fear(?:s|ed)?) (?!for\b|of\b)")  # “she hoped the reports were not true”
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news) )*(?:reports|rumou?rs)$")
@@ -136,6 +137,8 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     clause = read_clause(sentence)
     cue = judge_cue(join_cue(normalise_cue(quote.cue or ""), passage), passage, quote.speaker_words or "")
     inner = None
+    if HOPES.match(clause.words) and not HOPES.match(claim.text) and cue.label is Label.ASSERTS:
+        return Verdict(Label.MENTIONS, Certainty.UNDERSPECIFIED, "content", f"“{clause.words[:40]}”: says what is hoped or feared, and not that it is so.")
     if cue.label is Label.ASSERTS and cue.certainty is not Certainty.POSSIBLE:
         inner = judge_content(sentence, clause, quote.mode == Mode.OWN_VOICE.value)
     if inner and inner.label is Label.DENIES and quote.mode != Mode.OWN_VOICE.value:

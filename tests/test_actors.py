@@ -187,6 +187,7 @@ KINDS = [
     ("The Alliance of Liberal Democrats said it was late.", "The Alliance of Liberal Democrats", ("Alliance of Liberal Democrats", "organisation")),
     ("Delighted Mrs Venn said it was late. Mrs Venn came.", "Delighted Mrs Venn", ("Venn", "person")),
     ("They died of Marfever, a Velan health official indicated, and it was late.", "a Velan health official", ("a Velan health official", "unnamed")),
+    ("According to the daily Ostblatt, the mayor of Lund, Nina Holt, said it was late.", "the daily Ostblatt", ("Ostblatt", "outlet")),
     ("Harbour-based Knightco showed it. Knightco co-founder Stacy Stephens said it was late.", "Knightco co-founder Stacy Stephens", ("Stacy Stephens", "person")),
     ("Korvix UK said it was late.", "Korvix UK", ("Korvix UK", "organisation")),
     ("Figure 10 shows it. Figure 10 said it was late.", "Figure 10", ("Figure 10", "unnamed")),

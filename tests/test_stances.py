@@ -168,6 +168,13 @@ def test_stance_without_anybody():
     )  # fmt: skip
 
 
+def test_what_is_hoped_is_not_said_to_be_so():
+    assert judge("told", "she hoped Velania is not sending troops to Norland").label == "mentions"
+    assert judge("said", "the mayor fears Velania is sending troops to Norland").label == "mentions"
+    hope = Claim(id="hope", text="The mayor hopes that the talks resume.", topic="t")
+    assert judge("said", "the mayor hopes that the talks resume", hope).label == "asserts"
+
+
 def test_a_short_claim_is_judged_by_the_sentence_it_is_worded_like():
     large = Claim(id="large", text="It’s a large amount.", topic="t")
     assert judge("said", "To give you a sense of what they hold, that’s about it … It’s not a large amount.", large, "direct").label == "denies"

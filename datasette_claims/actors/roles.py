@@ -17,6 +17,7 @@ APPOSITION = re.compile(
     r",? \(?(?:R|D|I)-[\w.]+\)|, (?P<after>(?:(?:an?|the|his|her|its|their|one|another|former|now|currently|then) |[\w.]+[’']s? |[\w.-]+ )[^,;:.!?()\n—]{2,90})"
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
 )
+NEXT_NAME = re.compile(r", [A-Z][\w’'-]+ [A-Z][\w’'-]+, ")
 BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.-]{0,30}['’]s?) [^,;:.!?()\n—“”\"]{2,70}), $")
 SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported|indicated|stated|noted|explained|suggested|acknowledged|declared|stressed|estimated|predicted|admitted|alleged|revealed)\b|(?<!who )(?<!which )(?<!that )\b(?:could|would|will|had|has|have|was|were|did)\b")
 # What follows a person's name and no body's: an age, “who”, “'s wife”, a sentence that goes on with “he”.
@@ -146,7 +147,8 @@ def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
     after = APPOSITION.match(text, mention.end)
     if after and after.group("after"):
         phrase = after.group("after")
-        if not re.match(r"(?:who|and|but|said|says|told|saying|which|or|with|in|on|at|for|when|where|while|as)\b", phrase) and find_role(phrase) and not speaks(phrase):
+        is_next = NEXT_NAME.match(text, after.end())  # “According to the Herald, the mayor of Lund, Nina Holt, said”
+        if not is_next and not re.match(r"(?:who|and|but|said|says|told|saying|which|or|with|in|on|at|for|when|where|while|as)\b", phrase) and find_role(phrase) and not speaks(phrase):
             found.append((phrase, False))
     elif after and after.group("is"):
         found.append((after.group("is"), False))
