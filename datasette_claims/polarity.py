@@ -33,9 +33,9 @@ FALSE_WORDS = (
     r"(?:false(?:hoods?)?|untrue|fake(?: news)?|lies?|a lie|nonsense|baseless|groundless|unfounded|fabricat\w+|inventions?|invented|fiction|fantasy|hoax(?:es)?|myths?|"
     r"disinformation|propaganda|slander|rubbish|absurd|ridiculous)"
 )
-FALSE = re.compile(
+FALSE = re.compile(  # but “the engine was invented in 1900”, “parts were fabricated in Lund”
     r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+[\"“'‘]?(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
-    rf"(?:{FALSE_WORDS}|wrong|incorrect|inaccurate)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
+    rf"(?:(?!inven|fabricat(?:ed|ing)){FALSE_WORDS}|wrong|incorrect|inaccurate)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
 TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.

@@ -320,6 +320,20 @@ def nested(text: str, engine) -> list[tuple[str | None, str | None, str, str, in
 
 
 RULES = {
+    "what is said of reports is no part of them": (
+        "The yard said rumours that its cranes are standing in Lund are not true.",
+        [
+            ("The yard", "said", "rumours that its cranes are standing in Lund are not true", "indirect", None),
+            ("rumours", "rumours", "its cranes are standing in Lund", "indirect", 0),
+        ],
+    ),
+    "what reports say can be that something was false": (
+        "The ministry denied reports that its figures were false.",
+        [
+            ("The ministry", "denied", "reports that its figures were false", "indirect", None),
+            ("reports", "reports", "its figures were false", "indirect", 0),
+        ],
+    ),
     "reports that are denied are a source": (
         "The ministry denied reports that soldiers were being sent to the island.",
         [

@@ -33,7 +33,7 @@ NO_SUBJECT = re.compile(
     r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should)\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
-CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{8,200}}?),? (?:is|are|was|were) (?:\w+ly )*(?:an? )?(?:(?:pure|complete|total) )?(?:not true|{FALSE_WORDS})\b")
+CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{8,200}}?),? (?:is|are|was|were) (?:\w+ly )*(?:an? )?(?:(?:pure|complete|total) )?(?:not true|(?!inven){FALSE_WORDS})\b")
 HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|close|big|old)\b")
 # “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
@@ -68,7 +68,7 @@ def word_sentence(sentence: str) -> str:
     for _ in range(3):
         framed = FRAME.match(words)
         false = CALLED_FALSE.match(words[framed.end() :]) if framed else None
-        shorter = false["what"] if false else re.sub(r"^(?:that|whether(?: or not)?|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
+        shorter = false["what"] if false and has_verb(false["what"]) else re.sub(r"^(?:that|whether(?: or not)?|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
         if shorter == words:
             break
         words = shorter
