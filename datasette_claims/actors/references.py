@@ -144,10 +144,11 @@ def find_unnamed_before(case: Case) -> str | None:
     words = case.article.text[slice(*span)]
     role = find_role(words)
     back = case.reading.layout.sentence_at(case.position) - case.reading.layout.sentence_at(span[0])
-    is_person = role and role.kind == "person" and not role.is_plural
-    if back <= 2 and ONE_OF.match(words):
+    if back > 2:
+        return None
+    if ONE_OF.match(words):
         return words  # “one of his neighbours”
-    if back > 2 or not is_person or find_overlap(span, case.reading):
+    if role is None or role.kind != "person" or role.is_plural or find_overlap(span, case.reading):
         return None
     is_nobody = UNNAMED.match(words) or words.lower().startswith("the ") and role.family not in PROMINENT and not find_holders(role, case)  # “the official”, who has no name here
     return words if is_nobody else None

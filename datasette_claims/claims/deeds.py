@@ -54,10 +54,11 @@ def word_accusation(passage: str, speaker: str) -> str | None:
 OF_DEEDS = re.compile(
     r"(?i)\b(?:confirm|den(?:y|ie)|reject|dismiss|refut|report|announc|acknowledg|admit|admission|alleg|reveal|disclos|verif|corroborat|doubt|question|describ|document|rul\w+ out|(?:spoke|speak\w*|talk\w*|told|warn\w*|comment\w*) (?:of|on|about))\w*"
 )
-WORD_OF_NAME = r"(?!(?:to|in|at|by|on|from|for|near|into|over|under|with|against)\b)(?:[^\s,.;:]|(?<=\d),(?=\d)){1,40}"
+PREPOSITION = r"(?:to|in|at|by|on|from|for|near|into|over|under|with|against)"
+WORD_OF_NAME = rf"(?!{PREPOSITION}\b)(?:[^\s,.;:]|(?<=\d),(?=\d)){{1,40}}"
 DEED_NOUN = re.compile(
     r"(?i)(?:(?:the|an?|any|its|their|reports? of|recent|alleged|reported|rumou?red|supposed|(?P<ahead>planned|possible|impending|imminent|upcoming)) )*(?P<noun>[a-z]+) of "
-    rf"(?P<what>{WORD_OF_NAME}(?: {WORD_OF_NAME}){{0,7}}?)(?P<rest>(?: (?:to|in|at|by|on|from|for|near|into|over|under|with|against) [^.;:]*)?)$"
+    rf"(?P<what>{WORD_OF_NAME}(?: {WORD_OF_NAME}){{0,7}}?)(?P<rest>(?: {PREPOSITION} [^.;:]*)?)$"
 )
 PRESENCE = re.compile(r"(?i)(?:the )?(?:alleged |reported )?(?:presence|existence) of (?P<what>(?!the |its |his |her |their )[^,.;:]{3,120})$|(?P<some>an? (?:\w+ )?(?:build-?up|concentration|gathering|shortage) of [^,.;:]{3,120})$")
 

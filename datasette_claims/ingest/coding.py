@@ -186,10 +186,10 @@ def take_positions(
         subject = find_subject(one, article, speakers[one.id].actor, before, desk.catalogue)
         proposed = propose_claim(one, find_name(speakers[one.id]), subject)
         if proposed:
-            same = next(iter(match_claims(replace(one, words=proposed.text), desk.catalogue, limit=1)), None)
-            if same and same.score >= BAR:  # “the dispatch of volunteers” shares less with it than “Volunteers were sent”
-                decided = decide(quote, quote, same.claim, speaker, inner, answer, 1, desk.run)
-                return [(same.claim, weigh(decided, same.score, f"Worded as “{proposed.text}” it is a known claim. {same.detail}"))]
+            for claim, sure, shared in find_claims(replace(one, words=proposed.text), desk.catalogue, []):
+                # “The dispatch of volunteers” shares less with a known claim than “Volunteers were sent”.
+                decided = decide(quote, quote, claim, speaker, inner, answer, 1, desk.run)
+                return [(claim, weigh(decided, sure, f"Worded as “{proposed.text}” it is a known claim. {shared}"))]
             claim = replace(proposed, source=article.url)
             decided = decide(quote, quote, claim, speaker, inner, answer, 1, desk.run)
             why = f"The pronoun it begins with is taken for {subject}. " if subject and proposed.text.startswith(subject) else ""

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from datasette_claims.quotes.encoding import DISTANCES, FEATURES, MASK, SENTENCE_OFFSETS
 
-from .network import BRANCH_LAYERS, CUE_LABELS, HEADS, ROLE_LABELS, Layer, attend, hide_padding, start_heads
+from .network import BRANCH_LAYERS, CUE_LABELS, HEADS, ROLE_LABELS, Layer, attend, begin_with, hide_padding
 
 WIDTH, VOCABULARY, POSITIONS = 768, 30527, 514
 TRUNK_LAYERS = 10
@@ -135,25 +135,13 @@ class LargeNetwork(nn.Module):
 
 
 def build_large(folder: Path) -> LargeNetwork:
-    """A network that begins with MPNet's weights in `folder`; its branches begin as copies of the last two layers."""
+    """A network that begins with MPNet's weights in `folder`."""
     base = load_file(folder / "model.safetensors")
     network = LargeNetwork()
-    cue, role = network.cue, network.role
-    cue.pieces.weight.data = base["embeddings.word_embeddings.weight"].clone()
-    cue.positions.weight.data = base["embeddings.position_embeddings.weight"].clone()
-    cue.norm.weight.data = base["embeddings.LayerNorm.weight"].clone()
-    cue.norm.bias.data = base["embeddings.LayerNorm.bias"].clone()
-    for part in (cue, role):
+    begin_with(network, base, (0.02, 0.02))
+    cue = network.cue
+    for part in (cue, network.role):
         part.bias.data = base["encoder.relative_attention_bias.weight"].clone()
-    for number, layer in enumerate(cue.trunk):
-        layer.load(base, number)
-    for branch in (cue.branch, role.layers):
-        for number, layer in enumerate(branch):
-            layer.load(base, TRUNK_LAYERS + number)
-    nn.init.zeros_(cue.features.weight)
-    nn.init.normal_(role.distances.weight, std=0.02)
-    nn.init.normal_(role.offsets.weight, std=0.02)
-    start_heads(network)
     for part in (cue.pieces, cue.positions, cue.norm, *cue.trunk[:FROZEN_LAYERS]):
         for weight in part.parameters():
             weight.requires_grad_(False)

