@@ -34,7 +34,7 @@ FALSE_WORDS = (
     r"disinformation|propaganda|slander|rubbish|absurd|ridiculous)"
 )
 FALSE = re.compile(  # but “the engine was invented in 1900”, “parts were fabricated in Lund”
-    r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+[\"“'‘]?(?i:(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely )*(?P<word>(?:a |an |pure |complete |total )*"
+    r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+[\"“'‘]?(?i:(?P<word>(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely |a |an |pure |complete |total )*"
     rf"(?:(?!inven|fabricat(?:ed|ing)){FALSE_WORDS}|wrong|incorrect|inaccurate)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
 TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
@@ -45,7 +45,7 @@ SUBORDINATE = re.compile(
 )
 # “That the bridge is safe”, but not “That bridge is safe”.
 OPENING = re.compile(
-    r"^(?:(?-i:that)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|in fact|of course|frankly|again|however|instead|rather|absolutely|meanwhile|moreover|furthermore|additionally|finally)\b,?\s+",
+    r"^(?:(?-i:that)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|to be (?:fair|honest|clear|sure|frank|precise|blunt|exact|safe)(?=,)|in fact|of course|frankly|again|however|instead|rather|absolutely|meanwhile|moreover|furthermore|additionally|finally)\b,?\s+",
     re.I,
 )
 OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)
@@ -59,6 +59,7 @@ STATED = re.compile(
 # What is hoped, feared or explained is not what the clause says: “I hope it is not true”, “he explained why they did not flee”.
 OF_OTHERS = re.compile(
     r"\b(?:hop|fear|worr|pray|wish)(?:e|es|ed|ies|ied|ing|s|y)?\b|\b(?:seem|look|feel|sound)s?(?:ed)? (?:like|as (?:if|though))\b|(?<=\w )(?:why|how|what)\b"
+    r"|\bthere(?:['’]s| is| are| was| were)\b.{0,40}? (?:things?|something|places?|ways?|questions?|words|reasons?)(?: that)? (?:\w+ ){1,4}$"
     rf"|\b{AUXILIARY}\b.* (?:things?|everything|anything|something|people|places?|ways?|days?|reasons?) (?:I|we|they|you|he|she) $",
     re.I,
 )
@@ -69,9 +70,11 @@ ENOUGH = 4  # words of a statement that can stand alone
 PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # “A,” he said. “B.”
 # Words were left out between two sentences.
 LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|You|This|That|There|An?|In|At|But|And|So|Now|My|Our|His|Her|These|Those|If|When|As|No|Nobody|Nothing|None|Not|Who|What|Why|How)\b)")
+# … and where the words before it can end one: not “was told … Tarn”.
+BROKEN_OFF = re.compile(r"\b((?!(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|that|as|is|are|was|were|be|has|have|had|will|would|told|said|says|called|between|against|under|over|into|about|my|his|her|its|our|their|your|he|she|we|they|you|if|so|no|not|do|does|did|very|more|most)\b)[a-z]{2,})\s*…\s*(?=[A-Z][a-z]* [a-z])")
 LEFT_OVER = re.compile(r"^(?:(?:the|an?)\s*…\s*|it\s*…\s*(?=(?:how|what|who|why|when|where|whether|that|if)\b))|\s*…\s*that$", re.I)
-SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
-ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|St|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
+SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"'“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
+ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|St|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 UNQUOTED = str.maketrans("\"“”", "xxx")  # “telling them that "they cannot"”: the mark is no end of “that”
 MARKS = " \t\n\"“”„«»'‘’"
@@ -90,7 +93,7 @@ class Clause:
 def list_sentences(passage: str) -> list[str]:
     """The sentences of a passage without its quotation marks; the pieces of an interrupted one are joined."""
     text = PIECE_END.sub(lambda found: ". " if found.group("next").isupper() else ", ", passage[:MOST_LETTERS])
-    text = " ".join(LEFT_OUT.sub(". ", LEFT_OVER.sub("", text)).replace("…", " ").split())
+    text = " ".join(LEFT_OUT.sub(". ", BROKEN_OFF.sub(r"\1. ", LEFT_OVER.sub("", text))).replace("…", " ").split())
     parts, start = [], 0
     for end in SENTENCE_END.finditer(text):
         if not ABBREVIATED.search(text, max(0, end.start() - 6), end.start() + 1):

@@ -43,11 +43,14 @@ SEVERAL = re.compile(r"(?i)(?:two|three|four|five|six|ten|many|several|some|most
 HEAD_END = re.compile(r" (?:of|in|at|on|near|by|to|from|for|with|against|between|along|across|inside|outside|around|who|which|that|being|having)\b|,(?!\d)")
 PLURAL = re.compile(r"(?i)(?:[^s’']s|\b(?:people|police|troops|media|children|men|women)|\band\b.*)$")
 
+NAME = re.compile(r"(?:[A-Z][\w.’'-]{0,30} ){1,6}(?!\w+(?:ians|eans|icans|crats|ists|(?:el|aq|aud|an|ait)is)$)[A-Z][\w’'-]{0,30}s")  # “Chris Jones” and “the United States” are one
+
 
 def is_plural(phrase: str) -> bool:
     """Whether a verb behind a noun phrase stands in the plural: “the ships in Lund”, “two men”, but “some of the equipment”."""
     phrase = PART.sub("", phrase.strip())
-    return bool(SEVERAL.match(phrase) or PLURAL.search(HEAD_END.split(phrase)[0]))
+    head = HEAD_END.split(phrase)[0]
+    return bool(SEVERAL.match(phrase) or PLURAL.search(head) and not NAME.fullmatch(head))
 
 
 def make_third_person(base: str) -> str:

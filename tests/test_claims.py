@@ -145,7 +145,7 @@ AFFIRMED = [
     ("whether the bridge was hit", "The bridge was hit."),
     ("any suggestion that he had been paid", "He had been paid."),
     ("the notion that he was not a general", "He was a general."),
-    ("the story is completely false", "The story is completely true."),
+    ("the story is completely false", "The story is true."),
     ("nobody was hurt in the attack", "Somebody was hurt in the attack."),
     ("none of these countries has sent troops", "Some of these countries has sent troops."),
     ("“There is no doubt that the army will win,”", "The army will win."),
@@ -317,6 +317,23 @@ WORDED = [
     ("the presence of Velan ships in Lund", "denied", "x", "There are Velan ships in Lund."),
     ("a build-up of cranes near the yard", "reported", "x", "There is a build-up of cranes near the yard."),
     ("Meanwhile, two cranes fell", "reported", "x", "Two cranes fell."),
+    ("We do not comment on single cases", "said", "The army", None),
+    ("I cannot confirm that and I hope that it isn’t true", "told", "Ivo Marek", None),
+    ("I hope this isn’t true but if it is I am sorry", "posted", "Ivo Marek", None),
+    ("There are things money can’t buy", "told", "Ivo Marek", "There are things money can’t buy."),
+    ("There are no cranes in Lund", "told", "Ivo Marek", "There are cranes in Lund."),
+    ("I feel like I owe you an apology", "said", "Ivo Marek", "Ivo Marek feels like they owe you an apology."),
+    ("I do remember the yard when I was a child", "said", "Ivo Marek", "Ivo Marek does remember the yard when they were a child."),
+    ("I saw the crane", "said", "Dock officials", "I saw the crane."),
+    ("I saw the crane", "said", "Chris Jones", "Chris Jones saw the crane."),
+    ('the story "mere propaganda"', "called", "Fighters", None),
+    ('two "unconfirmed reports" from Ostblatt and Korvix indicating that the film might be late', "cited", "x", "The film might be late."),
+    ("To be fair, there could be other reasons", "said", "Ivo Marek", "There could be other reasons."),
+    ("No meeting was called, no.", "said", "x", "A meeting was called."),
+    ("I am sure the yard was open.\n\n'No one knew how big it was", "said", "x", "The yard was open."),
+    ("One of the men swapped for Army Sgt. Bo Tarn has left", "reported", "x", "One of the men swapped for Army Sgt. Bo Tarn has left."),
+    ("the policy harms us and our allies … Consistent with the law, I renew my call", "said", "x", "The policy harms us and our allies."),
+    ("the clerk was told … Tarn has it", "said", "x", "The clerk was told Tarn has it."),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]
 
@@ -336,6 +353,7 @@ NO_SENTENCES = [
     "the bridge closed by the mayor", "the first death caused by eating genetically modified food", "a story on the remarks erroneously attributed to him", "it to contain two letters",
     "the mayor's activities since he attended a concert", "his sister to have a role", "contents of a box which will prove useful", "the alleged sale of cranes", "two cases of fraud",
     "photos of himself, holding what’s left of it", "Korvix's yards since the war ended", "a network of smugglers based in Tarn",
+    "a story that allegedly confirmed the newest captures", "details of the clerk, who allegedly came farther than was known",
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ SUBJECTS = frozenset("he she it they we i you there".split())
 DETERMINERS = frozenset("the a an his her its their all any some".split())
 NOT_BEFORE_CLAUSE = frozenset("and or but that than as if when day days week weeks month months year years night morning evening time moment".split())
 ALL_THAT = frozenset("all everything anything something nothing much".split())
-OBJECTS = frozenset("the a an his her its their him them it how why whether off up out down back away like".split())
+OBJECTS = frozenset("the a an his her its their him them us me you it how why whether off up out down back away like".split())
 RELATIVE = frozenset("who which whom whose where whether how why what when while because if although though unless".split())
 CONJUNCTIONS = frozenset("since after before until as once".split())  # and prepositions
 # “The remarks attributed to him”: with “to”, these hardly ever are the verb of a sentence.
@@ -72,10 +72,10 @@ def opens_clause(tokens: list[str], place: int) -> bool:
     """Whether the next verb belongs to a clause that begins here: “who”, “since he”, “that was”."""
     word, before, behind = (look(tokens, place + by) for by in (0, -1, 1))
     if word == "that":
-        return before in ALL_THAT or is_finite(tokens, place + 1)
+        return before in ALL_THAT or is_finite(tokens, place + 2 if behind.endswith("ly") else place + 1)
     if word in SUBJECTS and place > 1 and look(tokens, 0) in DETERMINERS and before.isalpha() and before not in NOT_BEFORE_CLAUSE:
         return True  # “the criticism she had received”
-    return word in RELATIVE or word in CONJUNCTIONS and (behind in SUBJECTS or place > 0 and word != "as")
+    return word in RELATIVE or word == "than" and is_finite(tokens, place + 1) or word in CONJUNCTIONS and (behind in SUBJECTS or place > 0 and word != "as")
 
 
 def look(tokens: list[str], place: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..polarity import SUBORDINATE, soften_any
+from ..polarity import FALSE_WORDS, SUBORDINATE, soften_any
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural
@@ -40,9 +40,10 @@ NO_CLAIM = re.compile(
 )
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
-    r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it)|(?:the )?[\w-]{2,30}(?: [\w-]{2,30}){0,2}?)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
-    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
+    r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it)|(?:the )?[\w-]{2,30}(?: [\w-]{2,30}){0,2}?)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|do not|don['’]t|does not|doesn['’]t|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
+    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that(?! (?:and|but)\b|\W*$)|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
 )
+HOPED = re.compile(r"(?i)[\"“]?(?:I|we) (?:\w+ly |do |just |really )?(?:hope|wish|pray)(?: to God)?(?: that)? (?:this|it|that|they|he|she|you)\b")
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")
 # “Denied sending troops” says that they were not sent.
@@ -54,6 +55,7 @@ HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|coul
 # “called the plan "madness"” says that the plan is madness.
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
 CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
+FALSE_NAME = re.compile(rf"(?i)(?:\w+ ){{0,2}}{FALSE_WORDS}\b")  # a story that is “mere propaganda” is no claim about the story
 AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|consider\w*|plan\w*|propos\w+|suggest\w*|recommend\w*)\b")
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
 INTENTION = re.compile(r"\b(?:plan|plans|planning|planned|intend\w*|will|going to|aims? to|wants? to|prepar\w+ to|willing)\b", re.I)
@@ -78,7 +80,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     """
     passage = (quote.words or quote.paraphrase or "").strip(" \"“”")
     cue = quote.cue or ""
-    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
+    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
     held = HELD.search(cue)
     passage = BRACKETS.sub(r"\g<inside>", f"{held.group()} {passage}" if held else passage)
@@ -107,7 +109,7 @@ def word_statement(said: str, speaker: str, subject: str, cue: str) -> str:
 def word_called(passage: str, cue: str) -> str:
     """“The plan is madness.” for “the plan "madness"” that somebody called it."""
     called = CALLED.match(passage) if CALLS.search(cue) else None
-    if called is None:
+    if called is None or FALSE_NAME.match(called["name"]):
         return ""
     what = called.group("what")
     return f"{capitalise(what)} {'are' if is_plural(what) else 'is'} {called.group('name').strip(' .,')}."

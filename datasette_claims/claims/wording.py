@@ -12,17 +12,17 @@ LONG, LONGEST = 200, 320  # letters from which a claim is cut where it stays a s
 LEAST = 60  # letters of what is left of a cut claim
 # What stands before the claim proper: “reports that”, “the idea that”, “any suggestion that”, “there are reports that”.
 FRAME = re.compile(
-    r"^(?:there (?:is|are|was|were|have been|has been) )?(?:no |any |the |a |an |some |those |these |such |all |numerous |recent |widespread |media |press |unconfirmed |alleged |baseless |false |fake |unfounded |groundless |untrue |foreign |local |earlier |new )*"
+    r"^(?:there (?:is|are|was|were|have been|has been) )?[\"“]?(?:no |any |the |a |an |some |those |these |such |all |two |three |several |various |separate |multiple |numerous |recent |widespread |media |press |unconfirmed |alleged |baseless |false |fake |unfounded |groundless |untrue |foreign |local |earlier |new |(?<= )[\"“](?=unconfirmed|alleged|false|fake|baseless|unfounded|untrue|groundless))*"
     r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|charges?|suggestions?|notion|idea|argument|speculation|assertions?|statements?|concerns?|"
-    r"evidence|proof|indications?|signs?|implication|contention|attacks?|question|news|fact|possibility|doubts?|theory|story|stories)"
-    r"(?: in (?:the )?(?:[a-z]{2,12} ){0,2}[A-Z]\w+(?: [A-Z]\w+){0,2}| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|saying|claiming|alleging|of how|as to whether)\s+"
+    r"evidence|proof|indications?|signs?|implication|contention|attacks?|question|news|fact|possibility|doubts?|theory|story|stories)[\"”]?"
+    r"(?: in (?:the )?(?:[a-z]{2,12} ){0,2}[A-Z]\w+(?: [A-Z]\w+){0,2}| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|(?:saying|claiming|alleging|indicating|suggesting)(?: that)?|of how|as to whether)\s+"
     r"|^(?:the |these |media |press |news )*(?:reports|rumou?rs) (?=(?:its?|he|she|they|his|her|their) [^,.;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|could|may)\b)",  # “reports its leader is ill”
     re.I,
 )
 OPENERS = re.compile(
     r"^(?:(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|guess|suppose|reckon|assume|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
     r"don['’]t think|do not think|don['’]t believe|do not believe|deny|confirm|admit|acknowledge|(?:have|has|had) no doubt|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b))"
-    r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
+    r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|like|as|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
     r"|(?:it (?:is|was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
     re.I,
 )
@@ -37,6 +37,7 @@ CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{8,200}}?),? (?:is|are|was|were) (?:
 HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|close|big|old)\b")
 # “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
+SAID_AGAIN = re.compile(r"(?i), (?:no|yes|okay|right|sir|you know)$")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
 PREPOSITIONS = ("of ", "for ", "from ", "about ", "by ", "to ", "in ", "on ", "at ", "with ", "without ", "after ", "before ", "despite ")
@@ -48,8 +49,10 @@ UNFINISHED = re.compile(r"(?:[,;]? (?:and|or|but|of|to|in|on|at|by|for|from|with
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b", re.I)
 PRONOUN = re.compile(r"(?:(?:He|She|It)(?P<short>['’][ds]\b)?|(?P<owner>His|Her|Its))(?= )")
 NAMELESS = frozenset("he she they it who which i we you".split())
-FIRST_PERSON = re.compile(r"I(?: (?P<adverb>(?:\w+ly |also |never |still |just |always )?)|(?=['’]))(?P<verb>['’](?:m|ve|ll|d)|[a-z]+)\b")
+FIRST_PERSON = re.compile(r"I(?: (?P<adverb>(?:\w+ly |also |never |still |just |always ){0,2})|(?=['’]))(?P<verb>['’](?:m|ve|ll|d)|[a-z]+)\b")
 AUXILIARIES = {"am": "is", "’m": "is", "'m": "is", "have": "has", "’ve": "has", "'ve": "has", "’ll": "will", "'ll": "will", "’d": "would", "'d": "would"}
+THIRD_PERSONS = {"I am": "they are", "I was": "they were", "I'm": "they’re", "I": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves"}
+FIRST_PERSONS = re.compile(r"\b(?:I am|I was|I[’']m|I|me|my|mine|myself)\b")
 PASTS = frozenset("can could will would should must may might was did had".split())
 
 
@@ -78,6 +81,7 @@ def word_sentence(sentence: str) -> str:
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
+    words = SAID_AGAIN.sub("", words)
     being = BEING.match(words)
     if being and not has_verb(words) and not being["who"].endswith(PREPOSITIONS):  # “reported scorpions being used”
         words = f"{being['who']}{'are' if is_plural(being['who']) else 'is'} being {being['rest']}"
@@ -110,12 +114,12 @@ def shorten(words: str) -> str:
 def name_speaker(text: str, speaker: str) -> str:
     """“I am ready” and “I left” as the claims that their speaker is ready and left, where the speaker has a name."""
     said = FIRST_PERSON.match(text)
-    if said is None or not speaker or speaker.lower() in NAMELESS or re.search(r"\bI\b", text[said.end() :]):
+    if said is None or not speaker or speaker.lower() in NAMELESS or is_plural(speaker):
         return text
     verb = said["verb"].lower()
     is_past = verb in PASTS or verb.endswith("ed") or verb in read_past_forms().values()
     verb = AUXILIARIES.get(verb) or (verb if is_past else make_third_person(verb))
-    rest = re.sub(r"\bmyself\b", "themselves", re.sub(r"\bme\b", "them", re.sub(r"\bmy\b", "their", text[said.end() :])))
+    rest = FIRST_PERSONS.sub(lambda found: THIRD_PERSONS[found.group().replace("’", "'")], text[said.end() :])
     return f"{capitalise(speaker)} {said['adverb'] or ''}{verb}{rest}"
 
 
