@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from datasette_claims.actors import Resolution, find_subject, resolve_actor
+from datasette_claims.actors import Resolution, find_subject, find_voice, resolve_actor
 from datasette_claims.catalogue import Catalogue, make_spelling_key
 from datasette_claims.records import Actor, ActorName, ActorRole, Article, Quote
 
@@ -56,6 +56,10 @@ NAMED = [
     ("Karl Oster fled. One of Oster's neighbours told a paper it was late. He said the road was open.", "He", "the road was open",
      [("One of Oster's neighbours", "it was late")], ("One of Oster's neighbours", "unnamed")),
     ("Tan Ahren said she was late. Nina Holt came. Later, in the evening, Karl Vonn left. He said the road was open.", "He", "the road was open", [], ("Karl Vonn", "person")),
+    ("Mara Holt, 29, came. Ada Berg left. The 29-year-old said the road was open.", "The 29-year-old", "the road was open", [], ("Mara Holt", "person")),
+    ("Mara Holt came. Her friend Ada Berg (31) left. The 31-year-old said the road was open.", "The 31-year-old", "the road was open", [], ("Ada Berg", "person")),
+    ("Mara Holt came. The 22-year-old said the road was open.", "The 22-year-old", "the road was open", [], ("Mara Holt", "person")),
+    ("Mara Holt, 29, and Ada Berg, 29, came. The 29-year-old said the road was open.", "The 29-year-old", "the road was open", [], ("29-year-old", "unnamed")),
     ("Tan Ahren, 26, said she was late. He said the road was open.", "He", "the road was open", [("Tan Ahren", "she was late")], ("He", "unnamed")),
     ("By Karl Oster\nThe mine is shut. He said the road was open.", "He", "the road was open", [], ("He", "unnamed")),
     ("The mine is shut. He said the road was open. (Reporting by Karl Oster; Editing by Tom Reyes)", "He", "the road was open", [], ("He", "unnamed")),
@@ -195,6 +199,15 @@ KINDS = [
     ("City Hall said it was late. The city is large.", "City Hall", ("City Hall", "organisation")),
     ("Harbour Fair Editor-in-Chief Graydon Tarn said it was late for those who still waited there.", "Harbour Fair Editor-in-Chief Graydon Tarn", ("Graydon Tarn", "person")),
     ("Velan Press Secretary Rear Adm. John Venn said it was late for those who still waited there.", "Velan Press Secretary Rear Adm. John Venn", ("John Venn", "person")),
+    ("The Department of Harbour Security denied it. DHS said it was late.", "DHS", ("Department of Harbour Security", "public_body")),
+    ("The World Harbour Organisation (WHO) denied it. The WHO said it was late.", "The WHO", ("World Harbour Organisation", "organisation")),
+    ("The Ministry of Defence (MoD) denied it. The MoD said it was late.", "The MoD", ("Ministry of Defence", "public_body")),
+    ("LUND, Velania (AP) — It rained. AP said it was late.", "AP", ("AP", "outlet")),
+    ("The Harbour Security Department closed. DHS said it was late.", "DHS", ("DHS", "organisation")),
+    ("Velan’s loyal newspaper, al Tavra, said it was late.", "Velan’s loyal newspaper, al Tavra", ("Tavra", "outlet")),
+    ("The company in Lund, Korvix, said it was late.", "The company in Lund, Korvix", ("company in Lund, Korvix", "unnamed")),
+    ("Watch expert Chad Rick of Lund, Penn. said it was late.", "Watch expert Chad Rick of Lund, Penn", ("Chad Rick", "person")),
+    ("YouTuber Jesh Paler said it was late.", "YouTuber Jesh Paler", ("Jesh Paler", "person")),
     ("Two Australians said it was late.", "Two Australians", ("Two Australians", "unnamed")),
     ("Wealthy Arabs said it was late.", "Wealthy Arabs", ("Wealthy Arabs", "unnamed")),
 ]
@@ -361,6 +374,17 @@ PASSAGES = [
 @pytest.mark.parametrize(("text", "speaker", "words", "mode", "wanted"), PASSAGES)
 def test_whom_a_passage_speaks_of(text, speaker, words, mode, wanted):
     assert find_subject(make_quote(text, speaker, words, mode=mode), make_article(text)) == wanted
+
+
+def test_name_of_a_person_is_no_country():
+    assert resolve("Chad Rick said it was late.", "Chad Rick", "it was late").actor.country is None
+
+
+def test_within_own_words_the_first_person_is_their_speaker():
+    outer = Quote(id="o", article="a1", mode="direct", speaker_words="Nina Holt", words="People told me I was late")
+    inner = Quote(id="i", article="a1", parent="o", mode="indirect", speaker_words="People", words="I was late")
+    own = Quote(id="j", article="a1", parent="o", mode="indirect", speaker_words="People", words="the road was open")
+    assert (find_voice(inner, [outer]), find_voice(own, [outer]), find_voice(outer, [])) == (outer, own, outer)
 
 
 ITSELF = [

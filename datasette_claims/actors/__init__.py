@@ -14,12 +14,12 @@ from .case import Case, read_article
 from .named import WORD_RULES
 from .phrases import clean_words, find_speaker
 from .references import resolve_pronoun
-from .subjects import name_itself, name_subject
+from .subjects import find_voice, name_itself, name_subject
 
 REMEMBERED = 40  # earlier quotes that the rules look back at; nobody is meant who spoke before them
 RULES = (resolve_pronoun, *WORD_RULES)  # in the order in which they are tried
 
-__all__ = ["Catalogue", "Resolution", "find_subject", "resolve_actor"]
+__all__ = ["Catalogue", "Resolution", "find_subject", "find_voice", "resolve_actor"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def propose_entity(entity: Entity, article: Article, catalogue: Catalogue) -> Ac
     if is_outlet(entity, article.text) or kind == "organisation" and OUTLET_ROLES & set(entity.roles):
         kind = "outlet"
     described = entity.phrases[0][:DESCRIPTION_LIMIT] if entity.phrases else None
-    return propose_actor(entity.name, kind, article, catalogue, described, find_country(" ".join([entity.name, *entity.phrases])))
+    return propose_actor(entity.name, kind, article, catalogue, described, find_country(" ".join(entity.phrases if kind == "person" else [entity.name, *entity.phrases])))
 
 
 def is_outlet(entity: Entity, text: str) -> bool:

@@ -11,10 +11,11 @@ from .bodies import find_entity_body, find_role_body
 from .case import Case, cut_core, find_core_mentions, find_core_start, find_overlap
 from .holders import find_government, find_holders, find_owned_body, guess_holder, resolve_owned_body, weigh_holders
 from .identify import Answer, find_body
-from .names import BODIES, PERSONS, Entity, Mention, find_kind, find_same, make_mentions
+from .names import BODIES, PERSONS, Entity, Mention, find_kind, find_same, keep_entities, make_mentions
 from .phrases import UNNAMED, read_metonyms
-from .roles import Role, find_role, seems_person
-from .spans import read_lexicon
+from .pronouns import weigh_entities
+from .roles import HEAD_END, Role, find_role, seems_person
+from .spans import PARTICLES, read_lexicon
 
 LEAD_SENTENCES = 3  # in these an “a military analyst” may be named only afterwards
 ROLE_SCORES = {True: 0.75, False: 0.7}  # by whether only one entity of the article holds the role
@@ -26,6 +27,7 @@ PUBLISHED = re.compile(
 COMMON_HEAD = re.compile(r" (?!(?:and|or|of|for|de|da|also|later|then|again|alone|too|now|himself|herself|itself|themselves|jr|sr)\b)[a-z][\w-]+\b")
 PLACED = re.compile(r" (?:of|from|at|with|in) ")
 ONE_OF = re.compile(r"(?i)one of (?:the|them|his|her|its|their|[A-Z][\w-]*['’]s?)\b")
+AGED = re.compile(r"(?i)(?:the|this) (?P<age>\d\d)-year-old$")
 RELATIVE_SCORE = 0.75  # “who” after words that name nobody
 
 
@@ -83,18 +85,21 @@ def resolve_named(case: Case) -> Answer | None:
 
 
 def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
-    """The person named behind a role and a comma: “a spokesman for the navy, Captain Edvin Roe”."""
-    is_one = bool(role) and role.kind == "person" and not role.is_plural
-    if not is_one and not ONE_OF.match(case.words) or case.span is None:
-        return None
-    after = re.match(r"[^,]{3,80}, ", case.article.text[case.span[0] : case.span[1]])
-    if after is None:
+    """Who is named behind a role and a comma: “a spokesman for the navy, Captain Edvin Roe”, “the newspaper, al Tavra”."""
+    is_one = bool(role) and role.kind != "document" and not role.is_plural
+    after = re.match(r"[^,]{3,80}, ", case.article.text[slice(*case.span)]) if case.span else None
+    if case.span is None or after is None or not is_one and not ONE_OF.match(case.words):
         return None
     start = case.span[0] + after.end()
+    wanted = BODIES - {"place"} if role and role.kind == "body" else PERSONS
     for mention, entity in case.reading.mentions:
-        if start <= mention.start < case.span[1] and entity.kind in PERSONS:
+        is_titled = role and case.article.text[case.span[0] : mention.start].endswith(f" {role.word} ")
+        if is_titled and case.span[0] < mention.start < start and entity.kind in PERSONS:
+            return None  # “Watch expert Nina Holt of Lund, Velania”
+        if start <= mention.start < case.span[1] and entity.kind in wanted:
             between = case.article.text[start : mention.start].split()
-            return entity if len(between) <= 2 and all(word[0].isupper() or find_role(word) for word in between) else None
+            is_all = role is None or role.kind == "person" or mention.end == case.span[1] and not HEAD_END.search(after.group()[:-2], 1)
+            return entity if is_all and len(between) <= 2 and all(word[0].isupper() or word in PARTICLES or find_role(word) for word in between) else None
     return None
 
 
@@ -118,7 +123,7 @@ def find_owned(mentions: list[tuple[Mention, Entity]], end: int) -> tuple[Mentio
 def resolve_bare_name(case: Case, core: str) -> Answer | None:
     """Words that look like a name although the text around did not show it, as in a headline."""
     words = re.sub(r"^(?:the|The)\s+", "", core)
-    if not words[:1].isupper() or re.fullmatch(r"\w+ \d+", words) or UNNAMED.match(words) or fold(words) in read_lexicon()["not_names"] or (len(words.split()) == 1 and words.lower().endswith("s") and case.span):
+    if not words[:1].isupper() or re.fullmatch(r"\w+ \d+", words) or UNNAMED.match(words) or fold(words) in read_lexicon()["not_names"] or (len(words.split()) == 1 and words.lower().endswith("s") and not words.isupper() and case.span):
         return None
     mentions = make_mentions(words, 0, len(words))
     if not mentions or any(word[:1].islower() for word in mentions[0].words.split() if len(word) > 3):
@@ -156,6 +161,21 @@ def resolve_role(case: Case) -> Answer | None:
     return case.answer(guess, score, f"“{case.words}” is most likely {guess.name}, of whom the article says so.")
 
 
+def resolve_aged(case: Case) -> Answer | None:
+    """“the 29-year-old”: the person whose age the article gives, or who was spoken of last."""
+    found = AGED.match(case.words)
+    if found is None:
+        return None
+    age = found["age"]
+    told = re.compile(rf",? (?:aged )?\(?{age}\b(?!:)")
+    aged = [entity for entity in case.reading.entities if entity.kind in PERSONS and any(told.match(case.article.text, mention.end) for mention in entity.mentions)]
+    if len(aged) == 1:
+        return case.answer(aged[0], 0.95, f"“{case.words}” is {aged[0].name}, whose age the article gives.")
+    people = keep_entities(case.reading, lambda entity: entity.is_person and entity.kind in PERSONS)
+    guess = weigh_entities(case.article.text, people, case.position, "", PERSONS, case.speakers) if not aged else None
+    return case.answer(guess.entity, 0.6, f"“{case.words}” is most likely {guess.entity.name}, of whom the article speaks last.") if guess else None
+
+
 def resolve_unnamed(case: Case) -> Answer:
     """Whoever is left is a source the article does not name."""
     return case.propose_unnamed(case.words, f"“{case.words[:60]}” is not named in the article.")
@@ -177,6 +197,7 @@ WORD_RULES: tuple[Callable[[Case], Answer | None], ...] = (
     resolve_metonym,
     resolve_document,
     resolve_named,
+    resolve_aged,
     resolve_role,
     resolve_unnamed,
 )

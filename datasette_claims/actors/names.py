@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from ..text import fold
+from ..wordlists import read_words
 from .sentences import Layout, read_layout
-from .spans import POSSESSIVE, bare, find_spans, is_inside, read_lexicon, read_titles
+from .spans import JOINERS, POSSESSIVE, bare, find_spans, is_inside, read_lexicon, read_titles
 
 PERSONS = frozenset(("person", "unknown"))  # kinds of entity that can be a person
 BODIES = frozenset(("body", "place", "unknown"))
@@ -34,6 +36,7 @@ BYLINE = re.compile(
     r"|(?:^|[(;] ?)(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and (?:writing|editing))? by [A-Z][^;.)\n]{2,120}",
     re.M,
 )
+BRACKETED = re.compile(r"(?<=\w) \((?:the )?(?P<short>[A-Z][\w.&-]{0,8}[A-Z][\w.]{0,2})\)")  # “the Ministry of Defence (MoD)”
 CHAMBERS = frozenset("congressional congress house senate".split())
 MOST_NAMESAKES = 50  # entities with the same first or last word that are looked at; keeps hostile texts cheap
 
@@ -76,6 +79,13 @@ class Reading:
     mentions: tuple[tuple[Mention, Entity], ...]  # in the order of the text
 
 
+def keep_entities(reading: Reading, wanted: Callable[[Entity], bool]) -> Reading:
+    """The reading as if nobody but the wanted were named."""
+    entities = tuple(entity for entity in reading.entities if wanted(entity))
+    kept = {id(entity) for entity in entities}
+    return replace(reading, entities=entities, mentions=tuple(pair for pair in reading.mentions if id(pair[1]) in kept))
+
+
 def split_name(name: str) -> tuple[str, ...]:
     """The folded words of a name without possessive endings, initials kept."""
     return tuple(fold(POSSESSIVE.sub("", word)).strip(".") for word in re.findall(r"[\w.’'&-]+", name) if word != "the")
@@ -86,7 +96,7 @@ def read_names(text: str) -> Reading:
     layout = read_layout(text)
     bylines = [match.span() for match in BYLINE.finditer(text)]
     found = [mention for span in find_spans(text, layout) if not is_inside(span[0], bylines) for mention in make_mentions(text, *span)]
-    entities = group_mentions(found)
+    entities = group_mentions(found, {match["short"]: match.start() for match in BRACKETED.finditer(text)})
     for entity in entities:
         if entity.kind == "unknown" and all(PLACED.search(text, max(0, mention.start - 12), mention.start) for mention in entity.mentions):
             entity.kind = "place"
@@ -170,23 +180,31 @@ def find_kind(mention: Mention) -> str:
     return ""
 
 
-def group_mentions(found: list[Mention]) -> list[Entity]:
-    """Mentions of the same person or body brought together, the fullest name first."""
+def group_mentions(found: list[Mention], shorts: dict[str, int]) -> list[Entity]:
+    """Mentions of the same person or body brought together, the fullest name first; `shorts` are names in brackets and where the name before each ends."""
     entities: list[Entity] = []
     by_edge: dict[str, list[Entity]] = {}  # by the first and the last word of the name
+    by_initials: dict[str, Entity] = {}  # by the acronym that a body's name spells
+    by_end: dict[int, Entity] = {}  # by where a mention ends
     split = [(mention, split_name(mention.words)) for mention in found]
     for mention, words in sorted(split, key=lambda pair: (-len(pair[1]), pair[0].start)):
         if not words:
             continue
         kind = find_kind(mention)
         near = {id(entity): entity for word in (words[0], words[-1]) for entity in by_edge.get(word, ())}
-        entity = find_home(mention, words, kind, list(near.values())[:MOST_NAMESAKES])
+        is_short = kind in ("body", "") and mention.words not in read_words("outlets")
+        full = (by_end.get(shorts.get(mention.words, -1)) or by_initials.get(mention.words.lower())) if is_short else None
+        entity = full or find_home(mention, words, kind, list(near.values())[:MOST_NAMESAKES])
         if entity is None:
             entity = Entity(mention.words, kind)
             entities.append(entity)
             for word in {entity.key[0], entity.key[-1]}:
                 by_edge.setdefault(word, []).append(entity)
+            if kind in ("body", "") and len(initials := spell_initials(words)) > 2:
+                by_initials.setdefault(initials, entity)
         entity.mentions.append(mention)
+        if entity.kind in ("body", ""):
+            by_end[mention.end] = entity
         entity.kind = entity.kind or kind
         entity.gender = entity.gender or mention.gender or guess_gender(words, entity)
         if mention.role:
@@ -195,6 +213,11 @@ def group_mentions(found: list[Mention]) -> list[Entity]:
         entity.mentions.sort(key=lambda mention: mention.start)
         entity.kind = entity.kind or "unknown"
     return entities
+
+
+def spell_initials(words: tuple[str, ...]) -> str:
+    """“dhs” for the Department of Homeland Security."""
+    return "".join(word[0] for word in words if word not in JOINERS)
 
 
 def guess_gender(words: tuple[str, ...], entity: Entity) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from .case import Case, find_last_mention, find_overlap
 from .holders import PROMINENT, find_holders
 from .identify import Answer, propose_actor
 from .named import ONE_OF, RELATIVE_SCORE, WORD_RULES
-from .names import PERSONS, Entity, Reading
+from .names import PERSONS, Entity, Reading, keep_entities
 from .phrases import UNNAMED
 from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
 from .roles import find_role
@@ -50,12 +49,6 @@ def leave_out_listener(case: Case, reading: Reading) -> Reading:
     if not heard:
         return reading
     return keep_entities(reading, lambda entity: id(entity) not in heard)
-
-
-def keep_entities(reading: Reading, wanted: Callable[[Entity], bool]) -> Reading:
-    entities = tuple(entity for entity in reading.entities if wanted(entity))
-    kept = {id(entity) for entity in entities}
-    return replace(reading, entities=entities, mentions=tuple(pair for pair in reading.mentions if id(pair[1]) in kept))
 
 
 def resolve_relative(case: Case) -> Answer | None:

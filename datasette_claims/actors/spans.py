@@ -186,7 +186,7 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
     leads = not doubtful and following[:1].isupper()  # “the National Association”, “the Sunday Mirror”
     if leads and (key in ("national", "foreign", "state", "regional") or key in WEEKDAYS and fold(bare(following)) in lexicon["bodies"]):
         return True
-    if key in WEEKDAYS or key in JOINERS or key in lexicon["not_names"] and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
+    if key in WEEKDAYS or key in JOINERS or key in lexicon["not_names"] and word != "WHO" and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
         return False
     if not doubtful or following[:1].isupper() and not tokens.titled[i] and fold(bare(following)) in lexicon["bodies"]:
         return True  # “City Hall said” at the start of a sentence too
@@ -198,6 +198,6 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
         return key not in tokens.lower or inside > 0
     if folded in lexicon["roles"] or folded.removesuffix("s") in lexicon["roles"]:
         return False
-    if following.islower() and COMMON.search(key) and word not in read_words("outlets") and folded not in lexicon["places"]:
+    if following.islower() and COMMON.search(key) and not word.isupper() and word not in read_words("outlets") and folded not in lexicon["places"]:
         return False
     return key not in tokens.lower and len(word) > 1

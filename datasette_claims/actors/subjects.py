@@ -9,11 +9,13 @@ from dataclasses import replace
 from ..catalogue import Catalogue
 from ..records import Actor, Article, Mode, Quote
 from .case import Case, find_overlap, read_article
+from .names import keep_entities
 from .phrases import find_speaker
-from .references import keep_entities, resolve_pronoun
+from .references import resolve_pronoun
 from .roles import find_role
 
 SUBJECT = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?(?P<word>he|she|his|her)\b")
+FIRST_PERSON = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?I\b")
 # “It had been warned”, “it is ready”, “its troops”: a body that speaks of itself, not “it was late” or “it is clear that”.
 ITSELF = re.compile(
     r"(?i)\W*(?:(?:that|whether|if)\s+)?(?:its\b|it (?:(?:had|has|would|will|did|does|could|can|may|might)(?: not|n['’]t)?(?: \w+ly| also| never| already| ever)? "
@@ -22,6 +24,13 @@ ITSELF = re.compile(
 )
 BODIES = frozenset(("organisation", "public_body", "state", "outlet", "armed_group"))
 SURE = 0.8  # of the answers' scores: only pronouns whose nearest name is far ahead of the next; the others stay pronouns
+
+
+def find_voice(quote: Quote, quotes: Sequence[Quote]) -> Quote:
+    """The quote whose speaker a passage calls “I”: within somebody's own words, “they said I was late” is about that speaker."""
+    outer = next((other for other in quotes if other.id == quote.parent), None)
+    is_own = outer is None or outer.mode != Mode.DIRECT.value or quote.mode == Mode.DIRECT.value
+    return outer if outer and not is_own and FIRST_PERSON.match(quote.words or "") else quote
 
 
 def is_somebody(words: str) -> bool:

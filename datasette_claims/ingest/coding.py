@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..actors import Resolution, find_subject, resolve_actor
+from ..actors import Resolution, find_subject, find_voice, resolve_actor
 from ..articles import Reading
 from ..catalogue import Catalogue
 from ..claims import BAR, match_claims, propose_claim
@@ -184,7 +184,8 @@ def take_positions(
         return list(found.values())
     for one in dict.fromkeys((about, quote)) if quote.mode != Mode.OWN_VOICE.value else ():
         subject = find_subject(one, article, speakers[one.id].actor, before, desk.catalogue)
-        proposed = propose_claim(one, find_name(speakers[one.id]), subject)
+        voice = find_voice(one, (*before, quote))
+        proposed = propose_claim(replace(one, speaker_words=voice.speaker_words), find_name(speakers[voice.id]), subject)
         if proposed:
             for claim, sure, shared in find_claims(replace(one, words=proposed.text), desk.catalogue, []):
                 # “The dispatch of volunteers” shares less with a known claim than “Volunteers were sent”.
