@@ -48,7 +48,7 @@ OPENING = re.compile(
     r"^(?:(?-i:that)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|to be (?:fair|honest|clear|sure|frank|precise|blunt|exact|safe)(?=,)|in fact|of course|frankly|again|however|instead|rather|absolutely|meanwhile|moreover|furthermore|additionally|finally)\b,?\s+",
     re.I,
 )
-OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,]{3,160},\s+", re.I)
+OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,(]{3,160}(?:\([^()]{0,60}\)[^,(]{0,40})?,\s+", re.I)
 # “We can state with full responsibility that”: what follows is the statement.
 STATED = re.compile(
     r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
@@ -60,6 +60,7 @@ STATED = re.compile(
 OF_OTHERS = re.compile(
     r"\b(?:hop|fear|worr|pray|wish)(?:e|es|ed|ies|ied|ing|s|y)?\b|\b(?:seem|look|feel|sound)s?(?:ed)? (?:like|as (?:if|though))\b|(?<=\w )(?:why|how|what)\b"
     r"|\bthere(?:['’]s| is| are| was| were)\b.{0,40}? (?:things?|something|places?|ways?|questions?|words|reasons?)(?: that)? (?:\w+ ){1,4}$"
+    r"|\b(?:decided|reali[sz]ed|discovered|concluded|learn(?:ed|t)|found|knew)(?: that)? [\"“]?(?:I|we|they|you|he|she|it) [\"“]?(?:\w+ )?$"
     rf"|\b{AUXILIARY}\b.* (?:things?|everything|anything|something|people|places?|ways?|days?|reasons?) (?:I|we|they|you|he|she) $",
     re.I,
 )
@@ -74,7 +75,7 @@ LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|You|This|T
 BROKEN_OFF = re.compile(r"\b((?!(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|that|as|is|are|was|were|be|has|have|had|will|would|told|said|says|called|between|against|under|over|into|about|my|his|her|its|our|their|your|he|she|we|they|you|if|so|no|not|do|does|did|very|more|most)\b)[a-z]{2,})\s*…\s*(?=[A-Z][a-z]* [a-z])")
 LEFT_OVER = re.compile(r"^(?:(?:the|an?)\s*…\s*|it\s*…\s*(?=(?:how|what|who|why|when|where|whether|that|if)\b))|\s*…\s*that$", re.I)
 SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"'“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
-ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|St|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
+ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|St|Ft|Mt|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 UNQUOTED = str.maketrans("\"“”", "xxx")  # “telling them that "they cannot"”: the mark is no end of “that”
 MARKS = " \t\n\"“”„«»'‘’"

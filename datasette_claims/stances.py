@@ -48,7 +48,7 @@ def read_cues() -> tuple[CueRule, ...]:
     """The cue classes in the order in which they are tried."""
     return tuple(
         CueRule(
-            re.compile(rf"(?<!\w)(?:{row['pattern']})", re.I), Label(row["label"]), Certainty(row["certainty"]),
+            re.compile(rf"(?:(?<!\w)|(?=n't))(?:{row['pattern']})", re.I), Label(row["label"]), Certainty(row["certainty"]),
             Label(row["negated"]) if row["negated"] else None, row["why"],
         )
         for row in read_rows("stance_cues")
@@ -81,7 +81,7 @@ CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple
          Label.QUESTIONS, Certainty.UNDERSPECIFIED, "doubts it"),
         (r"^(?:(?:i|we) (?:deeply |sincerely |truly )?(?:apologi[sz]e|regret|retract|withdraw|take (?:it|that) back)|(?:i|we)(?:['’]m| am| are|['’]re) (?:so |very |deeply |truly )?sorry|i (?:was wrong|misspoke|made a mistake)|on behalf of .{3,60} (?:apolog)|(?:she|he|they) (?:misspoke|regret(?:s|ted)?)\b)(?! to nobody)",
          Label.RETRACTS, Certainty.CERTAIN, "takes back what was said"),
-        (rf"^(?:absolutely not|not true|that(?:['’]s| is| was) (?:simply |just |absolutely |completely |totally )?(?:{FALSE_WORDS}|wrong|not (?:true|the case|correct|right))|(?:it['’]s|it is|this is|these are) (?:simply |just |all |a |an |complete |total |pure )*(?:not true|{FALSE_WORDS}))",
+        (rf"^(?:absolutely not|not true|that(?:['’]s| is| was) (?:simply |just |absolutely |completely |totally |only )?(?:{FALSE_WORDS}|rumou?rs|wrong|not (?:true|the case|correct|right))|(?:it['’]s|it is|this is|these are) (?:simply |just |all |a |an |complete |total |pure )*(?:not true|{FALSE_WORDS}))",
          Label.DENIES, Certainty.CERTAIN, "calls it false"),
         (rf"^(?:(?:all|these|those|the|such|this|that|your|their|his|her) )?(?:\w+ ){{0,2}}(?:reports?|claims?|allegations?|accusations?|statements?|stor(?:y|ies)|rumou?rs?|information|news|assertions?|charges|suggestions?|idea|notion|theory)\b(?:[^.;,]{{0,60}}?| that [^.;]{{8,200}}?)\b(?:is|are|was|were)\b[^.;,]{{0,30}}?\b(?:{FALSE_WORDS}|not true|wrong)\b",
          Label.DENIES, Certainty.CERTAIN, "calls the reports false"),
@@ -104,7 +104,7 @@ CITED = re.compile(
     re.I,
 )
 NORMATIVE = re.compile(
-    r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|need to|needs to|has to|(?<!would )(?<!will )(?<!might )(?<!could )have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
+    r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|(?<!n't )(?<!n’t )(?<!not )(?<!even )need to|needs to|has to|(?<!would )(?<!will )(?<!might )(?<!could )have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
     re.I,
 )
 POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)

@@ -334,6 +334,16 @@ WORDED = [
     ("One of the men swapped for Army Sgt. Bo Tarn has left", "reported", "x", "One of the men swapped for Army Sgt. Bo Tarn has left."),
     ("the policy harms us and our allies … Consistent with the law, I renew my call", "said", "x", "The policy harms us and our allies."),
     ("the clerk was told … Tarn has it", "said", "x", "The clerk was told Tarn has it."),
+    ("That is rumors, made-up rumors", "said", "x", None),
+    ("to find mushrooms in the garden", "was surprised", "The gardener", None),
+    ("taking the bridge", "voted against", "Parliament", None),
+    ("Not something to try at home", "added", "x", None),
+    ("the plan is to return it to the site", "said", "Mr Galv", "The plan is to return it to the site."),
+    ("First suspected case of cholera in Lund", "posted", "x", None),
+    ('Bale decided he "was not right for the part"', "reported", "x", "Bale decided he was not right for the part."),
+    ("At 11 a.m. on Thursday (November 06, 2014), our clerk left. He was late.", "read", "x", "Our clerk left."),
+    ("people against picking a name that could cause offence, or simply make no sense at all", "warns", "x", None),
+    ("the man was found in his cell in Ft. Devens", "said", "x", "The man was found in his cell in Ft. Devens."),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]
 

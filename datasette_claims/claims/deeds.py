@@ -88,7 +88,7 @@ def word_noun(words: str, cue: str) -> str:
 
 # “Vowed to send troops”; not “responded to the charge”.
 INFINITIVE = re.compile(rf"[Tt]o (?P<adverb>{ADVERB})?(?!(?:the|an?|any|all|his|her|its|their|this|that|these|those|it|him|them|us|me)\b)(?P<base>[a-z]+)\b(?P<rest>.*)")
-NO_INFINITIVE = re.compile(r"(?i)\b(?:respon|react|refer|point|object|allud|repl|answer|listen|link|relat|attribut|tied|due|according|contribut|admit|confess|testif|speak|talk|look)\w*\b")
+NO_INFINITIVE = re.compile(r"(?i)\b(?:respon|react|refer|point|object|allud|repl|answer|listen|link|relat|attribut|tied|due|according|contribut|admit|confess|testif|speak|talk|look|surpris|shock|delight|pleas|happy|glad|proud|sorry|sad|amaz|astonish|stunn|reliev)\w*\b")
 # “Is said to have fled” tells what is so, “vowed to flee” what will be.
 REPORTEDLY = re.compile(r"(?i)\b(?:said|believed|reported|thought|alleged|rumou?red|understood|known|considered|suspected|presumed|found|deemed|claim\w*|appear\w*|seem\w*|profess\w*|purport\w*)$")
 # “The tape … is said to be genuine”: what is said stands on both sides of the cue.

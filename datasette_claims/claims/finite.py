@@ -17,10 +17,10 @@ NOUNS = frozenset("cost cut bid bet bast cast split spread read shed burst hurt 
 NO_PASTS = frozenset("hundred indeed need speed breed seed deed feed weed greed creed sacred naked wicked kindred embed exceed proceed succeed based aged located headquartered titled entitled".split())
 BEFORE_NOUNS = frozenset(
     "the a an his her its their our my your these those some many several few all any no of in with for by from on at as to about into over under between after before be been being having "
-    "such more most other new second two three four five six ten former recent so-called".split()
+    "such more most other new first second third last latest next two three four five six ten former recent so-called".split()
 )
 PERSONS = frozenset("i you we they he she it there people who".split())
-NO_VERB = frozenset("to and or as in of with that for from about but by at on too also a an the".split())
+NO_VERB = frozenset("to and or as in of with that for from about but by at on too also a an the against among between without under over after before like near within inside outside across around who which".split())
 SUBJECTS = frozenset("he she it they we i you there".split())
 DETERMINERS = frozenset("the a an his her its their all any some".split())
 NOT_BEFORE_CLAUSE = frozenset("and or but that than as if when day days week weeks month months year years night morning evening time moment".split())

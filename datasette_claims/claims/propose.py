@@ -9,6 +9,7 @@ from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural
 from .deeds import ACCUSES, word_accusation, word_infinitive, word_noun, word_request
+from .finite import has_verb
 from .wording import NAMELESS, QUOTES, capitalise, is_statement, name_speaker, name_subject, shorten, word_affirmatively
 
 UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
@@ -56,6 +57,7 @@ HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|coul
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
 CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
 FALSE_NAME = re.compile(rf"(?i)(?:\w+ ){{0,2}}{FALSE_WORDS}\b")  # a story that is “mere propaganda” is no claim about the story
+UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*)\b")  # who “voted against” sending cranes sent none
 AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|consider\w*|plan\w*|propos\w+|suggest\w*|recommend\w*)\b")
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
 INTENTION = re.compile(r"\b(?:plan|plans|planning|planned|intend\w*|will|going to|aims? to|wants? to|prepar\w+ to|willing)\b", re.I)
@@ -121,15 +123,15 @@ def word_deed(said: str, speaker: str, cue: str) -> str:
     if TO_DO.match(said):
         will = word_infinitive(affirmed, speaker, cue)
     else:  # “that the attempts to cross the river” is a clause
-        will = None if said.startswith("that ") else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1].islower() else affirmed, cue)
+        will = None if said.startswith("that ") else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1] != affirmed[:1] else affirmed, cue)
     if will or not speaker or speaker.lower() in NAMELESS:
         return will or ""
     if (perfect := PERFECT.search(cue)) and PARTICIPLE.match(said):
         return f"{speaker} {perfect['aux']} {said}"
-    if (doing := GERUND.match(said)) and not HAS_VERB.search(SUBORDINATE.split(said)[0]):  # “using it has caused harm” says who did what already
+    if (doing := GERUND.match(said)) and not UNDONE.search(cue) and not HAS_VERB.search(SUBORDINATE.split(said)[0]):  # “using it has caused harm” says who did what already
         verb = f"will be {doing.group('verb')}" if AHEAD.search(cue) else find_past(doing.group("verb"))
         return f"{speaker} {verb}{said[doing.end():]}"
-    if NOUN.match(said):
+    if NOUN.match(said) and not has_verb(said):
         if involved := INVOLVED.match(said):
             return f"{speaker} was involved {involved['where']}"
         words = COUNTED.sub(lambda found: f"{re.sub('^(?:any|all|its|his|her|their) ', 'a ', found.group(1).lower())}{found.group(2)}", said[0].lower() + said[1:])
