@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..text import fold
 from ..wordlists import read_words
 from .sentences import Layout, read_layout
-from .spans import JOINERS, POSSESSIVE, bare, find_spans, is_inside, read_lexicon, read_titles
+from .spans import INITIAL, JOINERS, POSSESSIVE, bare, find_spans, is_inside, read_lexicon, read_titles
 
 PERSONS = frozenset(("person", "unknown"))  # kinds of entity that can be a person
 BODIES = frozenset(("body", "place", "unknown"))
@@ -38,6 +38,7 @@ BYLINE = re.compile(
 )
 BRACKETED = re.compile(r"(?<=\w) \((?:the )?(?P<short>[A-Z][\w.&-]{0,8}[A-Z][\w.]{0,2})\)")  # “the Ministry of Defence (MoD)”
 CHAMBERS = frozenset("congressional congress house senate".split())
+LEAD = 1.5  # mentions by full name that being named first is worth
 MOST_NAMESAKES = 50  # entities with the same first or last word that are looked at; keeps hostile texts cheap
 
 
@@ -127,9 +128,18 @@ def make_mentions(text: str, start: int, end: int) -> list[Mention]:
     words = text[start:end]
     possessive = bool(POSSESSIVE.search(words))
     words = POSSESSIVE.sub("", words)
+    if ends_as_demonym(words):
+        return []
     if not words or words.lower() in read_titles() or fold(words) in lexicon["demonyms"] | PARTY_WORDS or words.isupper() and fold(words) in lexicon["roles"] or NO_NAME.search(words):
         return []
     return [Mention(start, start + len(words), words, gender, role, possessive)]
+
+
+def ends_as_demonym(words: str) -> bool:
+    """Whether words are the beginning of a phrase: “Young North Korean” of “Young North Korean leader”; not “Dawn French”."""
+    lexicon, parts = read_lexicon(), split_name(words)
+    is_named = parts and (parts[0] in lexicon["female"] | lexicon["male"] | lexicon["bodies"] or lexicon["bodies"].intersection(parts))
+    return len(parts) > 1 and not is_named and bool({parts[-1], " ".join(parts[-2:])} & lexicon["demonyms"])
 
 
 def names_role(word: str, rest: list[str]) -> bool:
@@ -224,6 +234,8 @@ def guess_gender(words: tuple[str, ...], entity: Entity) -> str:
     lexicon = read_lexicon()
     if len(words) < 2 or entity.kind not in ("person", ""):
         return ""
+    if words[0] == "kim" and (len(words) > 2 or "-" in words[-1]):
+        return ""  # a family name: Kim Yo-jong
     female, male = words[0] in lexicon["female"], words[0] in lexicon["male"]
     return "female" if female and not male else "male" if male and not female else ""
 
@@ -236,10 +248,12 @@ def find_home(mention: Mention, words: tuple[str, ...], kind: str, entities: lis
     same = [entity for entity in fits if entity.key == words]
     if same:
         return same[0]
+    leader = min(fits, key=lambda entity: entity.mentions[0].start)  # “Kim” is whom the article names first, unless another Kim is named far oftener
 
-    def nearness(entity: Entity) -> tuple[bool, int, int]:
+    def nearness(entity: Entity) -> tuple[bool, float, int]:
         before = [other.start for other in entity.mentions if other.start <= mention.start]
-        return (not before, -len(entity.mentions), mention.start - max(before) if before else entity.mentions[0].start)
+        named = sum(" " in other.words for other in entity.mentions) + LEAD * (entity is leader)
+        return (not before, -named, mention.start - max(before) if before else entity.mentions[0].start)
 
     return min(fits, key=nearness)
 
@@ -252,7 +266,7 @@ def is_part(words: tuple[str, ...], full: tuple[str, ...], kind: str, mention: M
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
     if len(words) == 1:
-        return words[0] == full[-1] or (words[0] == full[0] and not mention.gender and len(words[0]) > 2)
+        return words[0] == full[-1] or (words[0] == full[0] and not mention.gender and not INITIAL.fullmatch(words[0].upper()))
     return words[-1] == full[-1] and words[0] == full[0]
 
 

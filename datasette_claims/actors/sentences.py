@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Hon|St|Jr|Sr|vs|etc|No|Inc|Corp|Co|Ltd"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|St|Ft|Mt|Jr|Sr|vs|etc|No|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Vt|Ind|Fla|Va|Mass|Conn|Ariz|Calif|Colo|Ill|Mich|Minn|Wis|Wisc|Tenn|Pa|Tex)"
     r"|\b[A-Z]|\b[a-z]\.[a-z])$"
 )

@@ -21,6 +21,8 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".
 # At the start of a sentence and nowhere else with a capital: “Tourists said”, “Interestingly the mayor”.
 COMMON = re.compile(r"[^s]s$|(?:ing|al|ed|ous|ate|ab|ib|ant|ent|iv|ar)ly$")
 POSSESSIVE = re.compile(r"['’]s?$")
+TOLD = re.compile(r"\b(?:told|tells|telling|informed|assured) (?:the )?$")
+AUXILIARIES = frozenset("is was are were has had have will would can could may might must should did does".split())
 INITIAL = re.compile(r"[A-Z]\.?$")
 
 
@@ -104,6 +106,9 @@ def find_spans(text: str, layout: Layout) -> list[tuple[int, int]]:
 def find_next(tokens: Tokens, first: int, last: int) -> int | None:
     """The word by which a run from `first` to `last` goes on, past “of” and the like in the name of a body; None where it ends."""
     word, following = tokens.word(last), tokens.word(last + 1)
+    start = tokens.spans[first][0]
+    if tokens.word(last + 2) in AUXILIARIES and word in read_words("outlets") and TOLD.search(tokens.text, max(0, start - 20), start):
+        return None  # “told the Mirror Kim would come”
     if POSSESSIVE.search(word) or tokens.gap(last) not in (" ", "-") or word.endswith(".") and not is_abbreviation(word):
         return None
     if is_name_word(tokens, last + 1, tokens.titled[last + 1]) or goes_on(tokens, first, last):
