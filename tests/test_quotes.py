@@ -403,6 +403,10 @@ CORRECTED = [
     ("Ivo Marek has said it was late.", ("Ivo Marek has", "said", "it was late"), ("Ivo Marek", "said", "it was late")),
     ("The road was shut, a source close to the yard told Radio Nord.", ("Radio Nord", "told", "The road was shut, a source close to the yard"),
      ("a source close to the yard", "told", "The road was shut")),
+    ("It was late, read the post on Korvix.", ("the post on", "read", "It was late"), ("the post", "read", "It was late")),
+    ("It was late, said Ivo about the yard.", ("Ivo about", "said", "It was late"), ("Ivo", "said", "It was late")),
+    ("The clerk found the red crane and said it was late.", ("The clerk found the", "said", "it was late"), ("The clerk", "said", "it was late")),
+    ("The united said it was late.", ("The united", "said", "it was late"), ("The united", "said", "it was late")),
     ("The family said it was late.", ("The family", "said", "it was late"), ("The family", "said", "it was late")),
     ("Three hundred said it was late.", ("Three hundred", "said", "it was late"), ("Three hundred", "said", "it was late")),
     ("Ivo Marek, director of the yard, said it was late.", ("director of the yard", "said", "it was late"),
@@ -442,6 +446,7 @@ VENUES = {
     "In an interview with Radio Nord, Holt said it was shut.": ["Radio Nord"],
     "Holt claimed in March that it was shut.": [],
     "Holt told her brother.": [],
+    "Holt told the Nordland Post Kim would come.": ["the Nordland Post"],
 }
 
 

@@ -33,6 +33,7 @@ POSSESSIVE = re.compile(r"['’]s$")
 JOINTS = frozenset("of the for de la du der di".split())  # inside an outlet's name
 AND_ANOTHER = re.compile(r",? and (?=the [A-Z]|[A-Z])")
 SHOWS = re.compile(r"show (?:that|how)\b")  # a verb, and no broadcast
+SUBJECT = re.compile(r"[A-Z][\w’'-]* (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|does)\b")
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
                  "August September October November December".split())  # fmt: skip
 
@@ -130,6 +131,8 @@ def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] |
         is_known = word in outlets or word.lower() in outlets
         if end and word.islower() and word not in JOINTS and not is_known:
             break
+        if end and not is_known and SUBJECT.match(text, match.start()):
+            break  # “told the Mirror Kim would come”
         if number == LONGEST_NAME or word in DAYS or number and (word in NAME_ENDS or SHOWS.match(text, match.start())) or text[previous : match.start()].strip():
             break
         begin = match.start() if number == 0 else begin

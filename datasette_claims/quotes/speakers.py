@@ -22,10 +22,13 @@ NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|com
 POSSESSIVE = re.compile(r"['’]s?$")
 EXPLETIVE = re.compile(
     r"(?i)\b(?:(?:is|was|been|being)(?: \w+ly| also| now| even| first)? (?:reported|said|believed|claimed|alleged|rumou?red|thought|announced|revealed|confirmed|understood|known|suggested|feared|noted)"
-    r"|emerged|emerges|turns? out|turned out|transpired|seems?|appears?)\b"
+    r"|looks? like|looks? as (?:if|though)|emerged|emerges|turns? out|turned out|transpired|seems?|appears?)\b"
 )
-# What belongs to the next words: “A schoolboy almost”, “Sophomore Ivo Marek spent”, “a 1901 article from The Herald surfaced”.
-LOOSE_END = re.compile(r"(?<=\w) (?:almost|nearly|already|also|only|then|later|now|once|reportedly|allegedly|has|have|had|is|was|were)$|(?<=\w) [A-Z][\w’'-]+(?P<verb> (?!hundred|kindred)(?:[a-z]{3,}ed|spent|went|came|took|became|began))$")
+# What belongs to the next words: “A schoolboy almost”, “Sophomore Ivo Marek spent”, “a 1901 article from The Herald surfaced”, “the post on”, “The presenter found the”.
+LOOSE_END = re.compile(
+    r"(?<=\w) (?:almost|nearly|already|also|only|then|later|now|once|reportedly|allegedly|has|have|had|is|was|were)$|(?<=\w) [A-Z][\w’'-]+(?P<verb> (?!hundred|kindred)(?:[a-z]{3,}ed|spent|went|came|took|became|began))$"
+    r"|(?<=\w) (?:about|on|in|at|of|for|to|with|by|from)$|(?<=[a-z]) (?:found|saw|spent|went|took|made|[a-z]{3,12}ed) (?:the|an?|his|her|its|their)$"
+)
 HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST ABSENCE Velan officials”: run into the next sentence
 # “Ivo Marek, director of the yard”, of which only what he is was read.
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
