@@ -10,7 +10,7 @@ from .verbs import is_plural, raise_verb
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
     rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
-    r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|idea|clue|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing|nowhere|neither)\b)"
+    r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|idea|clue|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing(?! (?:but|more|less|short of|other)\b)|nowhere|neither)\b)"
     r"|(?P<without>\bunable to\b|\bfail(?:s|ed)? to\b|\bfar from\b|\bby no means\b)",
     re.I,
 )
@@ -40,15 +40,16 @@ FALSE = re.compile(  # but “the engine was invented in 1900”, “parts were 
 TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
 SUBORDINATE = re.compile(
-    r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|to (?:be|make) (?:sure|certain)|when|after|before|although|though|but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
+    r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|to (?:be|make) (?:sure|certain)|when|after|before|although|though|(?<!nothing )but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
     re.I,
 )
 # “That the bridge is safe”, but not “That bridge is safe”.
 OPENING = re.compile(
-    r"^(?:(?-i:that)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|to be (?:fair|honest|clear|sure|frank|precise|blunt|exact|safe)(?=,)|in fact|of course|frankly|again|however|instead|rather|absolutely|meanwhile|moreover|furthermore|additionally|finally)\b,?\s+",
+    r"^(?:(?-i:that)(?! (?:simply |just |really )?(?:is|was|isn[’']t|wasn[’']t)\b)|that(?= (?:the|an?|his|her|its|their|our|my|they|we|he|she|it|i|there|no|any|all|some|(?-i:[A-Z])\w*)\b)|whether(?: or not)?|if|how|so|and|but|well|look|listen|now|yes|no(?=,)|still|also|then|to be (?:fair|honest|clear|sure|frank|precise|blunt|exact|safe)(?=,)|in fact|of course|frankly|again|however|instead|rather(?! than)|absolutely|meanwhile|moreover|furthermore|additionally|finally)\b,?\s+",
     re.I,
 )
-OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b[^,(]{3,160}(?:\([^()]{0,60}\)[^,(]{0,40})?,\s+", re.I)
+OPENING_CLAUSE = re.compile(r"^(?:even )?(?:if|when|while|as|after|before|until|although|though|since|because|despite|rather than|in|on|at|by|for|with|over|under)\b[^,(]{3,160}(?:\([^()]{0,80}\)[^,(]{0,120})?,\s+(?:(?:in |of |at |during )?(?:which|who|whom|whose|where|when)\b[^,]{3,120},\s+)?", re.I)
+THAT_WHILE = re.compile(r"^that (?=(?:rather than|if|when|while|after|before|although|though|since|because|despite|in|on|at|by|for|with|over|under)\b)")
 # “We can state with full responsibility that”: what follows is the statement.
 STATED = re.compile(
     r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
@@ -115,7 +116,7 @@ def list_statements(passage: str) -> list[str]:
 
 def read_clause(sentence: str) -> Clause:
     """The main clause of a sentence, without opening words and an opening subordinate clause."""
-    words = sentence.strip(MARKS + ".,;")
+    words = THAT_WHILE.sub("", sentence.strip(MARKS + ".,;"))
     opened = OPENING_CLAUSE.match(words) if len(words) > LONG else None
     opening = opened.group().strip() if opened else ""
     words = words[opened.end() :] if opened else words

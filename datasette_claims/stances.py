@@ -57,6 +57,7 @@ def read_cues() -> tuple[CueRule, ...]:
 
 HOPES = re.compile(r"(?i)(?:\S+ ){1,4}?(?:hope[sd]?|wish(?:es|ed)?|fear(?:s|ed)?) (?!for\b|of\b)")  # “she hoped the reports were not true”
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
+ASKED, ASKED_TO = re.compile(r"(?i)\bask(?:s|ed|ing)?$"), re.compile(r"(?i)(?:[\w’'-]+ ){0,5}?(?:not )?to [a-z]+")
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news) )*(?:reports|rumou?rs)$")
 # “The reports of troops "a complete fabrication"”, “the claims fake news”.
@@ -65,6 +66,7 @@ CALLED_FALSE = re.compile(
     r"(?: as)? [\"“'‘]*(?:an? |the |all |pure |sheer |complete(?:ly)? |total(?:ly)? |utter(?:ly)? |absolute(?:ly)? |simply |entirely |another )*"
     rf"{FALSE_WORDS}\b"
 )
+SILENT = re.compile(r"(?i)\b(?:(?:had|made|gave|offered) (?:\w+ )?comments?|comment(?:ed|ing)?|respond\w*|replied|returned)\b")
 NOBODY = re.compile(r"(?i)(?:no|none|neither|nobody|nothing|not one)\b")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 # What the words themselves do, whatever verb reports them. First match wins.
@@ -75,6 +77,8 @@ CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple
          Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "refuses to answer or points elsewhere"),
         (r"^(?:(?:i|we|they|he|she|officials) (?:have|has|had|['’]ve)?\s?(?:seen |found |got |received )?(?:no (?:\w+ )?(?:evidence|information|proof|indication|knowledge|idea(?= (?:if|whether|how|what|who|why|when|where|which)\b|[.,;]|$)|confirmation|record|way of knowing))|(?:i|we) (?:have not|haven['’]t|had not|hadn['’]t) (?:seen|heard|found|received)|there (?:is|was|are|has been) no (?:\w+ )?(?:evidence|proof|indication|information|sign|confirmation))",
          Label.CANNOT_CONFIRM, Certainty.PROBABLE, "has no evidence of it"),
+        (r"^it(?: is| was|['’]s| remains| remained)(?: not|n['’]t)? (?:still |yet |immediately |entirely )?(?:un)?(?:clear|known|certain|sure) (?:if|whether|how|why|what|who|when|where)\b",
+         Label.CANNOT_CONFIRM, Certainty.UNDERSPECIFIED, "says it is not known"),
         (r"^(?:(?:i|we) (?:do not|don['’]t|did not|didn['’]t) (?:know|recall|remember)|(?:i|we) (?:cannot|can['’]t|could not|couldn['’]t|are unable to|am unable to|are not able to) (?:confirm|verify|say (?:if|whether|for sure|with certainty)|tell|recall|remember)|(?:i|we)(?:['’]m| am|['’]re| are) not (?:aware|familiar|in a position)|(?:i|we)(?:['’]m| am|['’]re| are) unaware|\S+(?: \S+){0,5} (?:could not|couldn['’]t|cannot|can['’]t|did not|didn['’]t|does not|doesn['’]t) (?:recall|remember|know|confirm|verify)\b)",
          Label.CANNOT_CONFIRM, Certainty.UNDERSPECIFIED, "says it does not know"),
         (r"^(?:i|we)(?:['’]m| am|['’]re| are) not (?:really |so |quite |at all )?(?:sure|certain|convinced|persuaded)|^(?:i|we) (?:really |very much |highly )?(?:doubt|wonder|question)\b",
@@ -164,6 +168,8 @@ def join_cue(cue: str, passage: str) -> str:
     """“refuses” with the first words of “to answer questions”: only both together say what is refused."""
     if re.search(r"(?i)\b(?:declin|refus)\w* to$", cue) and QUESTION_WORD.match(passage):
         return f"{cue} say"  # the reported question says what was not answered
+    if ASKED.search(cue) and ASKED_TO.match(passage):
+        return f"{cue} to"
     if REFUSAL.search(cue):
         return f"{cue} {' '.join(passage.replace('’', chr(39)).split()[:4])}"
     return cue
@@ -196,6 +202,9 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
 def judge_content(sentence: str, clause: Clause, is_own_voice: bool = False) -> Verdict | None:
     """What the words do, where the cue only says that they were said; an article's own voice relays whom it cites."""
     if is_own_voice:
+        silent = NOBODY.match(sentence) and SILENT.search(sentence)
+        if silent:
+            return Verdict(Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "content", f"“{silent.group()}”: nobody answered.")
         denied = DENIED_INSIDE.search(sentence)
         if denied:
             return Verdict(Label.DENIES, Certainty.CERTAIN, "content", f"“{denied.group()}”: the text calls it false.")

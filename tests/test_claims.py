@@ -344,6 +344,23 @@ WORDED = [
     ("At 11 a.m. on Thursday (November 06, 2014), our clerk left. He was late.", "read", "x", "Our clerk left."),
     ("people against picking a name that could cause offence, or simply make no sense at all", "warns", "x", None),
     ("the man was found in his cell in Ft. Devens", "said", "x", "The man was found in his cell in Ft. Devens."),
+    ("The) minister has been clear that we want it", "said", "A clerk", "The minister has been clear that we want it."),
+    ("While fighters refer to themselves as lions of the State … they refer to the clerk as one of Abu Marek, the group’s caliph", "said", "x", "While fighters refer to themselves as lions of the State they refer to the clerk as one of Abu Marek, the group’s caliph."),
+    ("beginning January 1, 2015, the shop will close", "According to", "reports", "Beginning January 1, 2015, the shop will close."),
+    ("tipping varies wildly by town", "shows", "The analysis", "Tipping varies wildly by town."),
+    ("the shops sell nothing but good food", "insisted", "x", "The shops sell nothing but good food."),
+    ("not to take part in the trend", "warned", "The ministry", None),
+    ("This, however, could have been late", "said", "x", "This could have been late."),
+    ("others make more money, however", "said", "x", "Others make more money."),
+    ("says it’s not real and shouldn’t be taken seriously", "has a disclaimer that", "x", None),
+    ("Unconfirmed reports say Marek was found dead on Tuesday", "reads", "x", "Marek was found dead on Tuesday."),
+    ("fears that the South will drain the North are unfounded", "claim", "others", "The South will drain the North."),
+    ("just how hard it is to craft a meal", "shows", "x", None),
+    ("the moment at least 30 shots were fired in Lund", "shows", "x", "At least 30 shots were fired in Lund."),
+    ("the moment was sad for all of us", "said", "x", "The moment was sad for all of us."),
+    ("that rather than dockers being weak, it is probably nothing more than old cranes", "said", "x", "It is probably nothing more than old cranes."),
+    ("that simply isn’t true", "said", "x", None),
+    ("it’s unclear whether the ship had sunk", "said", "x", "The ship had sunk."),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]
 
@@ -394,6 +411,11 @@ SUBJECTS = [
     ("the bridge is closed", "The bridge is closed."),
     ("he believes she left", "She left."),
 ]
+
+
+def test_claim_names_who_is_accused_as_him():
+    quote = make_quote("him of trying to leave", cue="accused", speaker_words="police")
+    assert (propose_claim(quote, subject="Ivo Marek").text, propose_claim(quote).text) == ("Ivo Marek tried to leave.", "He tried to leave.")
 
 
 @pytest.mark.parametrize(("words", "wanted"), SUBJECTS)

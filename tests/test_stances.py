@@ -97,6 +97,8 @@ TURNED = [
     ("did not deny", "that Velania is sending troops to Norland", "declines_to_comment"),
     ("would not rule out", "sending troops to Norland", "asserts"),
     ("did not say", "that Velania is sending troops to Norland", "declines_to_comment"),
+    ("said", "it is not clear whether Velania is sending troops to Norland", "cannot_confirm"),
+    ("asked", "Velania not to send troops to Norland", "calls_for"),
     ("didn’t say", "whether Velania is sending troops to Norland", "declines_to_comment"),
     ("doesn’t deny", "that Velania is sending troops to Norland", "declines_to_comment"),
     ("hasn't confirmed", "that Velania is sending troops to Norland", "cannot_confirm"),

@@ -14,7 +14,7 @@ from .phrases import find_speaker
 from .references import resolve_pronoun
 from .roles import find_role
 
-SUBJECT = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?(?P<word>he|she|his|her)\b")
+SUBJECT = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?(?P<word>he|she|him|his|her)\b")
 FIRST_PERSON = re.compile(r"(?i)\W*(?:(?:that|whether|if)\s+)?I\b")
 # “It had been warned”, “it is ready”, “its troops”: a body that speaks of itself, not “it was late” or “it is clear that”.
 ITSELF = re.compile(

@@ -98,6 +98,7 @@ REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?:[\w’'.-]+ ){1,7}?)(?P<
 EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
 WANTS, NOT = re.compile(r"(?i)\bwant(?:s|ed)?$"), re.compile(r"(?i)\b(?:no longer|not|never)\b|n['’]t\b")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
+CAUTIONS = re.compile(r"(?i)(?:(?:has|have|had|also|again|then) )*(?:warn|caution|advis|recommend)(?:s|es|ed|ing)?$")  # nobody is named who should do it
 HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]* ){1,4}$")
 
 
@@ -105,7 +106,7 @@ def word_infinitive(words: str, who: str, cue: str, is_asked: bool = False) -> s
     """“The ministry will send troops” for “to send troops” that the ministry vowed, or was asked; None for words of another form."""
     found = INFINITIVE.match(words)
     wants = WANTS.search(cue) and not is_asked
-    if found is None or not who or NO_INFINITIVE.search(cue) or wants and NOT.search(cue):
+    if found is None or not who or NO_INFINITIVE.search(cue) or not is_asked and CAUTIONS.match(cue) or wants and NOT.search(cue):
         return None
     verb = f"will {found['base']}"
     if wants:

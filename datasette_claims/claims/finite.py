@@ -17,7 +17,7 @@ NOUNS = frozenset("cost cut bid bet bast cast split spread read shed burst hurt 
 NO_PASTS = frozenset("hundred indeed need speed breed seed deed feed weed greed creed sacred naked wicked kindred embed exceed proceed succeed based aged located headquartered titled entitled".split())
 BEFORE_NOUNS = frozenset(
     "the a an his her its their our my your these those some many several few all any no of in with for by from on at as to about into over under between after before be been being having "
-    "such more most other new first second third last latest next two three four five six ten former recent so-called".split()
+    "such more most other new two three four five six ten former recent so-called".split()
 )
 PERSONS = frozenset("i you we they he she it there people who".split())
 NO_VERB = frozenset("to and or as in of with that for from about but by at on too also a an the against among between without under over after before like near within inside outside across around who which".split())
@@ -102,6 +102,8 @@ def is_finite(tokens: list[str], place: int) -> bool:
         return before != "to" and not (word in ("will", "can", "might") and before in BEFORE_NOUNS)
     if before in PERSONS and word.isalpha() and word not in NO_VERB:
         return True
+    if place == 1 and before in ("first", "latest"):
+        return False  # “First suspected case in the city”
     if before in BEFORE_NOUNS or before.endswith("ly") and (farther in BEFORE_NOUNS or farther.endswith("ing")):
         return False  # “the reported sale”, “eating genetically modified food”
     if word.endswith("ed") and len(word) > 3 and word not in NO_PASTS or word in past_forms():

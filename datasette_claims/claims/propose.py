@@ -57,7 +57,8 @@ HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|coul
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
 CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
 FALSE_NAME = re.compile(rf"(?i)(?:\w+ ){{0,2}}{FALSE_WORDS}\b")  # a story that is “mere propaganda” is no claim about the story
-UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*)\b")  # who “voted against” sending cranes sent none
+UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*|according|per|show\w*|sa(?:y|ys|id)|stat(?:e|es|ed|ing)|f[io]und|not(?:e|es|ed|ing)|explain\w*|belie\w+|think|thinks|thought|argu\w+|add(?:s|ed|ing)?|conclud\w*|estimat\w*)\b")  # who “voted against” sending cranes sent none; “shows”: what follows is a clause
+HIM = re.compile(r"(?i)\W*(?:him|her) of\b")
 AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|consider\w*|plan\w*|propos\w+|suggest\w*|recommend\w*)\b")
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
 INTENTION = re.compile(r"\b(?:plan|plans|planning|planned|intend\w*|will|going to|aims? to|wants? to|prepar\w+ to|willing)\b", re.I)
@@ -85,6 +86,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
     held = HELD.search(cue)
+    passage = re.sub(r"^(\w+)\) ", r"\1 ", passage)  # “(The) minister”
     passage = BRACKETS.sub(r"\g<inside>", f"{held.group()} {passage}" if held else passage)
     said = TO_SPEAK.sub("", passage)
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
@@ -95,6 +97,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
         return None
+    accused = name_subject(capitalise(accused), subject) if accused and HIM.match(passage) else accused
     text = accused or find_reported(said) or word_called(passage, cue) or word_noun(QUOTES.sub("", said), cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject, cue)
     text = capitalise(shorten(text.strip(" ."))) + "." if text else ""
     return make_claim(text) if text and is_statement(text, said.startswith("that ")) else None

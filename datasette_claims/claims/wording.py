@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..polarity import COORDINATION, ENOUGH, FALSE_WORDS, affirm, find_main, list_sentences, read_clause, tidy
 from ..verbs import is_plural, make_third_person, read_past_forms
@@ -13,9 +14,11 @@ LEAST = 60  # letters of what is left of a cut claim
 # What stands before the claim proper: “reports that”, “the idea that”, “any suggestion that”, “there are reports that”.
 FRAME = re.compile(
     r"^(?:there (?:is|are|was|were|have been|has been) )?[\"“]?(?:no |any |the |a |an |some |those |these |such |all |two |three |several |various |separate |multiple |numerous |recent |widespread |media |press |unconfirmed |alleged |baseless |false |fake |unfounded |groundless |untrue |foreign |local |earlier |new |(?<= )[\"“](?=unconfirmed|alleged|false|fake|baseless|unfounded|untrue|groundless))*"
-    r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|charges?|suggestions?|notion|idea|argument|speculation|assertions?|statements?|concerns?|"
+    r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|charges?|suggestions?|notion|idea|argument|speculation|assertions?|statements?|concerns?|fears?|"
     r"evidence|proof|indications?|signs?|implication|contention|attacks?|question|news|fact|possibility|doubts?|theory|story|stories)[\"”]?"
     r"(?: in (?:the )?(?:[a-z]{2,12} ){0,2}[A-Z]\w+(?: [A-Z]\w+){0,2}| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|(?:saying|claiming|alleging|indicating|suggesting)(?: that)?|of how|as to whether)\s+"
+    r"|^(?:the |these |media |press |news |some |several |unconfirmed |early |initial |other |local |foreign )*(?:reports?|rumou?rs?) (?:say|says|said|claim|claims|claimed|suggest|suggests|suggested|indicate|indicates|indicated)(?: that)? (?=\w+ \w+)"
+    r"|^the moment (?:when |that )?(?!(?:is|was|has|had|came|of|in|for|at (?!least))\b)(?=\w+ \w+)"
     r"|^(?:the |these |media |press |news )*(?:reports|rumou?rs) (?=(?:its?|he|she|they|his|her|their) [^,.;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|could|may)\b)",  # “reports its leader is ill”
     re.I,
 )
@@ -23,20 +26,21 @@ OPENERS = re.compile(
     r"^(?:(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|guess|suppose|reckon|assume|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
     r"don['’]t think|do not think|don['’]t believe|do not believe|deny|confirm|admit|acknowledge|(?:have|has|had) no doubt|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b))"
     r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|like|as|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
-    r"|(?:it (?:is|was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
+    r"|(?:it(?: is| was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
     re.I,
 )
 DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))?|[A-Z]\w+(?: [A-Z]\w+)? \([A-Z]{2,}[^()]{0,20}\)) ?[—–-]{1,2} ?(?=[A-Z])")
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
-    r"(?i)^(?:(?:him|them|us|me|(?:him|her|it|my|your)self|(?:them|our)selves)\b|(?:it|that|this)(?:['’]s| is| was) (?:(?:not )?(?:true|wrong|so)\W*$|(?:just |only |all |pure )?(?:rumou?rs?|speculation|gossip)\b)|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
-    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should)\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
+    r"(?i)^(?:(?:it|that|this) (?:simply|just|really) (?:is|was) (?:true|so)\W*$|(?:him|them|us|me|(?:him|her|it|my|your)self|(?:them|our)selves)\b|(?:it|that|this)(?:['’]s| is| was) (?:(?:simply |just |really )?(?:not )?(?:true|wrong|so)\W*$|(?:just |only |all |pure )?(?:rumou?rs?|speculation|gossip)\b)|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
+    r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should|says|said|reads|(?-i:Is|Was|Are|Were))\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
 CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{8,200}}?),? (?:is|are|was|were) (?:\w+ly )*(?:an? )?(?:(?:pure|complete|total) )?(?:not true|(?!inven){FALSE_WORDS})\b")
-HOW_MUCH = re.compile(r"(?i)(?:that )?how (?:long|much|many|far|often|soon|well|close|big|old)\b")
+HOW_MUCH = re.compile(r"(?i)(?:that )?(?:just )?how (?:long|hard|easy|difficult|much|many|far|often|soon|well|close|big|old)\b")
 # “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
+ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course)(?:,(?P<inside> )|(?=\W*$))")
 SAID_AGAIN = re.compile(r"(?i), (?:no|yes|okay|right|sir|you know)$")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
@@ -66,12 +70,16 @@ def word_sentence(sentence: str) -> str:
     if HOW_MUCH.match(sentence):
         return ""
     sentence = REJECTED_AS.sub("", sentence)
-    clause = read_clause(DATELINE.sub("", re.sub(r"^said (?=\w+ \w+)", "", sentence)))
-    words = re.sub(r"\b(is|was|are|were|did|had|has) or \1 not\b", r"\1", clause.words)
+    sentence = ASIDE.sub(lambda aside: " " if aside["inside"] else "", DATELINE.sub("", re.sub(r"^said (?=\w+ \w+)", "", sentence)))
+    clause = read_clause(sentence)
+    if clause.opening and not has_verb(clause.words):
+        clause = replace(clause, words=f"{clause.opening} {clause.words}", opening="")
+    words = clause.words
+    words = re.sub(r"\b(is|was|are|were|did|had|has) or \1 not\b", r"\1", words)
     for _ in range(3):
         framed = FRAME.match(words)
         false = CALLED_FALSE.match(words[framed.end() :]) if framed else None
-        shorter = false["what"] if false and has_verb(false["what"]) else re.sub(r"^(?:that|whether(?: or not)?|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
+        shorter = false["what"] if false and has_verb(false["what"]) else re.sub(r"^(?:that(?! (?:simply |just |really )?(?:is|was)(?:n[’']t)?\b)|whether(?: or not)?|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
         if shorter == words:
             break
         words = shorter
