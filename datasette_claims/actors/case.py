@@ -68,11 +68,12 @@ def cut_core(words: str) -> str:
     """The words before the first comma, bracket, “who” or preposition."""
     cut = re.search(r"[,(;:]| [—–-] |\b(?:who|whom|whose|which|that)\b", words[1:])
     core = words[: cut.start() + 1] if cut else words
-    preposition = HEAD_END.search(core, 1)
-    if preposition and not re.match(r"(?:of|for|and)\b", preposition.group()):
-        return core[: preposition.start()].rstrip() or core
-    if preposition and preposition.group() in ("of", "for") and not core[: preposition.start()].rstrip().split(" ")[-1][:1].isupper():
-        return core[: preposition.start()].rstrip()
+    for preposition in HEAD_END.finditer(core, 1):
+        head = core[: preposition.start()].rstrip()
+        if preposition.group() not in ("of", "for", "and"):
+            return head or core
+        if preposition.group() != "and" and not head.split(" ")[-1][:1].isupper():
+            return head
     return core.rstrip()
 
 

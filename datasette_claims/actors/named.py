@@ -27,6 +27,8 @@ PUBLISHED = re.compile(
 COMMON_HEAD = re.compile(r" (?!(?:and|or|of|for|de|da|also|later|then|again|alone|too|now|himself|herself|itself|themselves|jr|sr)\b)[a-z][\w-]+\b")
 PLACED = re.compile(r" (?:of|from|at|with|in) ")
 ONE_OF = re.compile(r"(?i)one of (?:the|them|his|her|its|their|[A-Z][\w-]*['’]s?)\b")
+JOINT = re.compile(r" and (?:the )?")
+TITLES = re.compile(r"\.? (?:[A-Z][\w.]* ){0,3}")  # between a role and a name
 AGED = re.compile(r"(?i)(?:the|this) (?P<age>\d\d)-year-old$")
 RELATIVE_SCORE = 0.75  # “who” after words that name nobody
 
@@ -78,6 +80,8 @@ def resolve_named(case: Case) -> Answer | None:
     if mention.is_possessive and len(core) > mention.end - start + 3:
         if entity.kind in PERSONS and re.search(r"['’]s?\s+\w", core):
             return None
+    if not persons and len(mentions) > 1 and JOINT.fullmatch(core, mentions[0][0].end - start, mentions[1][0].start - start):
+        return case.answer(mentions[0][1], 0.6, "The words name several bodies; this is the first.")
     several = len({id(pair[1]) for pair in persons}) > 1 and re.search(r"\band\b|,", core)
     if several:
         return case.answer(entity, 0.6, f"The words name {len(persons)} people; this is the first.")
@@ -91,10 +95,13 @@ def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
     if case.span is None or after is None or not is_one and not ONE_OF.match(case.words):
         return None
     start = case.span[0] + after.end()
+    titled = find_core_start(case, core) + (role.start + len(role.word) if role else 0)
+    if role and role.kind == "body" and not core.endswith(role.word):
+        return None
     wanted = BODIES - {"place"} if role and role.kind == "body" else PERSONS
     for mention, entity in case.reading.mentions:
-        is_titled = role and case.article.text[case.span[0] : mention.start].endswith(f" {role.word} ")
-        if is_titled and case.span[0] < mention.start < start and entity.kind in PERSONS:
+        between = case.article.text[titled : mention.start]
+        if TITLES.fullmatch(between) and case.span[0] < mention.start < start and entity.kind in PERSONS:
             return None  # “Watch expert Nina Holt of Lund, Velania”
         if start <= mention.start < case.span[1] and entity.kind in wanted:
             between = case.article.text[start : mention.start].split()

@@ -26,6 +26,7 @@ OFFICE_OF = re.compile(
     r"(?:[A-Z]\w+ ){0,3}?(?:Secretary|Minister|Undersecretary|President|Director|Head) of (?:the )?"
     r"(?:State|Defen[cs]e|(?:Foreign|Internal|Home|Veterans|Public|Social) Affairs|(?:Homeland )?Security|[A-Z]\w+) (?=[A-Z][\w’'-]+ [A-Z])"
 )
+OFFICE_END = re.compile(r"(?:Affairs|Arms) (?=[A-Z][\w’'-]+ [A-Z])")  # “Minister of Veterans | Affairs Ugo Fanti”
 BASED = re.compile(r"[A-Z][\w. ]{1,30}-(?:based|born|owned|run|backed) (?=[A-Z])")  # “Harbour-based Korvix”
 ACRONYM = re.compile(r"[A-Z]{3,} (?=(?P<first>[A-Z][a-z]+) [A-Z])")  # “NASA Charles Bolden”
 NO_NAME = re.compile(r"(?:^[A-Z]{2,}s|-(?:language|based|backed|led|born|speaking|owned|run|style|era|controlled|funded|trained|wide|American|British|Canadian|Israeli)|^(?:Islamist|Jihadist|European|Western|Arab|Asian|African|Muslim|Christian|Jewish|Kurdish|(?:South|North|Latin|Central) American|(?:South|East|Central) Asian|Middle Eastern))$")  # “two MPs”, “a Harbour-based firm”
@@ -151,7 +152,7 @@ def names_role(word: str, rest: list[str]) -> bool:
 
 def skip_place(text: str, start: int, end: int) -> int:
     """Where the title begins in “Indiana Gov. Mike Pence”, or the name in “NASA Charles Bolden”; the start itself where there is none."""
-    office = OFFICE_OF.match(text, start, end)
+    office = OFFICE_OF.match(text, start, end) or OFFICE_END.match(text, start, end)
     if office:
         return office.end()
     based = BASED.match(text, start, end)

@@ -145,7 +145,8 @@ def joins(tokens: Tokens, first: int, last: int) -> bool:
         after = fold(bare(tokens.word(last + 2)))
         lexicon = read_lexicon()
         named = after in lexicon["female"] | lexicon["male"] | lexicon["places"] | lexicon["demonyms"]
-        return not named and any(tokens.word(i) in ("of", "for") for i in range(first, last))
+        is_body = any(fold(bare(tokens.word(last + n))) in lexicon["bodies"] for n in (3, 4, 5) if all(tokens.word(last + m)[:1].isupper() for m in range(2, n + 1)))
+        return not named and not is_body and any(tokens.word(i) in ("of", "for") for i in range(first, last))
     return word in read_lexicon()["bodies"]
 
 

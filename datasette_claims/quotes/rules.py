@@ -45,6 +45,7 @@ LISTENER = re.compile(rf"(?:him|her|them|us|me|you|reporters|journalists|lawmake
 TELLS_SOMEBODY = re.compile(r"(?i)\b(?:told|tells?|telling|assured|assures|informed|reminded)$")
 NOUN_LISTENER = re.compile(rf"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{{1,30}} )?[\w’'-]{{1,30}} (?=(?:{CLAUSE_BEGINS})\b)")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
+PARTICIPLE_FIRST = re.compile(r"(?!(?:king|being|sibling|darling|fledgling|underling|offspring|wedding|morning|evening|king)\b)[a-z]{2,}ing \w")
 MARKS = "\"“”„«»'‘’"
 
 
@@ -208,6 +209,8 @@ def is_misread(text: str, one: Attribution) -> bool:
     if NOBODY.match(text[slice(*one.speaker)]) or one.mode == "indirect" and text[slice(*one.cue)].endswith(("called", "calls")):
         return True
     words = text[slice(*one.speaker)]
+    if PARTICIPLE_FIRST.match(words):
+        return True  # “receiving e-mails arguing about it”: nobody speaks
     if TELLS.search(text[slice(*one.cue)]) and HEARER.fullmatch(text, *one.span):
         return True  # “that engineers had warned the mayor”
     if not REPORT_NOUN.match(text[slice(*one.cue)]):
