@@ -54,7 +54,8 @@ THAT_WHILE = re.compile(r"^that (?=(?:rather than|if|when|while|after|before|alt
 STATED = re.compile(
     r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
     r"(?:say|state|declare|affirm|repeat|stress|emphasi[sz]e|insist|assure you|know|am (?:sure|certain|convinced|confident)|are (?:sure|certain|convinced|confident))"
-    r"(?:,? (?:with|in|on|to|once|very|quite)\b[^,]{0,40}?)??,? that\s+",
+    r"(?:,? (?:with|in|on|to|once|very|quite)\b[^,]{0,40}?)??,? that\s+"
+    r"|^[\w ’'-]{1,60}? (?:would like|wants?|wish(?:es)?) to (?:make (?:it )?clear|stress|emphasi[sz]e|point out|state|reiterate)(?: that)?\s+",
     re.I,
 )
 # What is hoped, feared or explained is not what the clause says: “I hope it is not true”, “he explained why they did not flee”.

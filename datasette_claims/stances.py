@@ -67,6 +67,9 @@ CALLED_FALSE = re.compile(
     rf"{FALSE_WORDS}\b"
 )
 SILENT = re.compile(r"(?i)\b(?:(?:had|made|gave|offered) (?:\w+ )?comments?|comment(?:ed|ing)?|respond\w*|replied|returned)\b")
+# “We have seen reports that … These reports are inaccurate.”
+PASSED_ON = re.compile(r"(?i)\b(?:reports?|rumou?rs?|claims?|allegations?|said|says|claimed)\b")
+CALLED_FALSE_LATER = re.compile(rf"\b(?:These|Those|Such|The|This|That|All|They) (?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|stor(?:y|ies)|information|statements?) (?:is|are|was|were) (?:\w+ly |just |all )?(?:{FALSE_WORDS}|inaccurate|incorrect|wrong|not (?:true|accurate|correct))\b")
 NOBODY = re.compile(r"(?i)(?:no|none|neither|nobody|nothing|not one)\b")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 # What the words themselves do, whatever verb reports them. First match wins.
@@ -90,7 +93,7 @@ CONTENT_RULES: tuple[tuple[re.Pattern[str], Label, Certainty, str], ...] = tuple
         (rf"^(?:(?:all|these|those|the|such|this|that|your|their|his|her) )?(?:\w+ ){{0,2}}(?:reports?|claims?|allegations?|accusations?|statements?|stor(?:y|ies)|rumou?rs?|information|news|assertions?|charges|suggestions?|idea|notion|theory)\b(?:[^.;,]{{0,60}}?| that [^.;]{{8,200}}?)\b(?:is|are|was|were)\b[^.;,]{{0,30}}?\b(?:{FALSE_WORDS}|not true|wrong)\b",
          Label.DENIES, Certainty.CERTAIN, "calls the reports false"),
         (r"^(?:the |an? |its |their )?(?:alleged|reported|rumou?red|supposed|purported)\b", Label.RELAYS, Certainty.POSSIBLE, "marks it as the word of others"),
-        (r"^(?:there (?:are|have been|were) (?:\w+ )?(?:reports|rumou?rs|claims|allegations|indications)|(?:more and more )?(?:i|we)(?: have|['’]ve| am|['’]m| are|['’]re)? (?:been )?(?:hear|heard|hearing|read)\b|(?:i|we)(?: have been|['’]ve been| am| are| was| were|['’]m|['’]re) (?:being )?told\b|(?:people|they|many|some|others) (?:are saying|say|tell me|claim)|(?:it is|it['’]s|it has been|it was) (?:being )?(?:reported|said|rumou?red|alleged|claimed)|(?:the )?(?:media|press|newspapers?|tv|television) (?:report|say|are reporting)|according to )",
+        (r"^(?:there (?:are|have been|were) (?:\w+ )?(?:reports|rumou?rs|claims|allegations|indications)|(?:more and more )?(?:i|we)(?: have|['’]ve| am|['’]m| are|['’]re)? (?:been )?(?:hear|heard|hearing|read)\b|(?:i|we)(?: have|['’]ve)? seen (?:\w+ ){0,2}(?:reports|rumou?rs|claims)\b|(?:i|we)(?: have been|['’]ve been| am| are| was| were|['’]m|['’]re) (?:being )?told\b|(?:people|they|many|some|others) (?:are saying|say|tell me|claim)|(?:it is|it['’]s|it has been|it was) (?:being )?(?:reported|said|rumou?red|alleged|claimed)|(?:the )?(?:media|press|newspapers?|tv|television) (?:report|say|are reporting)|according to )",
          Label.RELAYS, Certainty.UNDERSPECIFIED, "names others as the source"),
         (r"^(?:yes[,.]|(?:i|we) (?:can |do )?(?:confirm|admit|acknowledge)\b|(?:that|it|this)(?:['’]s| is) (?:true|right|correct)\b)",
          Label.CONFIRMS, Certainty.CERTAIN, "says it is true"),
@@ -143,6 +146,9 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     inner = None
     if HOPES.match(clause.words) and not HOPES.match(claim.text) and cue.label is Label.ASSERTS:
         return Verdict(Label.MENTIONS, Certainty.UNDERSPECIFIED, "content", f"“{clause.words[:40]}”: says what is hoped or feared, and not that it is so.")
+    false = CALLED_FALSE_LATER.search(passage) if cue.label is Label.ASSERTS and PASSED_ON.search(sentence) else None
+    if false and sentence[:20] in passage[: false.start()]:
+        return Verdict(Label.DENIES, Certainty.CERTAIN, "content", f"“{false.group()[:60]}”: calls the reports false.")
     if cue.label is Label.ASSERTS and cue.certainty is not Certainty.POSSIBLE:
         inner = judge_content(sentence, clause, quote.mode == Mode.OWN_VOICE.value)
     if inner and inner.label is Label.DENIES and quote.mode != Mode.OWN_VOICE.value:

@@ -361,6 +361,14 @@ WORDED = [
     ("that rather than dockers being weak, it is probably nothing more than old cranes", "said", "x", "It is probably nothing more than old cranes."),
     ("that simply isn’t true", "said", "x", None),
     ("it’s unclear whether the ship had sunk", "said", "x", "The ship had sunk."),
+    ("he, too, had information that she left", "said", "x", "He had information that she left."),
+    ("Mr Martin believed that the yard was safe, even though", "said", "x", "Mr Martin believed that the yard was safe."),
+    ("So sad to hear of our brother’s passing. Rest in peace.", "telling", "x", None),
+    ("If the yard opens, however, the ferries could stay", "according to", "x", "If the yard opens, the ferries could stay."),
+    ("the U.K.’s Home Group opened a shop", "said", "x", "The U.K.’s Home Group opened a shop."),
+    ("We have seen online reports that the clerk is ill.", "said", "x", "The clerk is ill."),
+    ("The council would like to make clear no letters have been sent to the bear", "said", "x", "Letters have been sent to the bear."),
+    ("more lenient views than his predecessor on unwed couples", "has suggested", "x", None),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]
 
@@ -407,6 +415,7 @@ SUBJECTS = [
     ("his father left", "Ivo Marek’s father left."),
     ("he’d been found dead", "Ivo Marek had been found dead."),
     ("he’s loved the attention", "Ivo Marek has loved the attention."),
+    ("he’s never seen a crane fall", "Ivo Marek has seen a crane fall."),
     ("he met Ivo Marek", "He met Ivo Marek."),
     ("the bridge is closed", "The bridge is closed."),
     ("he believes she left", "She left."),

@@ -70,6 +70,8 @@ BY_WORDS = [
     ("“I am not aware of troops sent to Norland,”", "cannot_confirm", "underspecified"),
     ("“I doubt that Velania is sending troops to Norland,”", "questions", "underspecified"),
     ("“Is Velania sending troops to Norland?”", "questions", "underspecified"),
+    ("“We have seen reports that Velania is sending troops to Norland. These reports are inaccurate,”", "denies", "certain"),
+    ("“We have seen reports that Velania is sending troops to Norland,”", "relays", "underspecified"),
     ("“That is not true,”", "denies", "certain"),
     ("“It’s a lie,”", "denies", "certain"),
     ("“Velania is not sending troops to Norland,”", "denies", "certain"),

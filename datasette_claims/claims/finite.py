@@ -14,7 +14,7 @@ CONTRACTED = re.compile(r"\w+n['’]t|(?:it|he|she|that|there|who|what|this|here
 # What may stand between an auxiliary and the verb it belongs to.
 WITHIN = frozenset("not n't been be being have also still already never ever yet just even only since now once long so to no".split())
 NOUNS = frozenset("cost cut bid bet bast cast split spread read shed burst hurt beat wound bound broadcast forecast".split())
-NO_PASTS = frozenset("hundred indeed need speed breed seed deed feed weed greed creed sacred naked wicked kindred embed exceed proceed succeed based aged located headquartered titled entitled".split())
+NO_PASTS = frozenset("hundred indeed need speed breed seed deed feed weed greed creed sacred naked wicked kindred embed exceed proceed succeed based aged located headquartered titled entitled unwed unnamed unsigned unpaid unarmed unmarried".split())
 BEFORE_NOUNS = frozenset(
     "the a an his her its their our my your these those some many several few all any no of in with for by from on at as to about into over under between after before be been being having "
     "such more most other new two three four five six ten former recent so-called".split()

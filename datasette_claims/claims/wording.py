@@ -23,7 +23,7 @@ FRAME = re.compile(
     re.I,
 )
 OPENERS = re.compile(
-    r"^(?:(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|guess|suppose|reckon|assume|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
+    r"^(?:(?:I|we|they|he|she)(?:['’]ve| have| had)? (?:seen|read|heard|received|got) (?:\w+ ){0,2}?(?:reports?|rumou?rs?|claims?) (?:that )?(?=\w+ \w+)|(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|guess|suppose|reckon|assume|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
     r"don['’]t think|do not think|don['’]t believe|do not believe|deny|confirm|admit|acknowledge|(?:have|has|had) no doubt|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b))"
     r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|like|as|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
     r"|(?:it(?: is| was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
@@ -40,10 +40,11 @@ CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{8,200}}?),? (?:is|are|was|were) (?:
 HOW_MUCH = re.compile(r"(?i)(?:that )?(?:just )?how (?:long|hard|easy|difficult|much|many|far|often|soon|well|close|big|old)\b")
 # “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
-ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course)(?:,(?P<inside> )|(?=\W*$))")
-SAID_AGAIN = re.compile(r"(?i), (?:no|yes|okay|right|sir|you know)$")
+ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course|too)(?:,(?P<inside> )|(?=\W*$))")
+SUBORDINATED = re.compile(r"(?i)(?:that )?(?:if|when|while|as|after|before|although|though|since|because|despite|in|on|at|by|for|with)\b")
+SAID_AGAIN = re.compile(r"(?i),? (?:even|even though|although|though|because|and|but|or)$|, (?:no|yes|okay|right|sir|you know)$")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
-QUOTES = re.compile(r"[\"“”„«»]|''|(?<!\w)['’‘](?=\w)|(?<=\w)['’](?!\w)")
+QUOTES = re.compile(r"[\"“”„«»]|''|(?<![\w.])['’‘](?=\w)|(?<=\w)['’](?!\w)")
 PREPOSITIONS = ("of ", "for ", "from ", "about ", "by ", "to ", "in ", "on ", "at ", "with ", "without ", "after ", "before ", "despite ")
 BEING = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,5}?)being (?P<rest>\w+(?:ed|en|wn|lt|nt|ld)\b.*)", re.S)
 # Where a long sentence can end.
@@ -70,7 +71,7 @@ def word_sentence(sentence: str) -> str:
     if HOW_MUCH.match(sentence):
         return ""
     sentence = REJECTED_AS.sub("", sentence)
-    sentence = ASIDE.sub(lambda aside: " " if aside["inside"] else "", DATELINE.sub("", re.sub(r"^said (?=\w+ \w+)", "", sentence)))
+    sentence = leave_out_aside(DATELINE.sub("", re.sub(r"^said (?=\w+ \w+)", "", sentence)))
     clause = read_clause(sentence)
     if clause.opening and not has_verb(clause.words):
         clause = replace(clause, words=f"{clause.opening} {clause.words}", opening="")
@@ -97,6 +98,12 @@ def word_sentence(sentence: str) -> str:
         return ""
     words = shorten(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
     return tidy(capitalise(words)) + "."
+
+
+def leave_out_aside(sentence: str) -> str:
+    """Without “, however,”; the comma behind a subordinate clause stays."""
+    between = ", " if SUBORDINATED.match(sentence) else " "
+    return ASIDE.sub(lambda aside: between if aside["inside"] else "", sentence)
 
 
 def is_statement(text: str, is_clause: bool = False) -> bool:
@@ -140,7 +147,7 @@ def name_subject(text: str, subject: str) -> str:
     if found["owner"]:
         return f"{subject}’s{rest}" if not re.match(r" \w+ing\b", rest) else text
     if found["short"]:
-        had, has = re.match(r" (?:been|\w+ed)\b", rest), re.match(r" (?:been\b|\w+ed (?:the|an?|his|her|its|their|it|him|them)\b)", rest)
+        had, has = re.match(r" (?:been|\w+ed)\b", rest), re.match(r" (?:(?:been|seen|done|gone|had|made|taken|given|come|become|gotten|met|won|written|spoken|brought|bought|thought|felt)\b|\w+ed (?:the|an?|his|her|its|their|it|him|them)\b)", rest)
         verb = ("had" if had else "would") if found["short"][1] == "d" else "has" if has else "is"
         return f"{subject} {verb}{rest}"
     return f"{subject}{rest}"

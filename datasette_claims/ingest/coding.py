@@ -43,7 +43,7 @@ MAX_STATEMENTS = 6  # of one passage that are matched one by one
 REPORTED_SCORE = 0.7  # that “these reports” are the last ones spoken of
 REPORTS = re.compile(r"(?i)\b(?:reports?|rumou?rs?|allegations?)\b")
 SAME_REPORTS = re.compile(r"(?i)\b(?:these|those|such|the|this|that|all) (?:same )?(?:reports?|rumou?rs|allegations|accusations|information|stor(?:y|ies))\b")
-
+HOLDS_TRUE = re.compile(r"(?i)\b(?:true|accurate|correct|right|genuine|authentic|credible|reliable|confirmed|well-founded|well founded)\b")
 THE_SAME = re.compile(r"(?i)(?:that |just |much )?the same\b")
 
 UNSORTED = Topic("unsorted", "Not yet sorted", "Claims proposed by a program that nobody has put under a topic yet.")
@@ -179,6 +179,8 @@ def take_positions(
             continue
         for claim, sure, why in find_claims(replace(about, words=statement), desk.catalogue, reported):
             decided = decide(quote, replace(quote, words=statement), claim, speaker, inner, answer, len(found) + 1, desk.run)
+            if sure == REPORTED_SCORE and decided.label == Label.ASSERTS.value and not HOLDS_TRUE.search(statement):
+                decided = replace(decided, label=Label.MENTIONS.value)  # who “received the reports” says nothing about them
             found.setdefault(claim.id, (claim, weigh(decided, sure, why)))
     if found:
         return list(found.values())
