@@ -58,6 +58,8 @@ NAMED = [
     ("Tan Ahren said she was late. Nina Holt came. Later, in the evening, Karl Vonn left. He said the road was open.", "He", "the road was open", [], ("Karl Vonn", "person")),
     ("Mara Holt, 29, came. Ada Berg left. The 29-year-old said the road was open.", "The 29-year-old", "the road was open", [], ("Mara Holt", "person")),
     ("Mara Holt came. Her friend Ada Berg (31) left. The 31-year-old said the road was open.", "The 31-year-old", "the road was open", [], ("Ada Berg", "person")),
+    ("Mara Holt, 26, came. Ada Berg left. The 26-year-old brunette said the road was open.", "The 26-year-old brunette", "the road was open", [], ("Mara Holt", "person")),
+    ("Gill Roser came. An American who fights there spoke of Ivo Marek. He said the road was open.", "He", "the road was open", [("An American who fights there", "Ivo Marek")], ("An American who fights there", "unnamed")),
     ("Mara Holt came. The 22-year-old said the road was open.", "The 22-year-old", "the road was open", [], ("Mara Holt", "person")),
     ("Mara Holt, 29, and Ada Berg, 29, came. The 29-year-old said the road was open.", "The 29-year-old", "the road was open", [], ("29-year-old", "unnamed")),
     ("Kim Jong Onn came with Kim Yo Jann. Kim is ill. Kim Yo Jann left. Kim said the road was open.", "Kim", "the road was open", [], ("Kim Jong Onn", "person")),
@@ -214,6 +216,10 @@ KINDS = [
     ("The Ministry of Health and World Harbour Organization said it was late.", "The Ministry of Health and World Harbour Organization", ("Ministry of Health", "public_body")),
     ("The committee member Rep. Jesen Chafe, R-Utah, said it was late.", "committee member Rep. Jesen Chafe, R-Utah", ("Jesen Chafe", "person")),
     ("Velania's Minister of Veterans Affairs Ugo Fanti said it was late.", "Velania's Minister of Veterans Affairs Ugo Fanti", ("Ugo Fanti", "person")),
+    ("Canadian-Israeli Gill Roser said it was late.", "Canadian-Israeli Gill Roser", ("Gill Roser", "person")),
+    ("Thirty-year-old Dimit Nikal said it was late.", "Thirty-year-old Dimit Nikal", ("Dimit Nikal", "person")),
+    ("Korvix Chief Financial Officer Stefan Therio said it was late for those who still waited there.", "Korvix Chief Financial Officer Stefan Therio", ("Stefan Therio", "person")),
+    ("Reverend Ivo Martan came. Rev Martan said it was late.", "Rev Martan", ("Ivo Martan", "person")),
     ("The company in Lund, Korvix, said it was late.", "The company in Lund, Korvix", ("company in Lund, Korvix", "unnamed")),
     ("Watch expert Chad Rick of Lund, Penn. said it was late.", "Watch expert Chad Rick of Lund, Penn", ("Chad Rick", "person")),
     ("YouTuber Jesh Paler said it was late.", "YouTuber Jesh Paler", ("Jesh Paler", "person")),
@@ -383,6 +389,12 @@ PASSAGES = [
 @pytest.mark.parametrize(("text", "speaker", "words", "mode", "wanted"), PASSAGES)
 def test_whom_a_passage_speaks_of(text, speaker, words, mode, wanted):
     assert find_subject(make_quote(text, speaker, words, mode=mode), make_article(text)) == wanted
+
+
+def test_who_speaks_as_he_speaks_of_somebody_else_as_she():
+    text = "Ada Dulai was held. Tomas Maan said it rained. She was part of a group, he said."
+    before = [make_quote(text, "Tomas Maan", "it rained")]
+    assert find_subject(make_quote(text, "he", "She was part of a group"), make_article(text), None, before) == "Ada Dulai"
 
 
 def test_name_of_a_person_is_no_country():

@@ -29,7 +29,7 @@ PLACED = re.compile(r" (?:of|from|at|with|in) ")
 ONE_OF = re.compile(r"(?i)one of (?:the|them|his|her|its|their|[A-Z][\w-]*['’]s?)\b")
 JOINT = re.compile(r" and (?:the )?")
 TITLES = re.compile(r"\.? (?:[A-Z][\w.]* ){0,3}")  # between a role and a name
-AGED = re.compile(r"(?i)(?:the|this) (?P<age>\d\d)-year-old$")
+AGED = re.compile(r"(?i)(?:the|this) (?P<age>\d\d)-year-old(?P<more>(?: [a-z]+){1,2})?$")
 RELATIVE_SCORE = 0.75  # “who” after words that name nobody
 
 
@@ -179,7 +179,7 @@ def resolve_aged(case: Case) -> Answer | None:
     if len(aged) == 1:
         return case.answer(aged[0], 0.95, f"“{case.words}” is {aged[0].name}, whose age the article gives.")
     people = keep_entities(case.reading, lambda entity: entity.is_person and entity.kind in PERSONS)
-    guess = weigh_entities(case.article.text, people, case.position, "", PERSONS, case.speakers) if not aged else None
+    guess = weigh_entities(case.article.text, people, case.position, "", PERSONS, case.speakers) if not aged and not found["more"] else None
     return case.answer(guess.entity, 0.6, f"“{case.words}” is most likely {guess.entity.name}, of whom the article speaks last.") if guess else None
 
 

@@ -19,7 +19,7 @@ INNER_TITLE = re.compile(
     r"\b(?:(?:U\.S\. )?(?:Sen|Rep|Gov|Gen|Lt|Col|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms)\.|(?:Mrs?|Ms|Dr)(?= )|Senator|Governor|(?:Vice )?President|(?:Prime |Foreign |Defen[cs]e |Deputy "
     r"|Interior |Finance )*Minister|Secretary(?: of State)?|Ambassador|Mayor|Chairman|Chairwoman|Spokesman|Spokeswoman|Attorney General|District Attorney"
     r"|Chancellor|Director|(?:(?:Chief|District|Federal) )?Judge|(?:Chief )?Justice|(?:County )?Coroner|Sheriff|Commissioner|(?:Chief )?Inspector|Superintendent"
-    r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive|(?:Police|Fire) Chief|(?:U\.S\. )?Marshall?|Commander|Detective|Archbishop|Bishop|Cardinal|Editor-in-Chief|(?:Managing|Executive) Editor|(?:Rear |Vice )?Adm\.) (?=[^\W\d_])"
+    r"|(?:Lieutenant |Brigadier |Major )?General|(?:Lieutenant )?Colonel|(?:Rear |Vice )?Admiral|Captain|Sergeant|C[EFOT]O|Chief Executive|Chief (?:Financial|Operating|Technology|Marketing|Information|Medical) Officer|(?:Police|Fire) Chief|(?:U\.S\. )?Marshall?|Commander|Detective|Archbishop|Bishop|Cardinal|Editor-in-Chief|(?:Managing|Executive) Editor|(?:Rear |Vice )?Adm\.) (?=[^\W\d_])"
 )
 # “Minister of Defence Moshe Yaron”, “Vice President of Retail Angela Ahren”: an office with its field before a name.
 OFFICE_OF = re.compile(
@@ -27,6 +27,7 @@ OFFICE_OF = re.compile(
     r"(?:State|Defen[cs]e|(?:Foreign|Internal|Home|Veterans|Public|Social) Affairs|(?:Homeland )?Security|[A-Z]\w+) (?=[A-Z][\w’'-]+ [A-Z])"
 )
 OFFICE_END = re.compile(r"(?:Affairs|Arms) (?=[A-Z][\w’'-]+ [A-Z])")  # “Minister of Veterans | Affairs Ugo Fanti”
+AGE_FIRST = re.compile(r"(?:[A-Z][a-z]+|\d+)-year-old (?=[A-Z])")
 BASED = re.compile(r"[A-Z][\w. ]{1,30}-(?:based|born|owned|run|backed) (?=[A-Z])")  # “Harbour-based Korvix”
 ACRONYM = re.compile(r"[A-Z]{3,} (?=(?P<first>[A-Z][a-z]+) [A-Z])")  # “NASA Charles Bolden”
 NO_NAME = re.compile(r"(?:^[A-Z]{2,}s|-(?:language|based|backed|led|born|speaking|owned|run|style|era|controlled|funded|trained|wide|American|British|Canadian|Israeli)|^(?:Islamist|Jihadist|European|Western|Arab|Asian|African|Muslim|Christian|Jewish|Kurdish|(?:South|North|Latin|Central) American|(?:South|East|Central) Asian|Middle Eastern))$")  # “two MPs”, “a Harbour-based firm”
@@ -161,6 +162,12 @@ def skip_place(text: str, start: int, end: int) -> int:
     acronym = ACRONYM.match(text, start, end)
     if acronym and fold(acronym["first"]) in read_lexicon()["female"] | read_lexicon()["male"]:
         return acronym.end()
+    aged = AGE_FIRST.match(text, start, end)
+    if aged:
+        return aged.end()
+    origin = re.match(r"([A-Z]\w+)-([A-Z]\w+) (?=[A-Z])", text[start:end])
+    if origin and {fold(part) for part in origin.groups()} <= read_lexicon()["demonyms"]:
+        return start + origin.end()
     found = INNER_TITLE.search(text, start + 1, end)
     if found and fold(bare(text[found.end() : end].split(" ")[0])) not in read_lexicon()["bodies"]:
         return found.start()

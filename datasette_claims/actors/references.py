@@ -14,6 +14,7 @@ from .phrases import UNNAMED
 from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
 from .roles import find_role
 
+SOMEBODY = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){1,3}who\b")
 LISTENER = re.compile(r"\w+ (?:(?:has|had|also|later|then|once|reportedly|allegedly) )*(?:told|tells|informed|assured|warned|reminded|wrote to|asked|answered|promised) (?:the )?")
 
 
@@ -141,6 +142,8 @@ def find_unnamed_before(case: Case) -> str | None:
         return None
     if ONE_OF.match(words):
         return words  # “one of his neighbours”
+    if role is None and SOMEBODY.match(words) and not find_overlap(span, case.reading):
+        return words  # “an American who fights there”
     if role is None or role.kind != "person" or role.is_plural or find_overlap(span, case.reading):
         return None
     is_nobody = UNNAMED.match(words) or words.lower().startswith("the ") and role.family not in PROMINENT and not find_holders(role, case)  # “the official”, who has no name here

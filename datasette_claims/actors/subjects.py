@@ -11,6 +11,7 @@ from ..records import Actor, Article, Mode, Quote
 from .case import Case, find_overlap, read_article
 from .names import keep_entities
 from .phrases import find_speaker
+from .pronouns import GENDERS
 from .references import resolve_pronoun
 from .roles import find_role
 
@@ -45,6 +46,11 @@ def name_itself(quote: Quote, article: Article, speaker: Actor | None) -> str:
     return speaker.name if speaker and is_body and ITSELF.match(article.text, quote.start_char or 0) else ""
 
 
+def is_other_gender(speaker: str, word: str) -> bool:
+    """Whether who speaks as “he” is spoken of as “she”, or the other way round."""
+    return GENDERS.get(speaker.lower(), GENDERS[word]) != GENDERS[word]
+
+
 def name_subject(quote: Quote, article: Article, speakers: Sequence[tuple[int, int]], catalogue: Catalogue) -> str:
     """The name of the person a passage begins to speak of with a pronoun, empty where it does not or that is not sure.
 
@@ -64,6 +70,9 @@ def name_subject(quote: Quote, article: Article, speakers: Sequence[tuple[int, i
     elif own and own[0] < found.start("word"):
         speakers = [*speakers, own]
     words = found["word"].lower()
+    if own and is_other_gender(article.text[slice(*own)], words):
+        said = resolve_pronoun(Case(quote, article, article.text[slice(*own)], own, list(speakers), [], catalogue, reading))
+        reading = keep_entities(reading, lambda entity: said is None or said.score < SURE or said.actor is None or entity.name != said.actor.name)
     case = Case(replace(quote, speaker_words=words), article, words, found.span("word"), list(speakers), [], catalogue, reading)
     answer = resolve_pronoun(case)
     return answer.actor.name if answer and answer.actor and answer.actor.kind == "person" and answer.score >= SURE else ""

@@ -17,7 +17,8 @@ SPEAKING = re.compile(
     r",? who$|, who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
 )
 # “was accused”, and “accused of” at the beginning of a headline.
-WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:accused|suspected)))$")
+WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:(?:often|long|also|\w{1,20}ly) )?(?:accused|suspected)))$")
+PASSIVE = re.compile(r" |,? (?:is|are|was|were|has been|have been) \w{1,20}(?:ed|en|ld) and ")  # “a company often accused of”, “he was held and accused of”
 NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony)$")
 POSSESSIVE = re.compile(r"['’]s?$")
 EXPLETIVE = re.compile(
@@ -135,8 +136,8 @@ def drop_accused(text: str, attribution: Attribution) -> Attribution:
     cue_words = text[slice(*attribution.cue)].removesuffix(" of")
     cue = attribution.cue[0], attribution.cue[0] + len(cue_words)
     found = WAS_ACCUSED.search(cue_words)
-    is_headline = text[speaker[0] - 1 : speaker[0]] in ("", "\n") and text.startswith(" of ", cue[1])
-    if found is None or found["bare"] and not is_headline:
+    is_passive = text.startswith(" of ", cue[1]) and (text[speaker[0] - 1 : speaker[0]] in ("", "\n") or PASSIVE.fullmatch(text, speaker[1], cue[0]))
+    if found is None or found["bare"] and not is_passive:
         return attribution  # “Mr Tarn, whom the minister accused of lying”
     start = start if cue == attribution.cue else cue[1] + 1
     return replace(
