@@ -12,10 +12,12 @@ from dataclasses import replace
 from ..records import Method
 from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_source, read_quoted
+from .hearsay import add_relative, add_reportedly
+from .pieces import TELLS, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .reports import add_nested
 from .speakers import complete_speaker, find_hearsay, is_anonymity, is_label, is_question_of_nobody
-from .turns import add_turns
-from .unseen import PARTICIPLE, add_denied, add_participles, add_reporting, add_told
+from .turns import add_blocks, add_headline, add_turns
+from .unseen import add_denied, add_participles, add_reporting, add_told
 
 # Said by nobody: the article itself tells that nobody did.
 NOBODY = re.compile(r"(?i)^(?:none|no one|nobody|neither|not one|no (?![.\d])\w+)\b")
@@ -24,29 +26,11 @@ NO_EVIDENCE = re.compile(
 )
 # "after a military analyst, Anna Holt, said": what stands before the comma is who she is, not what she said.
 APPOSED = re.compile(r"\b(?:after|when|because|once|since|as|until|while)\s+(?:an?|the|one)\s[^,.;\"“”]{3,70}$")
-# "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
-TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
-ASIDE = re.compile(r"(?:however|meanwhile|though|too|also|in turn|for (?:his|her|its|their) part), (?=that\b)")
-DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
-TO_SAY = re.compile(r"(?P<verb>(?:say|disclose|reveal|specify|confirm|explain)(?= (?:whether|if|what|why|how|when|where|who|which)\b)|comment(?: on)?(?= \w)) ")
-RESPONDS = re.compile(r"(?i)\b(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)$")
 FAR = 300  # characters from "there is no evidence" to who might have said it
-THE_SAME = re.compile(r"(?i)\bthe same(?: [\w’'-]+){0,3}$")
-THE_SAME_AS = re.compile(r" as [^.!?;:\n\"“”]{3,120}?(?=[.!?;:\n]|$)")
 REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)(?: of)?$")
 HEARER = re.compile(r"(?:the|an?|his|her|its|their) (?:[\w’'-]{1,30} )?[\w’'-]{1,30}")
-GERUND = re.compile(r"\w+ing$")
-DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)$")
-CLAUSE_REST = re.compile(r"[^,.;:!?\n\"“”]+")
-TELLS = re.compile(r"(?i)\b(?:told|tells?|telling|assured?|assures|informed|warned|reminded|promised)$")
-CLAUSE_BEGINS = "the|an?|there|it|he|she|they|we|no|his|her|its|their|this|these"
-LISTENER = re.compile(rf"(?:him|her|them|us|me|you|reporters|journalists|lawmakers|ministers|colleagues|parliament) (?=(?:that|{CLAUSE_BEGINS})\b|[A-Z\d])(?:that )?")
-# “told the mayor the bridge was unsafe”: only behind verbs that need a listener, since one can warn that “the bridge it built” is unsafe.
-TELLS_SOMEBODY = re.compile(r"(?i)\b(?:told|tells?|telling|assured|assures|informed|reminded)$")
-NOUN_LISTENER = re.compile(rf"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{{1,30}} )?[\w’'-]{{1,30}} (?=(?:{CLAUSE_BEGINS})\b)")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
 PARTICIPLE_FIRST = re.compile(r"(?!(?:king|being|sibling|darling|fledgling|underling|offspring|wedding|morning|evening|king)\b)[a-z]{2,}ing \w")
-MARKS = "\"“”„«»'‘’"
 
 
 def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
@@ -55,7 +39,7 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     passed_on = {(one.speaker, outlet) for one in corrected for outlet in one.relays}  # “The mayor, the Herald reported, said”: no words of the Herald's
     wrong = {n for n, one in enumerate(corrected) if (one.span, one.speaker) in passed_on or is_wrong(text, one, corrected)}
     kept = find_hearsay(text, drop(corrected, wrong))
-    for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_cited, add_nested):
+    for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_cited, add_nested):
         kept = add(text, kept)
     return arrange(kept)
 
@@ -88,95 +72,7 @@ def correct(text: str, attribution: Attribution) -> Attribution:
         attribution = cut_listener(text, attribution)
     if is_question_of_nobody(text, attribution):
         attribution = replace(attribution, speaker=None)
-    return complete_gerund(text, read_quoted(text, move_to(text, move_as(text, move_say(text, cut_participle(text, cut_citing(text, cut_aside(text, attribution))))))))
-
-
-def cut_aside(text: str, attribution: Attribution) -> Attribution:
-    """“that jobs must be protected” for “however, that jobs must be protected” behind “she warned, ”."""
-    start, end = attribution.pieces[0]
-    aside = ASIDE.match(text, start, end)
-    return replace(attribution, pieces=((aside.end(), end), *attribution.pieces[1:])) if aside else attribution
-
-
-def cut_participle(text: str, attribution: Attribution) -> Attribution:
-    """Without “, dismissing as “fantasy” the story”, which tells what the speaker did besides."""
-    start, end = attribution.pieces[-1]
-    match = PARTICIPLE.search(text, start, end) if attribution.speaker and attribution.speaker[0] < start else None
-    if match is None or text.count('"', start, match.start()) % 2:
-        return attribution
-    is_quoted = any(mark in text[attribution.pieces[0][0] : match.start()] for mark in "\"“«„")
-    mode = attribution.mode if is_quoted else "indirect"
-    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, match.start())), mode=mode)
-
-
-def move_say(text: str, attribution: Attribution) -> Attribution:
-    """“declined to say” as the cue when “say” was read as the first word that was said."""
-    cue, (start, end) = attribution.cue, attribution.pieces[0]
-    verb = TO_SAY.match(text, start, end) if cue[1] < start and DECLINED.search(text[slice(*cue)]) else None
-    if verb is None:
-        return attribution
-    return replace(attribution, cue=(cue[0], start + len(verb.group("verb"))), pieces=((verb.end(), end), *attribution.pieces[1:]))
-
-
-def move_to(text: str, attribution: Attribution) -> Attribution:
-    """“did not respond to” as the cue when “to” was read as the first word of what was not answered."""
-    cue, (start, end) = attribution.cue, attribution.pieces[0]
-    if start != cue[1] + 1 or not text.startswith("to ", start) or not RESPONDS.search(text[slice(*cue)]):
-        return attribution
-    return replace(attribution, cue=(cue[0], start + 2), pieces=((start + 3, end), *attribution.pieces[1:]))
-
-
-def move_as(text: str, attribution: Attribution) -> Attribution:
-    """“dismissing as” as the cue when “as” was read as the first word that was said."""
-    cue, (start, end) = attribution.cue, attribution.pieces[0]
-    behind = text[cue[1] : start + 3]
-    if behind.strip() != "as" or start + 3 >= end or not TAKES_AS.search(text[slice(*cue)]):
-        return attribution
-    return replace(attribution, cue=(cue[0], start + 2), pieces=((start + 3, end), *attribution.pieces[1:]))
-
-
-def complete_gerund(text: str, attribution: Attribution) -> Attribution:
-    """“deny laying mines” where “laying” alone was read as what is denied."""
-    start, end = attribution.pieces[-1]
-    if len(attribution.pieces) > 1 or not GERUND.fullmatch(text[start:end]) or not DENIED.search(text[slice(*attribution.cue)]):
-        return attribution
-    rest = CLAUSE_REST.match(text, end)
-    return replace(attribution, pieces=((start, rest.end()),)) if rest else attribution
-
-
-def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
-    """Without pieces from another paragraph than the cue's, unless they are quotations: a headline has no full stop."""
-    begin = text.rfind("\n", 0, attribution.cue[0]) + 1
-    end = text.find("\n", attribution.cue[1])
-    end = len(text) if end < 0 else end
-    kept = tuple(
-        piece for piece in attribution.pieces
-        if begin <= piece[0] < end or text[piece[0]] in MARKS or text[piece[0] - 1 : piece[0]] and text[piece[0] - 1] in MARKS
-    )  # fmt: skip
-    return replace(attribution, pieces=kept) if kept else attribution
-
-
-def complete_comparison(text: str, attribution: Attribution) -> Attribution:
-    """“the same information” with “as in his first interview”, without which nobody knows what was said."""
-    start, end = attribution.pieces[-1]
-    rest = THE_SAME_AS.match(text, end) if attribution.mode == "indirect" and THE_SAME.search(text[start:end]) else None
-    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, rest.end()))) if rest else attribution
-
-
-def cut_listener(text: str, attribution: Attribution) -> Attribution:
-    """Without “him” in “had told him the bridge was safe”, which a second reading takes for the first word that was said."""
-    start, end = attribution.pieces[0]
-    listener = find_listener(text, attribution)
-    return replace(attribution, pieces=((listener.end(), end), *attribution.pieces[1:])) if listener else attribution
-
-
-def find_listener(text: str, attribution: Attribution) -> re.Match[str] | None:
-    """Who was told something, where the first piece begins with it."""
-    cue, (start, end) = text[slice(*attribution.cue)], attribution.pieces[0]
-    if attribution.mode == "direct" or not TELLS.search(cue):
-        return None
-    listener = LISTENER.match(text, start, end)
-    return listener or (NOUN_LISTENER.match(text, start, end) if TELLS_SOMEBODY.search(cue) else None)
+    return read_quoted(text, correct_pieces(text, cut_citing(text, attribution)))
 
 
 def is_apposition(text: str, attribution: Attribution) -> bool:

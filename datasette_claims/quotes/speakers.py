@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from ..records import Method
+from ..wordlists import read_rows
 from .attribution import Attribution, meets
 from .lexicon import read_words
 from .reports import CLAIM_NOUNS
@@ -20,6 +22,8 @@ SPEAKING = re.compile(
 WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:(?:often|long|also|\w{1,20}ly) )?(?:accused|suspected)))$")
 PASSIVE = re.compile(r" |,? (?:is|are|was|were|has been|have been) \w{1,20}(?:ed|en|ld) and ")  # “a company often accused of”, “he was held and accused of”
 NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony)$")
+RELATIVE = re.compile(r"\b(?P<who>who|which) (?:(?:also|later|then|now|once|has|have|had|\w{2,20}ly) ){0,2}$")
+PASSIVE_CUE = re.compile(r"(?:is|are|was|were|been|being|(?:has|have|had) been)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
 EXPLETIVE = re.compile(
     r"(?i)\b(?:(?:is|was|been|being)(?: \w+ly| also| now| even| first)? (?:reported|said|believed|claimed|alleged|rumou?red|thought|announced|revealed|confirmed|understood|known|suggested|feared|noted)"
@@ -35,6 +39,8 @@ HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST AB
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
 NAME_BEFORE = re.compile(r"(?<![\w’'])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, $")
 ADVERB = re.compile(r"(?i:(?:the|an?) )?(?:widely|reportedly|allegedly|aptly|officially|publicly|initially|originally|previously|recently|formerly|newly|highly|openly|repeatedly)")  # “the widely reported sum”: nobody is named
+TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev)\.?")  # “Ms.” of “Ms. Holt”
+NAME_BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){1,3}")
 LABEL = re.compile(r"[A-Z][\w’'-]*")
 OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|agency|channel|station|website|site|portal|outlet)$")
 OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
@@ -49,7 +55,7 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """The speaker's words made whole, without what belongs to other words; no speaker where they name nobody."""
     attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
-    return name_holder(text, cut_loose(text, complete_article(text, attribution)))
+    return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, attribution))))
 
 
 def complete_article(text: str, attribution: Attribution) -> Attribution:
@@ -57,6 +63,8 @@ def complete_article(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     if speaker and ADVERB.fullmatch(text, *speaker):
         return replace(attribution, speaker=None)
+    if speaker and TITLE.fullmatch(text, *speaker) and (name := NAME_BEHIND.match(text, speaker[1])):
+        return replace(attribution, speaker=(speaker[0], name.end()))
     if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
         return attribution
     noun = NOUN_PHRASE.match(text, speaker[1]) if text[slice(*speaker)].lower() in ("a", "an", "the") else None
@@ -118,6 +126,15 @@ def name_holder(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, speaker=(before.start(), speaker[1]), relays=tuple(one for one in attribution.relays if not meets(one, [before.span()])))
 
 
+def take_relative(text: str, attribution: Attribution) -> Attribution:
+    """“Who” of “Ivo Marek, who said” where the network read the name before it, as it mostly does not."""
+    speaker, cue = attribution.speaker, attribution.cue
+    relative = RELATIVE.search(text, max(0, cue[0] - 40), cue[0])
+    if speaker is None or relative is None or speaker[1] > relative.start("who") or PASSIVE_CUE.match(text, *cue):
+        return attribution
+    return replace(attribution, speaker=relative.span("who"))
+
+
 def drop_possessive(text: str, attribution: Attribution) -> Attribution:
     """“The minister's” as “The minister”, where the cue is what he has: “the minister's claim that”."""
     speaker = attribution.speaker
@@ -162,8 +179,17 @@ def is_label(text: str, one: Attribution) -> bool:
     """Whether what stands before a colon is no speaker but a heading: one word that the text has nowhere else."""
     if one.speaker is None or text[slice(*one.cue)] != ":" or not LABEL.fullmatch(text, *one.speaker):
         return False
-    word = re.escape(text[slice(*one.speaker)])
+    word = text[slice(*one.speaker)]
+    if word.lower().removesuffix("s") in read_speaking() or re.search(rf"\b{re.escape(word.removesuffix('s'))}\b(?!:)", text[one.speaker[1] :]):
+        return False  # “Historians: ...”, “Report: ...”, “Khans: ...” of an article on one Khan
+    word = re.escape(word)
     return text[one.speaker[0] - 1 : one.speaker[0]] in ("", "\n") and re.search(rf"\b{word}\b(?!:)", text) is None
+
+
+@cache
+def read_speaking() -> frozenset[str]:
+    """Who and what can stand before the colon of a headline: “Poll”, “Experts”."""
+    return frozenset(row["word"] for row in read_rows("roles")) | {"poll", "survey", "study", "source", "insider", "expert", "witness", "police"}
 
 
 def is_anonymity(text: str, one: Attribution) -> bool:
