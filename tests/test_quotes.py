@@ -12,8 +12,9 @@ from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributio
 from datasette_claims.quotes.attribution import Attribution
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly
 from datasette_claims.quotes.rules import correct, is_wrong
-from datasette_claims.quotes.turns import add_blocks, add_headline
 from datasette_claims.quotes.tokens import Place, split_words
+from datasette_claims.quotes.turns import add_blocks, add_headline
+from datasette_claims.quotes.unseen import add_told
 from datasette_claims.records import Article
 
 
@@ -472,6 +473,8 @@ ADDED = [
     (add_reportedly, "Holt is sure (her team has reportedly left the city) of it.", None, "reportedly", ["her team has", "left the city"]),
     (add_reportedly, "With Marek reportedly planning a bid, the yard is glad.", None, "reportedly", ["Marek", "planning a bid"]),
     (add_reportedly, "Marek reportedly said that it rained.", None, "", []),
+    (add_told, "Marek — after a long pause — told me he has left Lund.", "Marek", "told", ["he has left Lund"]),
+    (add_told, "Holt told us the mayor and Mr. Venn left.", "Holt", "told", ["the mayor and Mr. Venn left"]),
     (add_relative, "A man who officials say is tied to the port left.", "officials", "say", ["who", "is tied to the port left"]),
     (add_relative, "The bill, which critics said was late, and the law fell.", "critics", "said", ["which", "was late"]),
     (add_relative, "A man who I believe is here left.", None, "", []),

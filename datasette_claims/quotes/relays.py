@@ -23,7 +23,7 @@ BY_OUTLET = re.compile(
     r"\b(?:(?:quoted|cited)(?: as saying)?(?: on \w+)? by|interview (?:with|for|given to|to)|reported by|carried by)\s+"
 )
 TO_OUTLET = re.compile(r"\b(?:told|tells?|telling|according to|(?:confirmed|admitted|denied|explained|disclosed|revealed) to|asked by|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
-SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«„A-Z])")
+SENTENCE_END = re.compile(r"[.!?](?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bCol\.)(?<!\bSt\.)(?<!\b[A-Z]\.)[\"”’»]?\s+(?=[\"“‘«„A-Z])")
 WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
 REACH = 1_000  # characters of a sentence looked at on either side

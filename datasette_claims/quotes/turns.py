@@ -19,8 +19,10 @@ BLOCK = re.compile(
     r"(?:(?P<who>(?<![\w’'])[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{0,30}){0,3}|\b(?:he|she|they|[Tt]he [\w’' -]{3,40}?)) (?:(?:also|then|later|has|had|\w{2,20}ly) )?"
     r"(?P<cue>said|says|stated|wrote|writes|added|continued|declared|explained|tweeted|posted|concluded|noted|told (?=[\w ’']{2,40}[,:]))"
     r"|(?P<cue_first>\b(?:[Ss]aid|[Ss]tated|[Cc]ontinued|[Aa]dded|[Ww]rote)) (?P<who_behind>[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{0,30}){0,3}|he|she|they))"
-    r"[^\n\"“”.:]{0,60}: ?\n+(?=[\"“])"
+    r"[^\n\"“”.:]{0,60}: ?\n+\Z"
 )
+OPENS_BLOCK = re.compile(r": ?\n+(?=[\"“])")
+LONGEST_LEAD = 160  # characters of the line that leads up to a block
 PARAGRAPH = re.compile(r"[\"“](?P<words>[^\n]+)(?:\n+|$)")
 BLOCK_SCORE = 0.95  # all 7 such blocks of the annotated articles are quotations
 TURN_SCORE = 0.8  # of a turn of an interview; set, not measured
@@ -69,7 +71,10 @@ def add_blocks(text: str, found: list[Attribution]) -> list[Attribution]:
     """With the quotations in paragraphs of their own behind “He said:”, where the network saw nothing."""
     read = list_places(found)
     added = []
-    for block in BLOCK.finditer(text):
+    for opening in OPENS_BLOCK.finditer(text):
+        block = BLOCK.search(text, max(text.rfind("\n", 0, opening.start()), opening.start() - LONGEST_LEAD, 0), opening.end())
+        if block is None:
+            continue
         pieces = list_paragraphs(text, block.end())
         who, cue = (block.span("who"), block.span("cue")) if block["who"] else (block.span("who_behind"), block.span("cue_first"))
         if pieces and not meets((pieces[0][0], pieces[-1][1]), read):

@@ -34,8 +34,8 @@ QUOTED_AS = re.compile(
 WAS_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{2,600})[\"”],? (?P<who>[^,.;:!?\n\"“”]{1,60}?) (?P<cue>(?:was|were|is) quoted as saying)\b(?: (?P<by>by) )?")
 # "told Radio Nord he had seen cracks", "told reporters the bridge was safe"
 TOLD = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<who>[A-Z][^,.!?;:\n\"“”]{1,100}?) (?P<cue>told) (?P<to>(?:the )?[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}|reporters|journalists) "
-    r"(?P<words>(?:that|he|she|it|they|there|the|an?|his|her|its|their|no) [^.!?;\n\"“”]{8,300}?)(?=[.!?;\n]|$)"
+    r"(?:^|(?<=[.!?] )(?<!\bMr\. )(?<!\bMrs\. )(?<!\bMs\. )(?<!\bDr\. )|(?<=\n))(?P<who>[A-Z][^,.!?;:\n\"“”—]{1,100}?)(?: — [^—.!?\n]{2,80} —)? (?P<cue>told) (?P<to>(?:the )?[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}|reporters|journalists|me|us) "
+    r"(?P<words>(?:that|he|she|it|they|there|the|an?|his|her|its|their|no)\b(?:[^.!?;\n\"“”]|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=\bDr)\.){8,300}?)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?=[.!?;\n]|$)"
 )
 # "was interviewed in the newspaper Herald, where he said the same"
 WHERE_SAID = re.compile(r",? where (?P<who>he|she|they) (?P<cue>said|claimed|repeated|insisted|argued|confirmed|denied)(?: that)? (?P<words>[^.!?;\n\"“”]{8,300}?)(?=[.!?;\n]|$)")
