@@ -411,6 +411,8 @@ CORRECTED = [
     ("Ivo Marek, who also said it was late, left.", ("Ivo Marek", "said", "it was late"), ("who", "said", "it was late")),
     ("Ivo Marek, who was praised for his work, left.", ("Ivo Marek", "was praised for", "his work"), ("Ivo Marek", "was praised for", "his work")),
     ("Later Ms. Holt said it was late.", ("Ms.", "said", "it was late"), ("Ms. Holt", "said", "it was late")),
+    ("In Velania, the mayor said it was late.", ("In Velania, the mayor", "said", "it was late"), ("the mayor", "said", "it was late")),
+    ("One of the men, Ivo Marek, said it was late.", ("One of the men, Ivo Marek", "said", "it was late"), ("Ivo Marek", "said", "it was late")),
     ("It was late, read the post on Korvix.", ("the post on", "read", "It was late"), ("the post", "read", "It was late")),
     ("It was late, said Ivo about the yard.", ("Ivo about", "said", "It was late"), ("Ivo", "said", "It was late")),
     ("The clerk found the red crane and said it was late.", ("The clerk found the", "said", "it was late"), ("The clerk", "said", "it was late")),
@@ -442,6 +444,9 @@ PIECES = [
     ("It rained, he said of the storm.", "said of", ["It rained", "the storm"], ["It rained", "the storm"]),
     ("No name change, he said, “hides it.”", "said", ["No", "“hides it.”"], ["No name change", "“hides it.”"]),
     ("The people of Lund “deserve it,” he said.", "said", ["The", "“deserve it,”"], ["The people of Lund", "“deserve it,”"]),
+    ("“It rained,” he said matter-of-factly.", "said", ["“It rained,”", "matter-of-factly"], ["“It rained,”"]),
+    ("Based on it, “they lost,” he said.", "said", ["Based", "“they lost,”"], ["Based on it", "“they lost,”"]),
+    ("''It rained,'' he said of the storm.", "said of", ["It rained", "the storm"], ["It rained"]),
     ("Now, he said, it rains.", "said", ["Now", "it rains"], ["Now", "it rains"]),
 ]
 
@@ -468,6 +473,7 @@ ADDED = [
     (add_blocks, "Ivo Marek said:\n\n“It rained. The road was wet.”\n\n“… It was late.”\n\nHe left.", "Ivo Marek", "said", ["It rained. The road was wet.", "… It was late."]),
     (add_blocks, "Stated Marek:\n\n“It rained.”\n\n“It was late,” said Holt.", "Marek", "Stated", ["It rained."]),
     (add_blocks, "He told the crowd, to applause:\n\n\"It rained.\"", "He", "told", ["It rained."]),
+    (add_blocks, "She went on to say:\n\n“It rained.”", "She", "went on to say", ["It rained."]),
     (add_blocks, "The menu reads:\n\n“Fish” and “chips”", None, "", []),
     (add_reportedly, "It rained. In total, the hackers have reportedly opened a hundred letters.", None, "reportedly", ["the hackers have", "opened a hundred letters"]),
     (add_reportedly, "Holt is sure (her team has reportedly left the city) of it.", None, "reportedly", ["her team has", "left the city"]),

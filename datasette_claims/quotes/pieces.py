@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from .attribution import Attribution
-from .lexicon import read_words
 from .unseen import PARTICIPLE
 
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
 ASIDE = re.compile(r"(?:however|meanwhile|though|too|also|in turn|for (?:his|her|its|their) part), (?=that\b)")
+SIMPLY = re.compile(r"(?:simply|bluntly|flatly|only|just),? (?=[\"“])")  # “told them simply, “We lost.””
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
 TO_SAY = re.compile(r"(?P<verb>(?:say|disclose|reveal|specify|confirm|explain)(?= (?:whether|if|what|why|how|when|where|who|which)\b)|comment(?: on)?(?= \w)) ")
 RESPONDS = re.compile(r"(?i)\b(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)$")
@@ -28,21 +28,28 @@ TELLS_SOMEBODY = re.compile(r"(?i)\b(?:told|tells?|telling|assured|assures|infor
 NOUN_LISTENER = re.compile(rf"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{{1,30}} )?[\w’'-]{{1,30}} (?=(?:{CLAUSE_BEGINS})\b)")
 MARK = re.compile(r"[\"“„«]|''")
 ABOUT, ABOUT_BEFORE = re.compile(r"\b(?:of|about|on|in \w+ing)$"), re.compile(r"(?:of|about) ")
+ONE_WORD, ADVERB = re.compile(r"[\w’'-]+"), re.compile(r"[a-z-]+ly")
 WORDS = re.compile(r"(?: [\w’'.-]+)+(?<!\.)")
 MARKS = "\"“”„«»'‘’"
 
 
 def correct_pieces(text: str, attribution: Attribution) -> Attribution:
     """The attribution with the words that were said, and no others."""
-    for step in (complete_first, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
+    for step in (drop_adverbs, complete_first, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
         attribution = step(text, attribution)
     return attribution
+
+
+def drop_adverbs(text: str, attribution: Attribution) -> Attribution:
+    """Without “matter-of-factly” of “he said matter-of-factly”."""
+    kept = tuple(piece for piece in attribution.pieces if not ADVERB.fullmatch(text, *piece))
+    return replace(attribution, pieces=kept) if kept else attribution
 
 
 def cut_aside(text: str, attribution: Attribution) -> Attribution:
     """“that jobs must be protected” for “however, that jobs must be protected” behind “she warned, ”."""
     start, end = attribution.pieces[0]
-    aside = ASIDE.match(text, start, end)
+    aside = ASIDE.match(text, start, end) or SIMPLY.match(text, start, end)
     return replace(attribution, pieces=((aside.end(), end), *attribution.pieces[1:])) if aside else attribution
 
 
@@ -52,7 +59,7 @@ def cut_topic(text: str, attribution: Attribution) -> Attribution:
     cue = text[slice(*attribution.cue)]
     is_behind = quoted and quoted[-1][1] <= attribution.cue[0] and start == attribution.cue[1] + 1 and not MARK.search(text, start, end)
     is_topic = is_behind and (ABOUT.search(cue) or ABOUT_BEFORE.match(text, start))
-    if not is_topic or not all(MARK.match(text, piece[0]) or MARK.match(text, piece[0] - 1) for piece in quoted):
+    if not is_topic or not all(MARK.match(text, piece[0]) or MARK.match(text, piece[0] - 1) or text.startswith("''", piece[0] - 2) for piece in quoted):
         return attribution
     return replace(attribution, pieces=tuple(quoted), mode="direct")
 
@@ -87,7 +94,7 @@ def find_listener(text: str, attribution: Attribution) -> re.Match[str] | None:
 def complete_first(text: str, attribution: Attribution) -> Attribution:
     """“No name change” of ““No name change, he said, hides it”” where “No” alone was read before the gap."""
     (start, end), *rest = attribution.pieces
-    if not rest or text[start:end].lower() not in read_words("function_words") | {"no"}:
+    if not rest or not ONE_WORD.fullmatch(text, start, end):
         return attribution
     stop = min(place for place in (rest[0][0], attribution.cue[0], *(attribution.speaker or ())[:1]) if place > end)
     more = WORDS.match(text, end, stop)

@@ -22,7 +22,7 @@ SPEAKING = re.compile(
 WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:(?:often|long|also|\w{1,20}ly) )?(?:accused|suspected)))$")
 PASSIVE = re.compile(r" |,? (?:is|are|was|were|has been|have been) \w{1,20}(?:ed|en|ld) and ")  # “a company often accused of”, “he was held and accused of”
 NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony)$")
-RELATIVE = re.compile(r"\b(?P<who>who|which) (?:(?:also|later|then|now|once|has|have|had|\w{2,20}ly) ){0,2}$")
+RELATIVE = re.compile(r"\b(?P<who>who|which) (?:(?:also|later|then|now|once|first|earlier|has|have|had|\w{2,20}ly|(?:last|this) (?:week|month|year|night)) ){0,2}$")
 PASSIVE_CUE = re.compile(r"(?:is|are|was|were|been|being|(?:has|have|had) been)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
 EXPLETIVE = re.compile(
@@ -35,6 +35,7 @@ LOOSE_END = re.compile(
     r"|(?<=\w) (?:about|on|in|at|of|for|to|with|by|from)$|(?<=[a-z]) (?:found|saw|spent|went|took|made|[a-z]{3,12}ed) (?:the|an?|his|her|its|their)$"
 )
 HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST ABSENCE Velan officials”: run into the next sentence
+LEAD_IN = re.compile(r"In (?:the )?[A-Z][\w ]{2,20}, (?=(?:the|a|an) |[A-Z])|(?:One of (?:the|them)\b|One\b|[Aa] (?:second|third|fourth)\b)[^,\n]{0,60}, (?=[A-Z][\w’'-]+ [A-Z])")  # “In Velania, the mayor”, “one of the men, Ivo Marek”
 # “Ivo Marek, director of the yard”, of which only what he is was read.
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
 NAME_BEFORE = re.compile(r"(?<![\w’'])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, $")
@@ -46,7 +47,7 @@ OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcas
 OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
-ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned)(?: (?:again|directly|repeatedly|later|on \w+|by [^,.;\"“”\n]{2,50}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
+ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned)(?: (?:again|directly|repeatedly|later|on \w+|(?:by|at|during|in) [^,.;\"“”\n]{2,60}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
 UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
 HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|alleged|rumou?red|understood|claimed)$")
 
@@ -108,7 +109,7 @@ def cut_loose(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     if speaker is None:
         return attribution
-    heading, behind = HEADING.match(text, *speaker), LOOSE_END.search(text, *speaker)
+    heading, behind = HEADING.match(text, *speaker) or LEAD_IN.match(text, *speaker), LOOSE_END.search(text, *speaker)
     start = heading.end() if heading else speaker[0]
     end = (behind.start("verb") if behind["verb"] else behind.start()) if behind else speaker[1]
     return replace(attribution, speaker=(start, end)) if start < end else attribution

@@ -17,7 +17,7 @@ HEADLINE_SCORE = 0.9  # 56 of 61 such headlines of the annotated articles are so
 # “He said:” with the quotation in the paragraphs behind it.
 BLOCK = re.compile(
     r"(?:(?P<who>(?<![\w’'])[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{0,30}){0,3}|\b(?:he|she|they|[Tt]he [\w’' -]{3,40}?)) (?:(?:also|then|later|has|had|\w{2,20}ly) )?"
-    r"(?P<cue>said|says|stated|wrote|writes|added|continued|declared|explained|tweeted|posted|concluded|noted|told (?=[\w ’']{2,40}[,:]))"
+    r"(?P<cue>said|says|saying|went on to say|stated|wrote|writes|added|continued|declared|explained|tweeted|posted|concluded|noted|replied|responded|argued|reported|reporting|protesting|told (?=[\w ’']{2,40}[,:]))"
     r"|(?P<cue_first>\b(?:[Ss]aid|[Ss]tated|[Cc]ontinued|[Aa]dded|[Ww]rote)) (?P<who_behind>[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{0,30}){0,3}|he|she|they))"
     r"[^\n\"“”.:]{0,60}: ?\n+\Z"
 )
