@@ -183,6 +183,8 @@ def join_cue(cue: str, passage: str) -> str:
 
 def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
     """What the reporting words alone say."""
+    if NOBODY.match(speaker) and SILENT.search(cue):
+        return Verdict(Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]} … {cue}”: is reported not to have answered.")
     if NOBODY.match(speaker) and re.search(r"(?i)\b(?:show|suggest|prove|indicat|support|confirm)\w*", cue):
         return Verdict(Label.CANNOT_CONFIRM, Certainty.PROBABLE, "cue", f"“{speaker[:40]} … {cue}”: has found no evidence.")
     if re.search(r"(?i)\bdismiss\w*|describ\w+|brand\w*|call(?:s|ed|ing)?$", cue) and (re.search(r"(?i)\bas$", cue) or re.search(r"(?i)\bas (?:an? |the )?[\"“'‘]?\w+|^as ", passage)):

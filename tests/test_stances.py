@@ -219,3 +219,8 @@ NOT_YET = [
 @pytest.mark.parametrize(("cue", "words", "label"), NOT_YET)
 def test_not_yet_judged(cue, words, label):
     assert judge(cue, words).label == label
+
+
+def test_neither_of_two_who_did_not_answer_says_it_is_so():
+    quote = Quote(id="q", article="a", mode="indirect", speaker_words="Neither Marek nor Holt", cue="responded to", words="requests for comment on troops to Norland")
+    assert judge_stance(quote, SENT).label == "declines_to_comment"

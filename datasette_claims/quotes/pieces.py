@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from .attribution import Attribution
+from .lexicon import read_words
 from .unseen import PARTICIPLE
 
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
@@ -17,7 +18,7 @@ TO_SAY = re.compile(r"(?P<verb>(?:say|disclose|reveal|specify|confirm|explain)(?
 RESPONDS = re.compile(r"(?i)\b(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)$")
 THE_SAME = re.compile(r"(?i)\bthe same(?: [\w’'-]+){0,3}$")
 THE_SAME_AS = re.compile(r" as [^.!?;:\n\"“”]{3,120}?(?=[.!?;:\n]|$)")
-GERUND = re.compile(r"\w+ing$")
+GERUND = re.compile(r"(?!(?:some|any|no|every)thing)\w+ing$")
 DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)$")
 CLAUSE_REST = re.compile(r"[^,.;:!?\n\"“”]+")
 TELLS = re.compile(r"(?i)\b(?:told|tells?|telling|assured?|assures|informed|warned|reminded|promised)$")
@@ -28,7 +29,8 @@ TELLS_SOMEBODY = re.compile(r"(?i)\b(?:told|tells?|telling|assured|assures|infor
 NOUN_LISTENER = re.compile(rf"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{{1,30}} )?[\w’'-]{{1,30}} (?=(?:{CLAUSE_BEGINS})\b)")
 MARK = re.compile(r"[\"“„«]|''")
 ABOUT, ABOUT_BEFORE = re.compile(r"\b(?:of|about|on|in \w+ing)$"), re.compile(r"(?:of|about) ")
-ONE_WORD, ADVERB = re.compile(r"[\w’'-]+"), re.compile(r"[a-z-]+ly")
+OPENERS = (frozenset(read_words("function_words")) | {"no", "based"}) - {"that"}  # of a phrase; a name alone can be all that was said of somebody
+ADVERB = re.compile(r"[a-z-]+ly")
 WORDS = re.compile(r"(?: [\w’'.-]+)+(?<!\.)")
 MARKS = "\"“”„«»'‘’"
 
@@ -42,7 +44,7 @@ def correct_pieces(text: str, attribution: Attribution) -> Attribution:
 
 def drop_adverbs(text: str, attribution: Attribution) -> Attribution:
     """Without “matter-of-factly” of “he said matter-of-factly”."""
-    kept = tuple(piece for piece in attribution.pieces if not ADVERB.fullmatch(text, *piece))
+    kept = tuple(piece for piece in attribution.pieces if not ADVERB.fullmatch(text, *piece) or text[piece[0] - 1] in MARKS)
     return replace(attribution, pieces=kept) if kept else attribution
 
 
@@ -94,7 +96,7 @@ def find_listener(text: str, attribution: Attribution) -> re.Match[str] | None:
 def complete_first(text: str, attribution: Attribution) -> Attribution:
     """“No name change” of ““No name change, he said, hides it”” where “No” alone was read before the gap."""
     (start, end), *rest = attribution.pieces
-    if not rest or not ONE_WORD.fullmatch(text, start, end):
+    if not rest or text[start:end].lower() not in OPENERS:
         return attribution
     stop = min(place for place in (rest[0][0], attribution.cue[0], *(attribution.speaker or ())[:1]) if place > end)
     more = WORDS.match(text, end, stop)

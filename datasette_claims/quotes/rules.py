@@ -26,6 +26,8 @@ NO_EVIDENCE = re.compile(
 )
 # "after a military analyst, Anna Holt, said": what stands before the comma is who she is, not what she said.
 APPOSED = re.compile(r"\b(?:after|when|because|once|since|as|until|while)\s+(?:an?|the|one)\s[^,.;\"“”]{3,70}$")
+SENTENCE_OVER = re.compile(r"(?! (?:that|it|he|she|they|there|the|an?)\b)(?: [\w’'-]+){0,5}[\"”’']?(?:[.!?\n]|$)")
+NEITHER, SILENCE = re.compile(r"(?i)neither\b"), re.compile(r"(?i)\b(?:comment|respond|repl(?:y|ied)|return|answer)\w*")
 FAR = 300  # characters from "there is no evidence" to who might have said it
 REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)(?: of)?$")
 HEARER = re.compile(r"(?:the|an?|his|her|its|their) (?:[\w’'-]{1,30} )?[\w’'-]{1,30}")
@@ -80,6 +82,8 @@ def is_apposition(text: str, attribution: Attribution) -> bool:
     if attribution.speaker is None or attribution.mode != "indirect" or attribution.parent is not None:
         return False
     start, end = attribution.span
+    if SENTENCE_OVER.match(text, max(attribution.cue[1], attribution.speaker[1])):
+        return False  # “The man worked as a geologist, the Herald reported.”
     return text[end : attribution.speaker[0]].strip() in ("", ",") and end <= attribution.speaker[0] and bool(APPOSED.search(text[start:end]))
 
 
@@ -123,6 +127,8 @@ def read_own_voice(text: str, attribution: Attribution) -> Attribution:
     before = NO_EVIDENCE.search(text[line : speaker[0]])
     if before:
         begin = line + before.start()
+    elif NEITHER.match(text, *speaker) and SILENCE.search(text[slice(*attribution.cue)]):
+        return attribution  # both are said not to answer
     elif NOBODY.match(text[slice(*speaker)]):
         begin = speaker[0]
     else:

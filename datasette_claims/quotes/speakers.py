@@ -35,10 +35,10 @@ LOOSE_END = re.compile(
     r"|(?<=\w) (?:about|on|in|at|of|for|to|with|by|from)$|(?<=[a-z]) (?:found|saw|spent|went|took|made|[a-z]{3,12}ed) (?:the|an?|his|her|its|their)$"
 )
 HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST ABSENCE Velan officials”: run into the next sentence
-LEAD_IN = re.compile(r"In (?:the )?[A-Z][\w ]{2,20}, (?=(?:the|a|an) |[A-Z])|(?:One of (?:the|them)\b|One\b|[Aa] (?:second|third|fourth)\b)[^,\n]{0,60}, (?=[A-Z][\w’'-]+ [A-Z])")  # “In Velania, the mayor”, “one of the men, Ivo Marek”
+LEAD_IN = re.compile(r"In (?:the )?[A-Z][\w ]{2,20}, (?=(?:the|a|an) |[A-Z])")  # “In Velania, the mayor”
 # “Ivo Marek, director of the yard”, of which only what he is was read.
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
-NAME_BEFORE = re.compile(r"(?<![\w’'])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, $")
+NAME_BEFORE = re.compile(r"(?<![\w’'])(?!(?:In|On|At|By|For|From|After|Before|Since|As|But|And) )[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, $")
 ADVERB = re.compile(r"(?i:(?:the|an?) )?(?:widely|reportedly|allegedly|aptly|officially|publicly|initially|originally|previously|recently|formerly|newly|highly|openly|repeatedly)")  # “the widely reported sum”: nobody is named
 TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev)\.?")  # “Ms.” of “Ms. Holt”
 NAME_BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){1,3}")
@@ -46,7 +46,8 @@ LABEL = re.compile(r"[A-Z][\w’'-]*")
 OUTLET_NOUN = re.compile(r"\b(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|agency|channel|station|website|site|portal|outlet)$")
 OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
-PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none him her them us me his".split())
+PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none most more him her them us me his its their my our your".split())
+NAMES = frozenset(("Will", "May"))  # that look like function words
 ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned)(?: (?:again|directly|repeatedly|later|on \w+|(?:by|at|during|in) [^,.;\"“”\n]{2,60}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
 UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
 HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|alleged|rumou?red|understood|claimed)$")
@@ -66,7 +67,8 @@ def complete_article(text: str, attribution: Attribution) -> Attribution:
         return replace(attribution, speaker=None)
     if speaker and TITLE.fullmatch(text, *speaker) and (name := NAME_BEHIND.match(text, speaker[1])):
         return replace(attribution, speaker=(speaker[0], name.end()))
-    if speaker is None or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
+    is_label_or_name = speaker and (text[slice(*speaker)] in NAMES or text.startswith(":", speaker[1]))
+    if speaker is None or is_label_or_name or not set(text[slice(*speaker)].lower().split()) <= read_words("function_words") - PRONOUNS:
         return attribution
     noun = NOUN_PHRASE.match(text, speaker[1]) if text[slice(*speaker)].lower() in ("a", "an", "the") else None
     words = noun.group().split() if noun else []
@@ -173,7 +175,9 @@ def ends_phrase(word: str, place: int) -> bool:
 def is_question_of_nobody(text: str, attribution: Attribution) -> bool:
     """“Asked whether it was so, she said”: the article does not tell who asked, so nobody takes a position."""
     before = text[max(0, attribution.cue[0] - 20) : attribution.cue[0]]
-    return bool(ASKED.match(text, attribution.cue[0]) and UNASKED.search(before))
+    asked = ASKED.match(text, attribution.cue[0])
+    is_named = asked and attribution.speaker and attribution.cue[0] < attribution.speaker[0] < asked.end()  # “Asked by a reporter whether”
+    return bool(asked and UNASKED.search(before) and not is_named)
 
 
 def is_label(text: str, one: Attribution) -> bool:
@@ -183,8 +187,8 @@ def is_label(text: str, one: Attribution) -> bool:
     word = text[slice(*one.speaker)]
     if word.lower().removesuffix("s") in read_speaking() or re.search(rf"\b{re.escape(word.removesuffix('s'))}\b(?!:)", text[one.speaker[1] :]):
         return False  # “Historians: ...”, “Report: ...”, “Khans: ...” of an article on one Khan
-    word = re.escape(word)
-    return text[one.speaker[0] - 1 : one.speaker[0]] in ("", "\n") and re.search(rf"\b{word}\b(?!:)", text) is None
+    is_turn = word in ("Q", "A") or len(word) > 3 and word.isupper()  # of an interview or a transcript
+    return not is_turn and text[one.speaker[0] - 1 : one.speaker[0]] in ("", "\n") and re.search(rf"\b{re.escape(word)}\b(?!:)", text) is None
 
 
 @cache
