@@ -32,7 +32,7 @@ FAR = 300  # characters from "there is no evidence" to who might have said it
 REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)(?: of)?$")
 HEARER = re.compile(r"(?:the|an?|his|her|its|their) (?:[\w’'-]{1,30} )?[\w’'-]{1,30}")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
-PARTICIPLE_FIRST = re.compile(r"(?!(?:king|being|sibling|darling|fledgling|underling|offspring|wedding|morning|evening|king)\b)[a-z]{2,}ing \w")
+PARTICIPLE_FIRST = re.compile(r"(?!(?:king|being|sibling|darling|fledgling|underling|offspring|wedding|morning|evening)\b)[a-z]{2,}ing \w")
 
 
 def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
