@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ..records import Actor
+from .entities import find_same
 from .identify import find_body, identify
-from .names import PERSONS, Entity, find_same, make_mentions
+from .names import PERSONS, Entity, make_mentions
 from .roles import HEAD_END, find_role
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from ..catalogue import Catalogue
 from ..records import Article, Quote
 from .bodies import find_entity_body, find_spoken_for
+from .entities import find_same, read_names
 from .identify import Answer, find_country, identify, propose_actor
-from .names import Entity, Mention, Reading, find_same, make_mentions, read_names
+from .names import Entity, Mention, Reading, make_mentions
 from .roles import HEAD_END, describe_entities
 
 # Shares of right answers in both halves of tests/gold/actors.csv, which evaluation/actors.py prints beside the scores.

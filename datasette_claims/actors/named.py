@@ -9,9 +9,10 @@ from ..catalogue import make_name_key
 from ..text import fold
 from .bodies import find_entity_body, find_role_body
 from .case import Case, cut_core, find_core_mentions, find_core_start, find_overlap
+from .entities import find_same
 from .holders import find_government, find_holders, find_owned_body, guess_holder, resolve_owned_body, weigh_holders
 from .identify import Answer, find_body
-from .names import BODIES, PERSONS, Entity, Mention, find_kind, find_same, keep_entities, make_mentions
+from .names import BODIES, PERSONS, Entity, Mention, find_kind, keep_entities, make_mentions
 from .phrases import UNNAMED, read_metonyms
 from .pronouns import weigh_entities
 from .roles import HEAD_END, Role, find_role, seems_person
