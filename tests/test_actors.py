@@ -220,6 +220,7 @@ KINDS = [
     ("Thirty-year-old Dimit Nikal said it was late.", "Thirty-year-old Dimit Nikal", ("Dimit Nikal", "person")),
     ("Korvix Chief Financial Officer Stefan Therio said it was late for those who still waited there.", "Korvix Chief Financial Officer Stefan Therio", ("Stefan Therio", "person")),
     ("Reverend Ivo Martan came. Rev Martan said it was late.", "Rev Martan", ("Ivo Martan", "person")),
+    ("Neither Korvix nor the bank said it was late.", "Neither Korvix nor the bank", ("Korvix", "organisation")),
     ("The company in Lund, Korvix, said it was late.", "The company in Lund, Korvix", ("company in Lund, Korvix", "unnamed")),
     ("Watch expert Chad Rick of Lund, Penn. said it was late.", "Watch expert Chad Rick of Lund, Penn", ("Chad Rick", "person")),
     ("YouTuber Jesh Paler said it was late.", "YouTuber Jesh Paler", ("Jesh Paler", "person")),

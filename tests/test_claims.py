@@ -422,6 +422,10 @@ SUBJECTS = [
 ]
 
 
+def test_claim_names_whose_age_it_is():
+    assert propose_claim(make_quote("I was held", cue="said", speaker_words="The 34-year-old"), "Ivo Marek").text == "Ivo Marek was held."
+
+
 def test_claim_names_who_is_accused_as_him():
     quote = make_quote("him of trying to leave", cue="accused", speaker_words="police")
     assert (propose_claim(quote, subject="Ivo Marek").text, propose_claim(quote).text) == ("Ivo Marek tried to leave.", "He tried to leave.")

@@ -14,12 +14,15 @@ UNNAMED = re.compile(
     r"(?i)^(?:an?|another|one|some|several|many|most|few|two|three|four|both|various|other|others|multiple|numerous|more|certain|unnamed|anonymous|"
     r"a number of|a group of|people|those|sources?|officials?|experts?|critics|observers|witnesses|everyone|nobody|someone|somebody)\b"
 )
+PAIR = re.compile(r"(?:Neither|neither|Either|either) (?P<first>[^,]{2,60}?) n?or ")  # the first of two
 MARKS = " \t\n,.;:\"“”„«»'‘’()[]—–-"
 
 
 def clean_words(words: str) -> str:
     """Speaker words without marks around them and without a leading “by” or “to”."""
     words = re.sub(r"(?i)^(?:(?:an?|the|our|this) )?(?:\w+ )?interview with ", "", words.strip(MARKS))
+    pair = PAIR.match(words)
+    words = pair["first"] if pair else words
     return re.sub(r"^(?:by|to|from|according to|as|even|but|and|while|when|that)\s+", "", words.strip(MARKS), flags=re.I).strip(MARKS[:-1])
 
 

@@ -46,6 +46,7 @@ NO_ANSWER = re.compile(
 )
 HOPED = re.compile(r"(?i)[\"“]?(?:I|we) (?:\w+ly |do |just |really )?(?:hope|wish|pray)(?: to God)?(?: that)? (?:this|it|that|they|he|she|you)\b")
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
+AGED = re.compile(r"(?i)the \d\d-year-old")
 TO_DO = re.compile(r"(?i)(?:not |never )?(?:\w+ly )?to\b")
 # “Denied sending troops” says that they were not sent.
 GERUND = re.compile(r"^(?:ever )?(?!(?:includ|accord|concern|regard|dur|noth|someth|anyth|everyth|morn|even)ing\b)(?P<verb>[a-z]{2,}ing)\b(?= \w)")
@@ -92,7 +93,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
     named = (quote.speaker_words or "").strip()
-    is_name = named.lower() in NAMELESS or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
+    is_name = named.lower() in NAMELESS or AGED.fullmatch(named) or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
     speaker = speaker if speaker and is_name else re.split(r",(?!\d)| who | \(|['’]s$", named)[0]
     accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
