@@ -185,10 +185,16 @@ def is_label(text: str, one: Attribution) -> bool:
     if one.speaker is None or text[slice(*one.cue)] != ":" or not LABEL.fullmatch(text, *one.speaker):
         return False
     word = text[slice(*one.speaker)]
-    if word.lower().removesuffix("s") in read_speaking() or re.search(rf"\b{re.escape(word.removesuffix('s'))}\b(?!:)", text[one.speaker[1] :]):
-        return False  # “Historians: ...”, “Report: ...”, “Khans: ...” of an article on one Khan
+    if is_known_label(word, text[one.speaker[1] :]):
+        return False
     is_turn = word in ("Q", "A") or len(word) > 3 and word.isupper()  # of an interview or a transcript
     return not is_turn and text[one.speaker[0] - 1 : one.speaker[0]] in ("", "\n") and re.search(rf"\b{re.escape(word)}\b(?!:)", text) is None
+
+
+def is_known_label(label: str, behind: str) -> bool:
+    """Whether a label is a kind of speaker or a name of the text behind it: “Historians”, “Report”, “Khans” of an article on one Khan."""
+    is_kind = label.split()[-1].lower().removesuffix("s") in read_speaking()
+    return is_kind or re.search(rf"\b{re.escape(label.removesuffix('s'))}\b(?!:)", behind) is not None
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import Counter
 
 from ..records import Method
 from .attribution import Attribution, Span, list_places, meets
-from .speakers import read_speaking
+from .speakers import is_known_label
 
 MARKED = re.compile(r"[\"“‘'][^\"”]{3,}?[\"”’'][.;]?")
 TURN = re.compile(r"^(?P<label>[A-Z](?:[\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3})?): +(?P<words>[^\n]+)$", re.M)
@@ -57,8 +57,7 @@ def add_headline(text: str, found: list[Attribution]) -> list[Attribution]:
     if headline is None or any(start < headline.end() for one in found for start, _ in one.pieces):
         return found
     who, words = headline.group("who", "words")
-    is_speaker = who.split()[-1].lower().removesuffix("s") in read_speaking() or re.search(rf"\b{re.escape(who.removesuffix('s'))}\b(?!:)", text[headline.end() :])
-    if not is_speaker:
+    if not is_known_label(who, text[headline.end() :]):
         return found
     mode = "direct" if MARKED.fullmatch(words) else "mixed" if MARKED.search(words) else "indirect"
     cue = headline.end("who"), headline.end("who") + 1
