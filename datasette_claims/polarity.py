@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .abbreviations import ends_sentence
 from .verbs import is_plural, raise_verb
 
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
@@ -77,7 +78,6 @@ LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|You|This|T
 BROKEN_OFF = re.compile(r"\b((?!(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|that|as|is|are|was|were|be|has|have|had|will|would|told|said|says|called|between|against|under|over|into|about|my|his|her|its|our|their|your|he|she|we|they|you|if|so|no|not|do|does|did|very|more|most)\b)[a-z]{2,})\s*…\s*(?=[A-Z][a-z]* [a-z])")
 LEFT_OVER = re.compile(r"^(?:(?:the|an?)\s*…\s*|it\s*…\s*(?=(?:how|what|who|why|when|where|whether|that|if)\b))|\s*…\s*that$", re.I)
 SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"'“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
-ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|St|Ft|Mt|vs?|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|[A-Z])\.$")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
 UNQUOTED = str.maketrans("\"“”", "xxx")  # “telling them that "they cannot"”: the mark is no end of “that”
 MARKS = " \t\n\"“”„«»'‘’"
@@ -99,7 +99,7 @@ def list_sentences(passage: str) -> list[str]:
     text = " ".join(LEFT_OUT.sub(". ", BROKEN_OFF.sub(r"\1. ", LEFT_OVER.sub("", text))).replace("…", " ").split())
     parts, start = [], 0
     for end in SENTENCE_END.finditer(text):
-        if not ABBREVIATED.search(text, max(0, end.start() - 6), end.start() + 1):
+        if ends_sentence(text, end.start()):
             parts.append(text[start : end.start() + 1])
             start = end.end()
     parts.append(text[start:])

@@ -16,11 +16,12 @@ STAGES = {"articles", "quotes", "actors", "claims", "stances"}
 # What a room may import of ours. A room that is not listed here has no place in the flow yet: give it one.
 MAY_IMPORT = {
     "errors": set(), "text": set(), "records": set(), "schema": set(),
-    # What the stages share: word lists, the catalogue of known actors and claims, negation, verbs, names a text calls outlets.
-    "outlets": set(), "wordlists": {"errors"}, "catalogue": FIRST | {"wordlists"}, "verbs": {"wordlists"}, "polarity": {"text", "verbs"},
-    **{stage: FIRST | {"catalogue", "outlets", "polarity", "verbs", "wordlists"} for stage in STAGES},
+    # What the stages share: word lists, abbreviations, the catalogue of known actors and claims, negation, verbs, names a text calls outlets.
+    "outlets": set(), "wordlists": {"errors"}, "catalogue": FIRST | {"wordlists"}, "verbs": {"wordlists"}, "abbreviations": {"wordlists"},
+    "polarity": {"abbreviations", "text", "verbs"},
+    **{stage: FIRST | {"abbreviations", "catalogue", "outlets", "polarity", "verbs", "wordlists"} for stage in STAGES},
     "texts": set(),
-    "ingest": FIRST | STAGES | {"catalogue", "polarity", "search", "store", "summaries", "texts"},
+    "ingest": FIRST | STAGES | {"abbreviations", "catalogue", "polarity", "search", "store", "summaries", "texts"},
     "evaluation": FIRST | STAGES | {"catalogue", "ingest", "store"},
     "search": {"text"},
     "summaries": set(),

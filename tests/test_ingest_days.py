@@ -27,6 +27,7 @@ def attribute(text: str, words: str, cue: str = "said") -> Attribution:
         ("It rained, he said late on Sunday.", "2026-03-01T23:30:00-05:00", "2026-03-01", "2026-03-01", "late on Sunday", "weekday"),
         ("It rained, he said yesterday.", WEDNESDAY, "2026-03-03", "2026-03-03", "yesterday", "weekday"),
         ("It rained, he said earlier today.", WEDNESDAY, "2026-03-04", "2026-03-04", "earlier today", "weekday"),
+        ("On Monday, Sen. Holt of St. Marl said: It rained.", WEDNESDAY, "2026-03-02", "2026-03-02", "On Monday", "weekday"),
         # a date is what it says; without a year, the latest one
         ("It rained, he said on 3 March.", WEDNESDAY, "2026-03-03", "2026-03-03", "on 3 March", "stated"),
         ("It rained, he said on December 24.", WEDNESDAY, "2025-12-24", "2025-12-24", "on December 24", "stated"),

@@ -7,11 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Rev|Hon|St|Ft|Mt|Jr|Sr|vs|etc|No|Inc|Corp|Co|Ltd"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Vt|Ind|Fla|Va|Mass|Conn|Ariz|Calif|Colo|Ill|Mich|Minn|Wis|Wisc|Tenn|Pa|Tex)"
-    r"|\b[A-Z]|\b[a-z]\.[a-z])$"
-)
+from ..abbreviations import ends_sentence
+
 END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|\n")
 QUOTATION = re.compile(r"“[^“”\n]*(?:”|\n|$)|\"[^\"\n]*(?:\"|\n|$)|''[^\n]*?(?:''|\n|$)|«[^«»\n]*(?:»|\n|$)|„[^„“”\n]*(?:[“”]|\n|$)")
 
@@ -48,7 +45,7 @@ def read_layout(text: str) -> Layout:
     for end in END.finditer(text):
         if end.group() == "\n":
             paragraphs.append(end.end())
-        elif text[end.start()] == "." and ABBREVIATION.search(text, max(0, end.start() - 6), end.start()):
+        elif not ends_sentence(text, end.start()):
             continue
         elif re.match(r"\s+[a-z]", text[end.end() : end.end() + 3]):
             continue  # “No!” he said: the sentence goes on

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..abbreviations import ends_sentence
 from ..quotes import Attribution
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -84,6 +85,8 @@ def read_beside(text: str, attribution: Attribution) -> str:
     end = text.find("\n", attribution.cue[1], last)
     end = last if end < 0 else end
     for stop in SENTENCE_END.finditer(text, start, end):
+        if not ends_sentence(text, stop.start()):
+            continue
         if stop.end() <= attribution.cue[0] and not is_inside(stop.start(), attribution):
             start = stop.end()
         elif stop.start() >= attribution.cue[1] and not is_inside(stop.start(), attribution):

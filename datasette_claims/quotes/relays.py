@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..abbreviations import ends_sentence
 from ..outlets import find_outlets
 from ..wordlists import read_rows
 from .lexicon import read_words
@@ -23,7 +24,7 @@ BY_OUTLET = re.compile(
     r"\b(?:(?:quoted|cited)(?: as saying)?(?: on \w+)? by|interview (?:with|for|given to|to)|reported by|carried by)\s+"
 )
 TO_OUTLET = re.compile(r"\b(?:told|tells?|telling|according to|(?:confirmed|admitted|denied|explained|disclosed|revealed) to|asked by|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
-SENTENCE_END = re.compile(r"[.!?](?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bCol\.)(?<!\bSt\.)(?<!\b[A-Z]\.)[\"”’»]?\s+(?=[\"“‘«„A-Z])")
+SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«„A-Z])")
 WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
 REACH = 1_000  # characters of a sentence looked at on either side
@@ -62,7 +63,7 @@ def find_venues(text: str) -> list[Venue]:
     """Where speakers of a text were heard, in its order."""
     found, named = [], find_outlets(text)
     for paragraph in re.finditer(r"[^\n]+", text):
-        ends = [end.end() for end in SENTENCE_END.finditer(text, *paragraph.span())]
+        ends = [end.end() for end in SENTENCE_END.finditer(text, *paragraph.span()) if ends_sentence(text, end.start())]
         for match in islice(AT_OUTLET.finditer(text, *paragraph.span()), MOST_VENUES):
             at = match.end()
             after = text[at : min(at + LONGEST_OUTLET, paragraph.end())]
@@ -93,7 +94,7 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
 def find_sentence(text: str, first: int, last: int, reach: int = REACH) -> Span:
     """The sentence round two offsets, as far as its paragraph goes and no farther than `reach` characters either side."""
     line = max(text.rfind("\n", 0, first) + 1, first - reach), min(text.find("\n", last) % (len(text) + 1), last + reach)
-    ends = [match.end() for match in SENTENCE_END.finditer(text, *line)]
+    ends = [match.end() for match in SENTENCE_END.finditer(text, *line) if ends_sentence(text, match.start())]
     return max((end for end in ends if end <= first), default=line[0]), min((end for end in ends if end > last), default=line[1])
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from ..abbreviations import is_abbreviation, may_end
+
 
 class Place(IntEnum):
     """Where a word stands with regard to quotation marks."""
@@ -51,16 +53,6 @@ TOKEN = re.compile(
     re.X,
 )
 LINE = re.compile(r"[^\n]+")
-ABBREVIATIONS = frozenset(
-    """mr mrs ms dr sen rep gov gen col lt sgt capt maj adm hon rev prof st jr sr vs inc co corp ltd no jan feb mar apr
-    jun jul aug sept sep oct nov dec calif fla ariz conn mass ill ind mich minn pa va wis tenn tex ga la ky ala ark
-    colo del kan md mo mont neb nev ore vt wash okla etc messrs reps sens""".split()
-)
-# Also an English word: an abbreviation only when it is written with a capital.
-ALSO_WORDS = frozenset("no mass ill ind mo la pa co mar del wash ore ga va md col".split())
-# These abbreviations end a sentence when a common sentence opener follows.
-MAY_END = frozenset("u.s d.c a.m p.m inc jr sr etc n.y u.k corp co".split())
-OPENERS = frozenset("the he she it they in but a his her we i this that".split())
 STOPS = frozenset({".", "!", "?", "..."})
 CLOSERS = frozenset({")", "]", "\u2019", "'"})
 OPENING_MARKS = frozenset({"\u201e", "\u201f", "``", "\u2039"})
@@ -89,16 +81,6 @@ def split_tokens(text: str, start: int, end: int) -> list[Mark]:
         tokens.append(Mark(first, last, text[first:last]))
         at = last
     return tokens
-
-
-def is_abbreviation(word: str) -> bool:
-    """Whether a full stop after the word belongs to it ("Sen.", the "J." of a name)."""
-    if len(word) == 1:
-        return "A" <= word <= "Z" and word != "I"
-    lower = word.lower()
-    if lower in ALSO_WORDS:
-        return word[0].isupper() and word != "No"
-    return lower in ABBREVIATIONS
 
 
 def place_tokens(tokens: list[Mark]) -> list[Place]:
@@ -222,8 +204,7 @@ def is_stop(tokens: list[Mark], k: int) -> bool:
         return True
     if not word.endswith(".") or len(word) == 1 or k + 1 == len(tokens):
         return False
-    following = tokens[k + 1].text
-    return word.lower().rstrip(".") in MAY_END and following[0].isupper() and following.lower() in OPENERS
+    return may_end(word.rstrip("."), tokens[k + 1].text)
 
 
 def begins_sentence(token: Mark, place: Place, after_dots: bool) -> bool:
