@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..errors import ClaimsError, MissingPart
 
 Span = tuple[int, int]
+DIRECT_SHARE = 0.9  # of the letters in quotation marks; the bar by which the annotated articles tell direct from mixed
+QUOTATION = re.compile(r"“[^”\n]+”?|\"[^\"\n]+\"?|«[^»\n]+»?|„[^“”\n]+[“”]?|(?<!\w)‘[^\n]+?’(?!\w)|(?<!\w)'[^\n]+?'(?!\w)")
 
 
 class TextTooLong(ClaimsError):
@@ -35,6 +38,18 @@ class Attribution:
     @property
     def span(self) -> Span:
         return self.pieces[0][0], self.pieces[-1][1]
+
+
+def find_mode(text: str, pieces: Iterable[Span]) -> str:
+    """Direct, mixed or indirect, by the share of the pieces' letters that stand in quotation marks."""
+    letters = quoted = 0
+    for start, end in pieces:
+        line = text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)
+        quotations = [match.span() for match in QUOTATION.finditer(text, *line)]
+        counted = [k for k in range(start, end) if text[k].isalnum()]
+        letters += len(counted)
+        quoted += sum(any(first <= k < last for first, last in quotations) for k in counted)
+    return "indirect" if not quoted else "direct" if quoted >= DIRECT_SHARE * letters else "mixed"
 
 
 def meets(span: Span, others: Iterable[Span]) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from ..records import Method
-from .attribution import Attribution, Span, list_places, meets
+from .attribution import Attribution, Span, find_mode, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence
 
@@ -26,7 +26,6 @@ BEGINS = re.compile(r".*(?:[(;–—]|, (?:and|but|while|though|although|who|whi
 ENDS = re.compile(r"[;)–—]|, (?:leaving|but|while|although|though|according|and (?:he|she|it|they|the|a|an)\b)|\.(?=\s|$)")
 OPENING, COMMA = re.compile(r"(?:With|But|And|So|Both) "), re.compile(r",")
 SUBJECT = re.compile(r"(?!(?:has|have|had|is|was|are|were|will|and|but)$)[^\n\"“”„«»]+[^\n,\"“”„«»]")
-QUOTED = re.compile(r"[\"“”„«»]")
 REPORTEDLY_SCORE = 0.6  # 18 of 27 such clauses of the annotated articles are marked
 
 
@@ -38,7 +37,7 @@ def add_reportedly(text: str, found: list[Attribution]) -> list[Attribution]:
         who, what = find_clause(text, match)
         if who is None or match["next"] in read_words("speech_cues") or meets((who[0], what[1]), read):
             continue
-        mode = "mixed" if QUOTED.search(text, *what) else "indirect"
+        mode = find_mode(text, (who, what))
         cue = match.start() + 1, match.end() - 1
         added.append(Attribution((who, what), mode, cue, None, REPORTEDLY_SCORE, "“Reportedly”: who said so is not told.", method=Method.RULES.value))
     return [*found, *added]
@@ -67,7 +66,7 @@ def add_relative(text: str, found: list[Attribution]) -> list[Attribution]:
         who = match.start("who"), match.end("who") - 1
         pieces = match.span("which"), match.span("what")
         if not meets(match.span("cue"), read) and not any(start <= match.start() < end for start, end in read):
-            mode = "mixed" if QUOTED.search(text, *pieces[1]) else "indirect"
+            mode = find_mode(text, pieces)
             detail = f"“{match['which']}” is what “{text[slice(*who)]}” speaks of."
             added.append(Attribution(pieces, mode, match.span("cue"), who, RELATIVE_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]

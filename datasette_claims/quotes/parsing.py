@@ -5,11 +5,10 @@ It needs a pipeline with a parser and lemmas, such as en_core_web_sm. Which verb
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .attribution import Attribution, EngineMissing, Span, meets
+from .attribution import QUOTATION, Attribution, EngineMissing, Span, find_mode, meets
 from .lexicon import read_words
 
 if TYPE_CHECKING:
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm"
 SCORE = 0.5  # nobody has measured how often it is right, so it claims no more than an even chance
-QUOTATION = re.compile(r"“[^”\n]+”?|\"[^\"\n]+\"?|«[^»\n]+»?|„[^“”\n]+[“”]?|(?<!\w)‘[^\n]+?’(?!\w)|(?<!\w)'[^\n]+?'(?!\w)")
 SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass")
 CLAUSES = ("ccomp", "xcomp", "parataxis")
-DIRECT_SHARE = 0.9  # of the letters inside marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def read_doc(doc: Doc, name: str) -> list[Attribution]:
             continue
         for piece in pieces:
             taken |= set(range(*piece))
-        mode = find_mode(doc.text, pieces, quotations)
+        mode = find_mode(doc.text, pieces)
         who = f"“{doc.text[slice(*speaker)]}” is its subject" if speaker else "it has no subject"
         found.append(Attribution(pieces, mode, cue, speaker, SCORE, f"The verb “{doc.text[slice(*cue)]}” reports {mode} speech, and {who} ({name})."))
     return found
@@ -156,9 +153,3 @@ def trim(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in " \n\t,;:.":
         end -= 1
     return start, end
-
-
-def find_mode(text: str, pieces: tuple[Span, ...], quotations: list[Span]) -> str:
-    letters = [k for start, end in pieces for k in range(start, end) if text[k].isalnum()]
-    quoted = sum(any(first <= k < last for first, last in quotations) for k in letters)
-    return "indirect" if not quoted else "direct" if quoted >= DIRECT_SHARE * len(letters) else "mixed"

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 
 from ..records import Method
-from .attribution import Attribution, Span, list_places, meets
+from .attribution import Attribution, Span, find_mode, list_places, meets
 from .speakers import is_known_label
 
-MARKED = re.compile(r"[\"“‘'][^\"”]{3,}?[\"”’'][.;]?")
 TURN = re.compile(r"^(?P<label>[A-Z](?:[\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3})?): +(?P<words>[^\n]+)$", re.M)
 # “Historians: the two are linked”, at the head of an article that has the name in its text or calls a kind of speaker.
 HEADLINE = re.compile(r"(?:[A-Z]{4,} [–—-] )?(?P<who>(?!The )[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,2}): (?P<words>[^\s][^\n]{10,200}[^\s?])(?= *(?:\n|$))")
@@ -59,11 +58,10 @@ def add_headline(text: str, found: list[Attribution]) -> list[Attribution]:
     who, words = headline.group("who", "words")
     if not is_known_label(who, text[headline.end() :]):
         return found
-    mode = "direct" if MARKED.fullmatch(words) else "mixed" if MARKED.search(words) else "indirect"
     cue = headline.end("who"), headline.end("who") + 1
     detail = f"A headline that gives words of “{who}” behind a colon."
     span = headline.start("words"), headline.end("words") - words.endswith((".", ";"))
-    return [Attribution((span,), mode, cue, headline.span("who"), HEADLINE_SCORE, detail, method=Method.RULES.value), *found]
+    return [Attribution((span,), find_mode(text, (span,)), cue, headline.span("who"), HEADLINE_SCORE, detail, method=Method.RULES.value), *found]
 
 
 def add_blocks(text: str, found: list[Attribution]) -> list[Attribution]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..outlets import find_outlets
 from ..records import Method
-from .attribution import Attribution, Span, drop, list_places, meets
+from .attribution import Attribution, Span, drop, find_mode, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence, find_venues, name_after
 
@@ -93,7 +93,7 @@ def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
             if start == behind < match.start():
                 break
             if not meets((match.start(), words[1]), read):
-                mode = "mixed" if any(mark in match.group("words") for mark in "\"“«„") else "indirect"
+                mode = find_mode(text, (words,))
                 detail = f"“{match.group('cue')}” goes on with what “{text[slice(*one.speaker)]}” did."
                 added.append(Attribution((words,), mode, match.span("cue"), one.speaker, one.score, detail, method=Method.RULES.value))
     return [*found, *added]
@@ -122,25 +122,25 @@ def add_told(text: str, found: list[Attribution]) -> list[Attribution]:
         is_outlet = outlet is not None and outlet[0] == match.start("to")
         if (is_outlet or match["to"].islower()) and not meets((match.start("cue"), match.end("words")), read):
             detail = f"“{match['who']}” told “{match['to']}” so."
-            added.append(make_found(match, "indirect", match.span("to") if is_outlet else None, detail))
+            added.append(make_found(text, match, match.span("to") if is_outlet else None, detail))
     for match in QUOTED_AS.finditer(text):
         if not meets((match.start("who"), match.end("words")), read):
             detail = f"“{match['through']}” quotes “{match['who']}” as saying it."
-            added.append(make_found(match, "direct" if match["words"][0] in "\"“" else "indirect", match.span("through"), detail))
+            added.append(make_found(text, match, match.span("through"), detail))
     for match in WAS_QUOTED.finditer(text):
         outlet = name_after(text, match.end(), False, named) if match["by"] else None
         if not meets((match.start("words"), match.end("cue")), read):
-            added.append(make_found(match, "direct", outlet, f"“{match['who']}” was quoted as saying it."))
+            added.append(make_found(text, match, outlet, f"“{match['who']}” was quoted as saying it."))
     for venue in find_venues(text):
         match = WHERE_SAID.match(text, venue.outlet[1])
         if match and not meets((match.start("cue"), match.end("words")), read):
-            added.append(make_found(match, "indirect", venue.outlet, f"“{match['who']}” said it in “{text[slice(*venue.outlet)]}”."))
+            added.append(make_found(text, match, venue.outlet, f"“{match['who']}” said it in “{text[slice(*venue.outlet)]}”."))
     return [*found, *added]
 
 
-def make_found(match: re.Match[str], mode: str, relay: Span | None, detail: str) -> Attribution:
-    relays = (relay,) if relay else ()
-    return Attribution((match.span("words"),), mode, match.span("cue"), match.span("who"), RULE_SCORE, detail, method=Method.RULES.value, relays=relays)
+def make_found(text: str, match: re.Match[str], relay: Span | None, detail: str) -> Attribution:
+    relays, words = (relay,) if relay else (), match.span("words")
+    return Attribution((words,), find_mode(text, (words,)), match.span("cue"), match.span("who"), RULE_SCORE, detail, method=Method.RULES.value, relays=relays)
 
 
 def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
