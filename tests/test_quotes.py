@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly
-from datasette_claims.quotes.rules import correct, is_wrong
+from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.quotes.turns import add_blocks, add_headline
 from datasette_claims.quotes.unseen import add_told
@@ -455,6 +455,14 @@ PIECES = [
     ("“It rained,” he said matter-of-factly.", "said", ["“It rained,”", "matter-of-factly"], ["“It rained,”"]),
     ("Based on it, “they lost,” he said.", "said", ["Based", "“they lost,”"], ["Based on it", "“they lost,”"]),
     ("''It rained,'' he said of the storm.", "said of", ["It rained", "the storm"], ["It rained"]),
+    ("In fact, he said, it rains.", "said", ["In", "it rains"], ["it rains"]),
+    ("“In Lund,” he said, “it rains.”", "said", ["In", "“it rains.”"], ["In Lund", "“it rains.”"]),
+    ("The faith is dear to him, and he said it rains.", "said", ["The", "it rains"], ["it rains"]),
+    ("On it he said of the storm that “it rains.”", "said of", ["the", "that “it rains.”"], ["that “it rains.”"]),
+    ("“Endless rain!” he said of it.", "said of", ["Endless"], ["Endless rain!"]),
+    ("Endless rain, he said.", "said", ["Endless"], ["Endless"]),
+    ("“It rained,” he said.\n\n“… it was [late]”", "said", ["It rained", "it was [late]"], ["It rained", "it was [late]"]),
+    ("“It rained,” he said.\n\nIt was late.", "said", ["It rained", "It was late"], ["It rained"]),
     ("Now, he said, it rains.", "said", ["Now", "it rains"], ["Now", "it rains"]),
 ]
 
@@ -468,6 +476,18 @@ def test_words_that_were_said_and_no_others(text, cue, found, wanted):
         pieces.append((at, at + len(words)))
     right = correct(text, Attribution(tuple(pieces), "mixed", (begin, begin + len(cue)), (begin - 3, begin - 1), 0.5, ""))
     assert [text[slice(*piece)] for piece in right.pieces] == wanted
+
+
+def test_what_an_outlet_reports_stands_although_its_source_was_misread():
+    text = "It rained, the Herald reported, citing a source."
+
+    def span(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    reported = Attribution((span("It rained"),), "indirect", span("reported"), span("the Herald"), 0.9, "")
+    misread = Attribution((span("a source"),), "indirect", span("citing"), span("It rained"), 0.5, "", relays=(span("the Herald"),))
+    right = apply_rules(text, [reported, misread])
+    assert [(text[slice(*one.span)], text[slice(*one.speaker)], one.parent) for one in right] == [("It rained", "the Herald", None), ("It rained", "a source", 0)]
 
 
 ADDED = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .attribution import Attribution
+from .attribution import Attribution, Span, find_mode
 from .lexicon import read_words
 from .unseen import PARTICIPLE
 
@@ -30,6 +30,8 @@ NOUN_LISTENER = re.compile(rf"(?:the|an?|his|her|its|their|our|my) (?:[\w’'-]{
 MARK = re.compile(r"[\"“„«]|''")
 ABOUT, ABOUT_BEFORE = re.compile(r"\b(?:of|about|on|in \w+ing)$"), re.compile(r"(?:of|about) ")
 OPENERS = (frozenset(read_words("function_words")) | {"no", "based"}) - {"that"}  # of a phrase; a name alone can be all that was said of somebody
+ADVERBIAL = frozenset("after and as at before but by despite during for from in of on or over since so then to under until with without".split())
+SHORT = re.compile(r"(?: [\w’'-]+){1,2}[,.?!]*(?=[\"”]|'')")
 ADVERB = re.compile(r"[a-z-]+ly")
 WORDS = re.compile(r"(?: [\w’'.-]+)+(?<!\.)")
 MARKS = "\"“”„«»'‘’"
@@ -37,7 +39,7 @@ MARKS = "\"“”„«»'‘’"
 
 def correct_pieces(text: str, attribution: Attribution) -> Attribution:
     """The attribution with the words that were said, and no others."""
-    for step in (drop_adverbs, complete_first, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
+    for step in (drop_adverbs, complete_first, complete_short, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
         attribution = step(text, attribution)
     return attribution
 
@@ -94,13 +96,33 @@ def find_listener(text: str, attribution: Attribution) -> re.Match[str] | None:
 
 
 def complete_first(text: str, attribution: Attribution) -> Attribution:
-    """“No name change” of ““No name change, he said, hides it”” where “No” alone was read before the gap."""
+    """“No name change” of ““No name change, he said, hides it”” where “No” alone was read before the gap; without the “In” of “In fact, he said,”."""
     (start, end), *rest = attribution.pieces
     if not rest or text[start:end].lower() not in OPENERS:
         return attribution
     stop = min(place for place in (rest[0][0], attribution.cue[0], *(attribution.speaker or ())[:1]) if place > end)
     more = WORDS.match(text, end, stop)
+    is_quoted = begins_quotation(text, start) or find_mode(text, ((start, end),)) != "indirect"
+    is_adverbial = text[start:end].lower() in ADVERBIAL or start > attribution.cue[1] or more and text.startswith(", and ", more.end())
+    if is_adverbial and not is_quoted:
+        return replace(attribution, pieces=tuple(rest))
     return replace(attribution, pieces=((start, more.end()), *rest)) if more and more.end() > end + 2 else attribution
+
+
+def complete_short(text: str, attribution: Attribution) -> Attribution:
+    """“Perpetual motion!” where a quotation of two or three words was read to its first one."""
+    pieces = [complete_quotation(text, *piece) for piece in attribution.pieces]
+    return replace(attribution, pieces=tuple(pieces)) if tuple(pieces) != attribution.pieces else attribution
+
+
+def complete_quotation(text: str, start: int, end: int) -> Span:
+    short = SHORT.match(text, end) if begins_quotation(text, start) else None
+    return start, short.end() if short else end
+
+
+def begins_quotation(text: str, at: int) -> bool:
+    """Whether a quotation mark stands at an offset or right before it, but for “…” and brackets."""
+    return text[at] in MARKS or text[max(0, at - 6) : at].rstrip("[(….\u00a0 ").endswith(tuple(MARKS))
 
 
 def complete_gerund(text: str, attribution: Attribution) -> Attribution:
@@ -126,7 +148,7 @@ def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
     end = len(text) if end < 0 else end
     kept = tuple(
         piece for piece in attribution.pieces
-        if begin <= piece[0] < end or text[piece[0]] in MARKS or text[piece[0] - 1 : piece[0]] and text[piece[0] - 1] in MARKS
+        if begin <= piece[0] < end or begins_quotation(text, piece[0])
     )  # fmt: skip
     return replace(attribution, pieces=kept) if kept else attribution
 

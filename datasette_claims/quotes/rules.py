@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..records import Method
 from .attribution import Attribution, drop
-from .cited import add_cited, cut_citing, is_source, read_quoted
+from .cited import add_cited, cut_citing, is_citing, is_source, read_quoted
 from .hearsay import add_relative, add_reportedly
 from .pieces import TELLS, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .reports import add_nested
@@ -38,7 +38,7 @@ PARTICIPLE_FIRST = re.compile(r"(?!(?:king|being|sibling|darling|fledgling|under
 def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     """The attributions of a text, corrected, with those nested in them and those of clauses behind them."""
     corrected = [correct(text, attribution) for attribution in found]
-    passed_on = {(one.speaker, outlet) for one in corrected for outlet in one.relays}  # “The mayor, the Herald reported, said”: no words of the Herald's
+    passed_on = {(one.speaker, outlet) for one in corrected if not is_citing(text, one) for outlet in one.relays}  # “The mayor, the Herald reported, said”: no words of the Herald's
     wrong = {n for n, one in enumerate(corrected) if (one.span, one.speaker) in passed_on or is_wrong(text, one, corrected)}
     kept = find_hearsay(text, drop(corrected, wrong))
     for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_cited, add_nested):
