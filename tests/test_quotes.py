@@ -532,6 +532,7 @@ WRONG = [
     ("Q: Was it late?\nA: It was not.", "A", ":", "It was not.", False),
     ("MAREK: Was it late?\nHOLT: It was not.", "HOLT", ":", "It was not.", False),
     ("The man worked as a clerk in Lund, the Herald said.", "the Herald", "said", "The man worked as a clerk in Lund", False),
+    ("Ivo ran as a clerk was ill, he said on “Lund Today”.", "he", "said", "Ivo ran as a clerk was ill", False),
     ("It rained after a military analyst, Anna Holt, said that it was late.", "Anna Holt", "said", "It rained after a military analyst", True),
     ("The clerk spoke on Monday, citing the state of the talks.", "The clerk", "citing", "the state of the talks", False),
 ]

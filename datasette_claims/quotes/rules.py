@@ -82,6 +82,8 @@ def is_apposition(text: str, attribution: Attribution) -> bool:
     if attribution.speaker is None or attribution.mode != "indirect" or attribution.parent is not None:
         return False
     start, end = attribution.span
+    if text[slice(*attribution.speaker)].islower():
+        return False  # “He was for the mayor while the mayor ran, he said”
     if SENTENCE_OVER.match(text, max(attribution.cue[1], attribution.speaker[1])):
         return False  # “The man worked as a geologist, the Herald reported.”
     return text[end : attribution.speaker[0]].strip() in ("", ",") and end <= attribution.speaker[0] and bool(APPOSED.search(text[start:end]))
