@@ -478,6 +478,25 @@ def test_words_that_were_said_and_no_others(text, cue, found, wanted):
     assert [text[slice(*piece)] for piece in right.pieces] == wanted
 
 
+def test_single_marks_left_open_go_on_in_the_next_paragraph(engine):
+    (quote,) = extract_quotes(make_article("Anna Holt said: 'The road was closed.\n\n'It was wet, and the bridge is old.'"), engine)
+    assert (quote.mode, quote.words) == ("direct", "The road was closed.\n\n'It was wet, and the bridge is old.")
+
+
+@pytest.mark.parametrize(
+    "text, found, wanted, mode",
+    [
+        ("“He said, 'It rained.' I left,” Holt said.", "It rained.' I left,", "It rained.", "direct"),
+        ("“He said, ‘It rained!’ I left,” Holt said.", "It rained!’ I left,", "It rained!", "direct"),
+        ("“He said the workers' plan. It's late,” Holt said.", "the workers' plan. It's late", "the workers' plan. It's late", "indirect"),
+    ],
+)
+def test_a_nested_quotation_ends_with_its_mark(text, found, wanted, mode):
+    start = text.index(found)
+    right = correct(text, Attribution(((start, start + len(found)),), "indirect", (4, 8), (1, 3), 0.5, "", parent=0))
+    assert (text[slice(*right.span)], right.mode) == (wanted, mode)
+
+
 def test_what_an_outlet_reports_stands_although_its_source_was_misread():
     text = "It rained, the Herald reported, citing a source."
 

@@ -32,6 +32,7 @@ ABOUT, ABOUT_BEFORE = re.compile(r"\b(?:of|about|on|in \w+ing)$"), re.compile(r"
 OPENERS = (frozenset(read_words("function_words")) | {"no", "based"}) - {"that"}  # of a phrase; a name alone can be all that was said of somebody
 ADVERBIAL = frozenset("after and as at before but by despite during for from in of on or over since so then to under until with without".split())
 SHORT = re.compile(r"(?: [\w’'-]+){1,2}[,.?!]*(?=[\"”]|'')")
+INNER_END = re.compile(r"[.,!?…](?=['’](?:[\s.,\"”]|$))")
 ADVERB = re.compile(r"[a-z-]+ly")
 WORDS = re.compile(r"(?: [\w’'.-]+)+(?<!\.)")
 MARKS = "\"“”„«»'‘’"
@@ -139,6 +140,13 @@ def complete_comparison(text: str, attribution: Attribution) -> Attribution:
     start, end = attribution.pieces[-1]
     rest = THE_SAME_AS.match(text, end) if attribution.mode == "indirect" and THE_SAME.search(text[start:end]) else None
     return replace(attribution, pieces=(*attribution.pieces[:-1], (start, rest.end()))) if rest else attribution
+
+
+def close_inner(text: str, attribution: Attribution) -> Attribution:
+    """A nested passage up to the mark that closes it: “He said, 'It rained.' I left” inside another's words."""
+    start, end = attribution.pieces[-1]
+    mark = INNER_END.search(text, start, end) if text[start - 1 : start] in ("'", "‘") else None
+    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, mark.end())), mode="direct") if mark else attribution
 
 
 def keep_paragraph(text: str, attribution: Attribution) -> Attribution:

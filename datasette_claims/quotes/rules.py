@@ -13,7 +13,7 @@ from ..records import Method
 from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_citing, is_source, read_quoted
 from .hearsay import add_relative, add_reportedly
-from .pieces import TELLS, complete_comparison, correct_pieces, cut_listener, keep_paragraph
+from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .reports import add_nested
 from .speakers import complete_speaker, find_hearsay, is_anonymity, is_label, is_question_of_nobody
 from .turns import add_blocks, add_headline, add_turns
@@ -71,7 +71,7 @@ def correct(text: str, attribution: Attribution) -> Attribution:
     if attribution.parent is None:
         attribution = read_own_voice(text, attribution)
     else:
-        attribution = cut_listener(text, attribution)
+        attribution = close_inner(text, cut_listener(text, attribution))
     if is_question_of_nobody(text, attribution):
         attribution = replace(attribution, speaker=None)
     return read_quoted(text, correct_pieces(text, cut_citing(text, attribution)))

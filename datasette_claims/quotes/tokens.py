@@ -151,6 +151,8 @@ def pair_single_marks(tokens: list[Mark]) -> dict[int, Place]:
                 opened = possible = None
     if opened is not None and possible is not None:
         pairs |= {opened: Place.OPENING, possible: Place.CLOSING}
+    elif opened is not None and (not opened or tokens[opened - 1].text == ":") and tokens[opened + 1].text[0].isupper():
+        pairs[opened] = Place.OPENING  # “He said: 'It rained.” goes on in the next paragraph
     return pairs
 
 
