@@ -13,7 +13,7 @@ from datasette_claims.quotes.attribution import Attribution
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.tokens import Place, split_words
-from datasette_claims.quotes.turns import add_blocks, add_headline
+from datasette_claims.quotes.turns import add_blocks, add_headline, add_turns
 from datasette_claims.quotes.unseen import add_told
 from datasette_claims.records import Article
 
@@ -306,6 +306,8 @@ RELAYS = {
     "Holt said in an interview with the Nordland Post on Friday that the bridge was shut.": ["the Nordland Post"],
     "Holt told her brother that the bridge was shut.": [],
     "Holt told Reuters: “The bridge is shut.”": ["Reuters"],
+    "Holt told the Globe and Mail that the bridge was shut.": ["the Globe and Mail"],
+    "Holt told the Mirror and the BBC that the bridge was shut.": ["the Mirror", "the BBC"],
 }
 
 
@@ -463,6 +465,8 @@ PIECES = [
     ("Endless rain, he said.", "said", ["Endless"], ["Endless"]),
     ("“It rained,” he said.\n\n“… it was [late]”", "said", ["It rained", "it was [late]"], ["It rained", "it was [late]"]),
     ("“It rained,” he said.\n\nIt was late.", "said", ["It rained", "It was late"], ["It rained"]),
+    ("In May he said:\n\nIt rained. It was late.\n\nIt ended.", "said:", ["It rained"], ["It rained. It was late"]),
+    ("In May he said:\n\n“It rained,” and left.", "said:", ["“It rained,”"], ["“It rained,”"]),
     ("Now, he said, it rains.", "said", ["Now", "it rains"], ["Now", "it rains"]),
 ]
 
@@ -513,6 +517,8 @@ ADDED = [
     # rule, text, speaker, cue, pieces
     (add_headline, "Ivo Marek: Ferries are safe\n\nThe mayor met Ivo Marek in Lund.", "Ivo Marek", ":", ["Ferries are safe"]),
     (add_headline, "EXCLUSIVE – Experts: “Ferries are safe”\n\nIt rained.", "Experts", ":", ["“Ferries are safe”"]),
+    (add_headline, "Matthews: Ferries are safe\n\nIvo Matthews went to Lund.", "Matthews", ":", ["Ferries are safe"]),
+    (add_turns, "It rained.\n\nRace: A clerk runs with his weapon drawn\n\nIt was late.\n\nRace: The guards tend to the clerk\n\nIt ended.\n\nHe left.\n\nIt rained on.", None, "", []),
     (add_headline, "Poll: Ferries are safe\n\nIt rained.", "Poll", ":", ["Ferries are safe"]),
     (add_headline, "The Latest: Ferries are safe\n\nIt rained. The Latest came.", None, "", []),
     (add_headline, "Big win: Ferries are safe\n\nIt rained.", None, "", []),

@@ -32,6 +32,7 @@ ABOUT, ABOUT_BEFORE = re.compile(r"\b(?:of|about|on|in \w+ing)$"), re.compile(r"
 OPENERS = (frozenset(read_words("function_words")) | {"no", "based"}) - {"that"}  # of a phrase; a name alone can be all that was said of somebody
 ADVERBIAL = frozenset("after and as at before but by despite during for from in of on or over since so then to under until with without".split())
 SHORT = re.compile(r"(?: [\w’'-]+){1,2}[,.?!]*(?=[\"”]|'')")
+BLOCK_OPENS = re.compile(r": ?\n+$")
 INNER_END = re.compile(r"[.,!?…](?=['’](?:[\s.,\"”]|$))")
 ADVERB = re.compile(r"[a-z-]+ly")
 WORDS = re.compile(r"(?: [\w’'.-]+)+(?<!\.)")
@@ -40,7 +41,7 @@ MARKS = "\"“”„«»'‘’"
 
 def correct_pieces(text: str, attribution: Attribution) -> Attribution:
     """The attribution with the words that were said, and no others."""
-    for step in (drop_adverbs, complete_first, complete_short, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
+    for step in (drop_adverbs, complete_first, complete_short, complete_block, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
         attribution = step(text, attribution)
     return attribution
 
@@ -140,6 +141,14 @@ def complete_comparison(text: str, attribution: Attribution) -> Attribution:
     start, end = attribution.pieces[-1]
     rest = THE_SAME_AS.match(text, end) if attribution.mode == "indirect" and THE_SAME.search(text[start:end]) else None
     return replace(attribution, pieces=(*attribution.pieces[:-1], (start, rest.end()))) if rest else attribution
+
+
+def complete_block(text: str, attribution: Attribution) -> Attribution:
+    """The whole paragraph behind “She writes:” on a line of its own, where only its beginning was read."""
+    start, end = attribution.pieces[-1]
+    opening = BLOCK_OPENS.search(text, max(0, start - 12), start) if text[start] not in MARKS else None
+    stop = text.find("\n", end) % (len(text) + 1) if opening and attribution.cue[1] <= opening.end() else end
+    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, start + len(text[start:stop].rstrip(" \n.\"”"))))) if stop > end + 1 else attribution
 
 
 def close_inner(text: str, attribution: Attribution) -> Attribution:

@@ -194,7 +194,7 @@ def is_label(text: str, one: Attribution) -> bool:
 def is_known_label(label: str, behind: str) -> bool:
     """Whether a label is a kind of speaker or a name of the text behind it: “Historians”, “Report”, “Khans” of an article on one Khan."""
     is_kind = label.split()[-1].lower().removesuffix("s") in read_speaking()
-    return is_kind or re.search(rf"\b{re.escape(label.removesuffix('s'))}\b(?!:)", behind) is not None
+    return is_kind or re.search(rf"\b{re.escape(label.removesuffix('s'))}s?\b(?!:)", behind) is not None
 
 
 @cache

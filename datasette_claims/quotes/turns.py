@@ -24,6 +24,7 @@ OPENS_BLOCK = re.compile(r": ?\n+(?=[\"“])")
 LONGEST_LEAD = 160  # characters of the line that leads up to a block
 PARAGRAPH = re.compile(r"[\"“](?P<words>[^\n]+)(?:\n+|$)")
 BLOCK_SCORE = 0.95  # all 7 such blocks of the annotated articles are quotations
+DIALOGUE = 3  # of as many lines one is a turn
 TURN_SCORE = 0.8  # of a turn of an interview; set, not measured
 
 
@@ -35,6 +36,7 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
     """
     turns = list(TURN.finditer(text))
     labels = Counter(label for label, _ in {turn.group("label", "words") for turn in turns})
+    is_dialogue = DIALOGUE * len(turns) >= len(re.findall(r"\S\n|\S$", text))  # captions have labels too: “Gunman: …”
     taken = {text.rfind("\n", 0, start) + 1 for one in found for start, _ in one.pieces}  # lines, by where they begin
     named: Span | None = None
     added = []
@@ -43,7 +45,7 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
         if len(label) > 1:
             named = turn.span("label")
         speaker = named if label == "A" and labels["Q"] else turn.span("label") if len(label) > 1 and labels[label] > 1 else None
-        if speaker and turn.start() not in taken and not turn.group("words").endswith("?") and len(turn.group("words").split()) > 2:
+        if speaker and (is_dialogue or label.isupper() or is_known_label(label, text)) and turn.start() not in taken and not turn.group("words").endswith("?") and len(turn.group("words").split()) > 2:
             who = text[slice(*speaker)]
             detail = f"A turn of “{who}”, by the label “{label}:” at the beginning of its line."
             added.append(Attribution((words,), "direct", (turn.end("label"), turn.end("label") + 1), speaker, TURN_SCORE, detail, method=Method.RULES.value))
