@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
-from datasette_claims.quotes.hearsay import add_relative, add_reportedly
+from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_reports
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.quotes.turns import add_blocks, add_headline, add_turns
@@ -435,6 +435,8 @@ CORRECTED = [
      ("Ivo Marek, head of the yard", "said", "it was late")),
     ("According to Ivo Marek, residents of Tarn said it was late.", ("residents of Tarn", "said", "it was late"), ("residents of Tarn", "said", "it was late")),
     ("The mayor said that man had gone.", ("that man", "had", "gone"), ("that man", "had", "gone")),
+    ("A report citing two officials said it rained.", ("A report citing two officials", "said", "it rained"), ("A report", "said", "it rained")),
+    ("The World Union (WU) denied it rained.", ("The World Union (WU", "denied", "it rained"), ("The World Union (WU)", "denied", "it rained")),
 ]  # fmt: skip
 
 
@@ -529,11 +531,17 @@ ADDED = [
     (add_blocks, "She went on to say:\n\n“It rained.”", "She", "went on to say", ["It rained."]),
     (add_blocks, "The menu reads:\n\n“Fish” and “chips”", None, "", []),
     (add_reportedly, "It rained. In total, the hackers have reportedly opened a hundred letters.", None, "reportedly", ["the hackers have", "opened a hundred letters"]),
+    (add_reportedly, "So much for Lund: a clerk has reportedly left the city.", None, "reportedly", ["a clerk has", "left the city"]),
     (add_reportedly, "Holt is sure (her team has reportedly left the city) of it.", None, "reportedly", ["her team has", "left the city"]),
     (add_reportedly, "With Marek reportedly planning a bid, the yard is glad.", None, "reportedly", ["Marek", "planning a bid"]),
     (add_reportedly, "Marek reportedly said that it rained.", None, "", []),
     (add_told, "Marek — after a long pause — told me he has left Lund.", "Marek", "told", ["he has left Lund"]),
     (add_told, "Holt told us the mayor and Mr. Venn left.", "Holt", "told", ["the mayor and Mr. Venn left"]),
+    (add_reports, "THERE are also unconfirmed reports that the army left Lund.", "unconfirmed reports", "THERE are also unconfirmed reports that", ["the army left Lund"]),
+    (add_reports, "The road was shut amid persistent rumours that the army left Lund.", "persistent rumours", "rumours", ["the army left Lund"]),
+    (add_reports, "There are reports that suggest the ferry could be late.", "reports", "There are reports that", ["the ferry could be late"]),
+    (add_reports, "There are no reports that the army left Lund.", None, "", []),
+    (add_reports, "There are rumours that have built up in weeks.", None, "", []),
     (add_relative, "A man who officials say is tied to the port left.", "officials", "say", ["who", "is tied to the port left"]),
     (add_relative, "The bill, which critics said was late, and the law fell.", "critics", "said", ["which", "was late"]),
     (add_relative, "A man who I believe is here left.", None, "", []),

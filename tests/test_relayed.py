@@ -96,6 +96,8 @@ POSITIONS = {
         ("Anna Brandt", "asserts", "The bridge was unsafe.", "Ostblatt"),
     ],
     "It has been reported that the bridge was unsafe.": [(None, "relays", "The bridge was unsafe.")],
+    "There are unconfirmed reports that troops had crossed the river.": [("unconfirmed reports", "asserts", "Troops had crossed the river.")],
+    "The road was shut following reports that troops had crossed the river.": [("reports", "asserts", "Troops had crossed the river.")],
     "The Corin Herald reported on its website that the bridge was unsafe.": [("Corin Herald", "asserts", "The bridge was unsafe.")],
     "Local media quoted residents as saying that troops had crossed the river.": [
         ("residents", "asserts", "Troops had crossed the river.", "Local media"),

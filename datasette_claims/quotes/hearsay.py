@@ -22,10 +22,18 @@ RELATIVE = re.compile(
 )
 RELATIVE_SCORE = 0.7  # 18 of 23 such clauses of the annotated articles are marked
 # “(Her team has reportedly left)”, “In total, the hackers have reportedly left”: where the clause begins.
-BEGINS = re.compile(r".*(?:[(;–—]|, (?:and|but|while|though|although|who|which|with)\b) ?|(?:[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,4}), (?=\w+ \w+)", re.S)
+BEGINS = re.compile(r".*(?:[(;:–—]|, (?:and|but|while|though|although|who|which|with)\b) ?|(?:[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,4}), (?=\w+ \w+)", re.S)
 ENDS = re.compile(r"[;)–—]|, (?:leaving|but|while|although|though|according|and (?:he|she|it|they|the|a|an)\b)|\.(?=\s|$)")
 OPENING, COMMA = re.compile(r"(?:With|But|And|So|Both) "), re.compile(r",")
 SUBJECT = re.compile(r"(?!(?:has|have|had|is|was|are|were|will|and|but)$)[^\n\"“”„«»]+[^\n,\"“”„«»]")
+# “There are unconfirmed reports that troops crossed the river”, “amid rumours that he left”: the article tells what unnamed reports say.
+REPORTS = re.compile(
+    r"\b(?:(?P<there>[Tt](?:here|HERE) (?:is|are|was|were|has been|have been|had been)(?: (?:also|now|even|still|already))*)|[Aa]mid|[Ff]ollowing|[Aa]fter|[Dd]espite|[Oo]ver|[Gg]iven) "
+    r"(?:(?:some|several|many|more|the) )?(?P<who>(?:(?:unconfirmed|conflicting|persistent|widespread|recent|new|fresh|early|initial|multiple|numerous|growing|media|press|news|local|foreign|intelligence|online) ){0,3}"
+    r"(?P<noun>reports?|rumou?rs?|allegations?|accusations?|claims|speculation))(?: (?:in|on|from) (?:[\w’'-]+ ){1,4}?| )(?P<that>that) (?:(?:suggest|say|claim|indicate)(?: that)? )?"
+    r"(?P<what>(?!(?:is|are|was|were|has|have|had|will|would|could|can|may|might|do|does|did|swept|question|emerged|surfaced|show|suggest|\w+ed)\b)[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
+)
+REPORTS_SCORE = 0.6  # set: the annotated articles hold three such clauses, all of them marked
 REPORTEDLY_SCORE = 0.6  # 18 of 27 such clauses of the annotated articles are marked
 
 
@@ -54,7 +62,7 @@ def find_clause(text: str, match: re.Match[str]) -> tuple[Span | None, Span]:
     end = stop.start() if stop else end
     what = match.end(), match.end() + len(text[match.end() : end].rstrip(" .!?\n\"”"))
     words = text[start : match.start()]
-    is_subject = len(words) <= 120 and SUBJECT.fullmatch(words) and what[1] - what[0] > 8
+    is_subject = len(words) <= 150 and SUBJECT.fullmatch(words) and what[1] - what[0] > 8
     return (start, match.start()) if is_subject else None, what
 
 
@@ -69,4 +77,17 @@ def add_relative(text: str, found: list[Attribution]) -> list[Attribution]:
             mode = find_mode(text, pieces)
             detail = f"“{match['which']}” is what “{text[slice(*who)]}” speaks of."
             added.append(Attribution(pieces, mode, match.span("cue"), who, RELATIVE_SCORE, detail, method=Method.RULES.value))
+    return [*found, *added]
+
+
+def add_reports(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With what the article itself says that there are reports of, where the network saw nothing."""
+    read = list_places(found)
+    added = []
+    for match in islice(REPORTS.finditer(text), MOST):
+        cue = match.span("noun") if match["there"] is None else (match.start(), match.end("that"))
+        if not meets((match.start(), match.end()), read):
+            detail = f"The article tells of “{match['who']}”, and not whose they are."
+            words = match.span("what")
+            added.append(Attribution((words,), find_mode(text, (words,)), cue, match.span("who"), REPORTS_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]

@@ -65,6 +65,9 @@ def complete_article(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     if speaker and ADVERB.fullmatch(text, *speaker):
         return replace(attribution, speaker=None)
+    if speaker and text.startswith(")", speaker[1]) and text.count("(", *speaker) > text.count(")", *speaker):
+        attribution = replace(attribution, speaker=(speaker[0], speaker[1] + 1))  # “the World Health Organization (WHO)”
+        speaker = attribution.speaker
     if speaker and TITLE.fullmatch(text, *speaker) and (name := NAME_BEHIND.match(text, speaker[1])):
         return replace(attribution, speaker=(speaker[0], name.end()))
     is_label_or_name = speaker and (text[slice(*speaker)] in NAMES or text.startswith(":", speaker[1]))
