@@ -10,7 +10,8 @@ from ..errors import ClaimsError, MissingPart
 
 Span = tuple[int, int]
 DIRECT_SHARE = 0.9  # of the letters in quotation marks; the bar by which the annotated articles tell direct from mixed
-QUOTATION = re.compile(r"“[^”\n]+”?|\"[^\"\n]+\"?|«[^»\n]+»?|„[^“”\n]+[“”]?|(?<!\w)‘[^\n]+?’(?!\w)|(?<!\w)'[^\n]+?'(?!\w)")
+QUOTATION = re.compile(r"“[^”\n]+”?|\"[^\"\n]+\"?|«[^»\n]+»?|„[^“”\n]+[“”]?|(?<!\w)‘[^\n]{1,500}?’(?!\w)|(?<!\w)'[^\n]{1,500}?'(?!\w)")
+REACH = 5_000  # characters of a line on either side of a piece in which its quotation marks are looked for
 
 
 class TextTooLong(ClaimsError):
@@ -44,7 +45,7 @@ def find_mode(text: str, pieces: Iterable[Span]) -> str:
     """Direct, mixed or indirect, by the share of the pieces' letters that stand in quotation marks."""
     letters = quoted = 0
     for start, end in pieces:
-        line = text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)
+        line = max(text.rfind("\n", 0, start) + 1, start - REACH), min(text.find("\n", end) % (len(text) + 1), end + REACH)
         quotations = [match.span() for match in QUOTATION.finditer(text, *line)]
         counted = [k for k in range(start, end) if text[k].isalnum()]
         letters += len(counted)

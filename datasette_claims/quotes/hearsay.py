@@ -22,7 +22,7 @@ RELATIVE = re.compile(
 )
 RELATIVE_SCORE = 0.7  # 18 of 23 such clauses of the annotated articles are marked
 # “(Her team has reportedly left)”, “In total, the hackers have reportedly left”: where the clause begins.
-BEGINS = re.compile(r".*(?:[(;:–—]|, (?:and|but|while|though|although|who|which|with)\b) ?|(?:[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,4}), (?=\w+ \w+)", re.S)
+BEGINS = re.compile(r".*(?:[(;–—]|:(?= )|, (?:and|but|while|though|although|who|which|with)\b) ?|(?:[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,4}), (?=\w+ \w+)", re.S)
 ENDS = re.compile(r"[;)–—]|, (?:leaving|but|while|although|though|according|and (?:he|she|it|they|the|a|an)\b)|\.(?=\s|$)")
 OPENING, COMMA = re.compile(r"(?:With|But|And|So|Both) "), re.compile(r",")
 SUBJECT = re.compile(r"(?!(?:has|have|had|is|was|are|were|will|and|but)$)[^\n\"“”„«»]+[^\n,\"“”„«»]")
