@@ -6,6 +6,8 @@ from functools import lru_cache
 # “the daily Ostblatt”, “Ostblatt, a weekly”, “the daily, Ostblatt, said”, “Ostblatt reported, citing”.
 KINDS = r"(?:newspaper|daily|weekly|tabloid|magazine|broadcaster|news agency|newswire|news site|news channel|(?:television|TV) (?:channel|station|network)|radio station|news portal|news outlet)"
 NAME = r"(?<![\w’'-])[A-Z][\w’'-]{0,30}(?: [A-Z0-9][\w’'-]{0,30}){0,3}"
+# The second half of a paper's name: “the Globe and Mail” is one, “the Mirror and the BBC” are two.
+PAIRED = frozenset("Courier Mail Observer Record Sentinel Star Tribune".split())
 CALLED_OUTLET = re.compile(
     rf"\b{KINDS}s? (?P<after>{NAME})|\b{KINDS}, (?:al |el )?(?P<behind>{NAME}),? (?:said|says|reported|reports|wrote|claimed|claims|quoted|cited)\b|\b(?P<apposed>{NAME}), (?:an?|the|one of the) (?:[\w’'-]{{1,30}} ){{0,4}}?{KINDS}\b|\b(?P<citing>{NAME}) reported(?: on \w+)?, (?:citing|quoting)\b"
 )

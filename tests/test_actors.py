@@ -67,6 +67,7 @@ NAMED = [
     ("Kim Jong Onn left. He said the road was open.", "He", "the road was open", [], ("Kim Jong Onn", "person")),
     ("Young North Korean leader Kim Jong Onn left. He said the road was open.", "He", "the road was open", [], ("Kim Jong Onn", "person")),
     ("Karl Rehm told the Mirror Kim would leave. The Mirror said the road was open.", "The Mirror", "the road was open", [], ("Mirror", "outlet")),
+    ("Karl Rehm told the Globe and Mail it rained. The Globe and Mail said the road was open.", "The Globe and Mail", "the road was open", [], ("Globe and Mail", "outlet")),
     ("Tan Ahren, 26, said she was late. He said the road was open.", "He", "the road was open", [("Tan Ahren", "she was late")], ("He", "unnamed")),
     ("By Karl Oster\nThe mine is shut. He said the road was open.", "He", "the road was open", [], ("He", "unnamed")),
     ("The mine is shut. He said the road was open. (Reporting by Karl Oster; Editing by Tom Reyes)", "He", "the road was open", [], ("He", "unnamed")),

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from ..outlets import PAIRED
 from ..text import fold
 from ..wordlists import read_phrases, read_rows, read_words
 from .sentences import Layout
@@ -142,6 +143,8 @@ def joins(tokens: Tokens, first: int, last: int) -> bool:
     if following == "of" and (word in OFFICES or OFFICE_OF_NAME.match(tokens.text, tokens.spans[last][0])):
         return True
     if following == "and":  # “Ministry of Health and Sport”, not “the ministry and Nina Holt”
+        if tokens.word(last) in read_words("outlets") and tokens.word(last + 2) in PAIRED:
+            return True
         after = fold(bare(tokens.word(last + 2)))
         lexicon = read_lexicon()
         named = after in lexicon["female"] | lexicon["male"] | lexicon["places"] | lexicon["demonyms"]

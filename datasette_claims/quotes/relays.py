@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..abbreviations import ends_sentence
-from ..outlets import find_outlets
+from ..outlets import PAIRED, find_outlets
 from ..wordlists import read_rows
 from .lexicon import read_words
 
@@ -32,7 +32,7 @@ NAME_ENDS = frozenset("on in at that after during and to before when while as by
 OWN = frozenset("its his her their our my".split())
 POSSESSIVE = re.compile(r"['’]s$")
 JOINTS = frozenset("of the for de la du der di".split())  # inside an outlet's name
-PAIRED = re.compile(r" and (?:Courier|Mail|Observer|Record|Sentinel|Star|Tribune)\b")  # “told the Globe and Mail”: one paper, with one article
+AND_MAIL = re.compile(rf" and (?:{'|'.join(sorted(PAIRED))})\b")  # “told the Globe and Mail”
 AND_ANOTHER = re.compile(r",? and (?=the [A-Z]|[A-Z])")
 SHOWS = re.compile(r"show (?:that|how)\b")  # a verb, and no broadcast
 SUBJECT = re.compile(r"[A-Z][\w’'-]* (?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|does)\b")
@@ -86,7 +86,7 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
         for match in pattern.finditer(beside):
             span = name_after(beside, match.end(), must_be_outlet, named)
             while span:
-                pair = PAIRED.match(beside, span[1])
+                pair = AND_MAIL.match(beside, span[1])
                 span = span[0], pair.end() if pair else span[1]
                 found.append((start + span[0], start + span[1]))
                 joint = AND_ANOTHER.match(beside, span[1])  # “told Reuters and the BBC”
