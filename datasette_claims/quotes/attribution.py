@@ -41,12 +41,17 @@ class Attribution:
         return self.pieces[0][0], self.pieces[-1][1]
 
 
+def find_line(text: str, first: int, last: int, reach: int | None = None) -> Span:
+    """The line, or lines, in which two offsets stand, and no farther than `reach` characters either side."""
+    reach = len(text) if reach is None else reach
+    return max(text.rfind("\n", 0, first) + 1, first - reach), min(text.find("\n", last) % (len(text) + 1), last + reach)
+
+
 def find_mode(text: str, pieces: Iterable[Span]) -> str:
     """Direct, mixed or indirect, by the share of the pieces' letters that stand in quotation marks."""
     letters = quoted = 0
     for start, end in pieces:
-        line = max(text.rfind("\n", 0, start) + 1, start - REACH), min(text.find("\n", end) % (len(text) + 1), end + REACH)
-        quotations = [match.span() for match in QUOTATION.finditer(text, *line)]
+        quotations = [match.span() for match in QUOTATION.finditer(text, *find_line(text, start, end, REACH))]
         counted = [k for k in range(start, end) if text[k].isalnum()]
         letters += len(counted)
         quoted += sum(any(first <= k < last for first, last in quotations) for k in counted)

@@ -33,7 +33,6 @@ TOLD = re.compile(r"(?i)\b(?:been|is|are|was|were|being) (?:(?:\w+ly|also|then|l
 BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“])")
 WHO_TOLD = re.compile(r", (?P<who>(?:an?|one|the|his|her) [^,.;:!?\n\"“”]{3,80})$")
 CITING = re.compile(r"(?<!\w)(?:which |that )?(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to|(?:(?<=which )|(?<=that ))(?:cit|quot)(?:ed|es)) (?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| (?:said|says|reported|reports|wrote|claimed)\b| and \w+ that\b|$)")
-CITES = re.compile(r" (?:citing|quoting) [^\n]+$")
 HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")
 PLURALS = frozenset("people persons media witnesses agencies ministries companies".split())
 MOST_CITED = 3  # of one sentence
@@ -191,10 +190,7 @@ def add_cited(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def cut_citing(text: str, attribution: Attribution) -> Attribution:
     """Without “, citing two officials” at the end or “citing the mayor, ” at the beginning, which tells whose word it is."""
-    speaker, (start, end) = attribution.speaker, attribution.pieces[0]
-    cites = CITES.search(text, *speaker) if speaker else None
-    if speaker and cites:  # “a report citing two officials said”
-        attribution = replace(attribution, speaker=(speaker[0], cites.start()))
+    start, end = attribution.pieces[0]
     opening = CITING.match(text, start, end) if attribution.mode != "direct" else None
     if opening and text.startswith(", ", opening.end()) and opening.end() + 2 < end:
         return replace(attribution, pieces=((opening.end() + 2, end), *attribution.pieces[1:]))

@@ -9,6 +9,7 @@ from ..records import Method
 from .attribution import Attribution, Span, find_mode, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence
+from .reports import KINDS, NOUNS
 
 REPORTEDLY = re.compile(r" reportedly (?=(?P<next>[a-z]+))")
 MOST = 100  # of a text that are looked at
@@ -29,8 +30,9 @@ SUBJECT = re.compile(r"(?!(?:has|have|had|is|was|are|were|will|and|but)$)[^\n\"�
 # “There are unconfirmed reports that troops crossed the river”, “amid rumours that he left”: the article tells what unnamed reports say.
 REPORTS = re.compile(
     r"\b(?:(?P<there>[Tt](?:here|HERE) (?:is|are|was|were|has been|have been|had been)(?: (?:also|now|even|still|already))*)|[Aa]mid|[Ff]ollowing|[Aa]fter|[Dd]espite|[Oo]ver|[Gg]iven) "
-    r"(?:(?:some|several|many|more|the) )?(?P<who>(?:(?:unconfirmed|conflicting|persistent|widespread|recent|new|fresh|early|initial|multiple|numerous|growing|media|press|news|local|foreign|intelligence|online) ){0,3}"
-    r"(?P<noun>reports?|rumou?rs?|allegations?|accusations?|claims|speculation))(?: (?:in|on|from) (?:[\w’'-]+ ){1,4}?| )"
+    rf"(?:(?:some|several|many|more|the) )?(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|growing|online) ){{0,3}}"
+    rf"(?P<noun>{NOUNS}|allegation|accusations?|claims|speculation))"
+    r"(?: (?:in|on|from) (?:[\w’'-]+ ){1,4}?| )"
     r"(?:(?P<that>that) (?:(?:suggest|say|claim|indicate)(?: that)? )?|(?=(?:he|she|they|it|the [a-z]+|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:is|are|was|were|has|have|had|will|would|could|may|might)\b))"
     r"(?P<what>(?!(?:is|are|was|were|has|have|had|will|would|could|can|may|might|do|does|did|swept|question|emerged|surfaced|show|suggest|\w+ed)\b)[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
 )

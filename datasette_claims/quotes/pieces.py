@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .attribution import Attribution, Span, find_mode
+from .attribution import Attribution, Span, find_line, find_mode
 from .lexicon import read_words
 from .unseen import PARTICIPLE
 
@@ -113,8 +113,7 @@ def complete_first(text: str, attribution: Attribution) -> Attribution:
 
 def complete_short(text: str, attribution: Attribution) -> Attribution:
     """“Perpetual motion!” where a quotation of two or three words was read to its first one."""
-    pieces = [complete_quotation(text, *piece) for piece in attribution.pieces]
-    return replace(attribution, pieces=tuple(pieces)) if tuple(pieces) != attribution.pieces else attribution
+    return replace(attribution, pieces=tuple(complete_quotation(text, *piece) for piece in attribution.pieces))
 
 
 def complete_quotation(text: str, start: int, end: int) -> Span:
@@ -146,9 +145,13 @@ def complete_comparison(text: str, attribution: Attribution) -> Attribution:
 def complete_block(text: str, attribution: Attribution) -> Attribution:
     """The whole paragraph behind “She writes:” on a line of its own, where only its beginning was read."""
     start, end = attribution.pieces[-1]
-    opening = BLOCK_OPENS.search(text, max(0, start - 12), start) if text[start] not in MARKS else None
-    stop = text.find("\n", end) % (len(text) + 1) if opening and attribution.cue[1] <= opening.end() else end
-    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, start + len(text[start:stop].rstrip(" \n.\"”"))))) if stop > end + 1 else attribution
+    if text[start] in MARKS or attribution.cue[1] > start or not BLOCK_OPENS.search(text, max(0, start - 12), start):
+        return attribution
+    _, stop = find_line(text, start, end)
+    if stop <= end + 1:
+        return attribution
+    whole = start, start + len(text[start:stop].rstrip(" \n.\"”"))
+    return replace(attribution, pieces=(*attribution.pieces[:-1], whole))
 
 
 def close_inner(text: str, attribution: Attribution) -> Attribution:
@@ -160,9 +163,7 @@ def close_inner(text: str, attribution: Attribution) -> Attribution:
 
 def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
     """Without pieces from another paragraph than the cue's, unless they are quotations: a headline has no full stop."""
-    begin = text.rfind("\n", 0, attribution.cue[0]) + 1
-    end = text.find("\n", attribution.cue[1])
-    end = len(text) if end < 0 else end
+    begin, end = find_line(text, *attribution.cue)
     kept = tuple(
         piece for piece in attribution.pieces
         if begin <= piece[0] < end or begins_quotation(text, piece[0])

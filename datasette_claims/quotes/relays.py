@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..abbreviations import ends_sentence
 from ..outlets import PAIRED, find_outlets
 from ..wordlists import read_rows
+from .attribution import find_line
 from .lexicon import read_words
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
 
 def find_sentence(text: str, first: int, last: int, reach: int = REACH) -> Span:
     """The sentence round two offsets, as far as its paragraph goes and no farther than `reach` characters either side."""
-    line = max(text.rfind("\n", 0, first) + 1, first - reach), min(text.find("\n", last) % (len(text) + 1), last + reach)
+    line = find_line(text, first, last, reach)
     ends = [match.end() for match in SENTENCE_END.finditer(text, *line) if ends_sentence(text, match.start())]
     return max((end for end in ends if end <= first), default=line[0]), min((end for end in ends if end > last), default=line[1])
 

@@ -10,7 +10,8 @@ from ..records import Method
 from .attribution import Attribution, Span, drop
 
 CONTENT_RULE = "reported inside the words of another speaker"
-SOURCE = r"(?P<who>(?:unconfirmed |media |press |news |intelligence |recent |local |foreign )*(?:reports?|rumou?rs?|allegations))"
+KINDS, NOUNS = "unconfirmed|media|press|news|intelligence|recent|local|foreign", "reports?|rumou?rs?|allegations"  # of unnamed reports
+SOURCE = rf"(?P<who>(?:(?:{KINDS}) )*(?:{NOUNS}))"
 THERE_ARE = re.compile(rf"(?i)^[\"“'‘]?(?P<cue>there (?:are|were|is|have been|has been) {SOURCE} that) ")
 REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that ")
 CUE_REPORTS = re.compile(rf"(?i)\b{SOURCE}$")

@@ -15,7 +15,7 @@ from .reports import CLAIM_NOUNS
 CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
 SPEAKING = re.compile(
     r",? (?:speaking|writing|appearing|talking|testifying)$|, (?:speaking|writing|appearing|talking|testifying) (?:to|with|on|in|at|before|under) .*$|"
-    r",? (?:quoted|cited)(?:(?: \w+)? (?:by|in|on) .*)?$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed|verified|authenticated)(?: \w+)? by .*$|"
+    r",? (?:citing|quoting) .*$|,? (?:quoted|cited)(?:(?: \w+)? (?:by|in|on) .*)?$|, interviewed (?:by|in|on) .*$|,? (?:seen|obtained|reviewed|verified|authenticated)(?: \w+)? by .*$|"
     r",? who$|, who (?:is|was|were|are|has been|have been)(?: \w+)?(?: (?:by|in|on) .*)?$|, who (?:spoke|speaks|talked|asked|requested|declined|insisted)\b.*$"
 )
 # “was accused”, and “accused of” at the beginning of a headline.
@@ -57,7 +57,14 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """The speaker's words made whole, without what belongs to other words; no speaker where they name nobody."""
     attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
-    return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, attribution))))
+    return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, close_bracket(text, attribution)))))
+
+
+def close_bracket(text: str, attribution: Attribution) -> Attribution:
+    """“the World Health Organization (WHO)” with its second bracket."""
+    speaker = attribution.speaker
+    is_open = speaker and text.startswith(")", speaker[1]) and text.count("(", *speaker) > text.count(")", *speaker)
+    return replace(attribution, speaker=(speaker[0], speaker[1] + 1)) if speaker and is_open else attribution
 
 
 def complete_article(text: str, attribution: Attribution) -> Attribution:
@@ -65,9 +72,6 @@ def complete_article(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     if speaker and ADVERB.fullmatch(text, *speaker):
         return replace(attribution, speaker=None)
-    if speaker and text.startswith(")", speaker[1]) and text.count("(", *speaker) > text.count(")", *speaker):
-        attribution = replace(attribution, speaker=(speaker[0], speaker[1] + 1))  # “the World Health Organization (WHO)”
-        speaker = attribution.speaker
     if speaker and TITLE.fullmatch(text, *speaker) and (name := NAME_BEHIND.match(text, speaker[1])):
         return replace(attribution, speaker=(speaker[0], name.end()))
     is_label_or_name = speaker and (text[slice(*speaker)] in NAMES or text.startswith(":", speaker[1]))
@@ -103,7 +107,7 @@ def drop_conjunction(text: str, attribution: Attribution) -> Attribution:
 
 
 def drop_participle(text: str, attribution: Attribution) -> Attribution:
-    """“The mayor, speaking” and “a man quoted by the Herald” as “The mayor” and “a man”: how somebody spoke is no part of who did."""
+    """“The mayor, speaking”, “a man quoted by the Herald” and “a report citing him” as “The mayor”, “a man” and “a report”: how somebody spoke is no part of who did."""
     speaker = attribution.speaker
     behind = SPEAKING.search(text, *speaker) if speaker else None
     return replace(attribution, speaker=(speaker[0], behind.start())) if speaker and behind and behind.start() > speaker[0] else attribution

@@ -8,6 +8,7 @@ from collections import Counter
 from ..records import Method
 from .attribution import Attribution, Span, find_mode, list_places, meets
 from .speakers import is_known_label
+from .tokens import split_paragraphs
 
 TURN = re.compile(r"^(?P<label>[A-Z](?:[\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3})?): +(?P<words>[^\n]+)$", re.M)
 # “Historians: the two are linked”, at the head of an article that has the name in its text or calls a kind of speaker.
@@ -35,8 +36,10 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
     nothing that could be true, and stay out.
     """
     turns = list(TURN.finditer(text))
+    if not turns:
+        return found
     labels = Counter(label for label, _ in {turn.group("label", "words") for turn in turns})
-    is_dialogue = DIALOGUE * len(turns) >= len(re.findall(r"\S\n|\S$", text))  # captions have labels too: “Gunman: …”
+    is_dialogue = DIALOGUE * len(turns) >= sum(1 for _ in split_paragraphs(text))  # captions have labels too: “Gunman: …”
     taken = {text.rfind("\n", 0, start) + 1 for one in found for start, _ in one.pieces}  # lines, by where they begin
     named: Span | None = None
     added = []

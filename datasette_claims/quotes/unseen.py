@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..outlets import find_outlets
 from ..records import Method
-from .attribution import Attribution, Span, drop, find_mode, list_places, meets
+from .attribution import Attribution, Span, drop, find_line, find_mode, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence, find_venues, name_after
 
@@ -87,7 +87,7 @@ def add_participles(text: str, found: list[Attribution]) -> list[Attribution]:
         behind = max(one.cue[1], one.speaker[1])  # “…, the ministry said, rejecting claims that”
         start = one.span[1] if one.speaker[0] < one.span[0] else behind
         stop = text.find(". ", start)
-        end = min(n for n in (stop + 1 if stop >= 0 else len(text), text.find("\n", start) % (len(text) + 1)))
+        end = min(stop + 1 if stop >= 0 else len(text), find_line(text, start, start)[1])
         for match in PARTICIPLE.finditer(text, start, end):
             words = match.span("words")
             if start == behind < match.start():
