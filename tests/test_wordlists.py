@@ -48,6 +48,13 @@ def test_stance_cues_are_patterns_with_known_labels():
         assert not row["negated"] or Label(row["negated"])
 
 
+def test_stance_contents_are_beginnings_with_known_labels():
+    for row in read_rows("stance_contents"):
+        re.compile(row["pattern"].replace("{FALSE}", "false"))
+        assert Label(row["label"]) and Certainty(row["certainty"]) and row["why"]
+        assert not row["pattern"].startswith("^") and row["pattern"] == row["pattern"].strip()
+
+
 def test_lists_of_words_are_not_empty_and_not_doubled():
     for path in FOLDER.glob("*.txt"):
         assert read_phrases(path.stem), path.name

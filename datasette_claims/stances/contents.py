@@ -1,0 +1,71 @@
+"""What the words themselves do, whatever verb reports them: words/stance_contents.csv, questions, and what should be done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..polarity import FALSE_WORDS, Clause
+from ..records import Certainty, Label
+from ..wordlists import read_rows
+from .verdicts import NOBODY, SILENT, Verdict
+
+DENIED_INSIDE = re.compile(
+    r"\b(?:hoax(?:es)?|fake[ds]?|fals(?:e|ely)|untrue|bogus|debunk\w*|fabricat\w+|made[- ]up|satir\w+|parody|prank|fiction(?:al)?|"
+    r"den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|disput\w+|not true|no truth|unfounded|baseless|retract\w*|rubbish\w*|nonsense|myth|duped|fooled)\b",
+    re.I,
+)
+CITED = re.compile(
+    r"\b(?:said|says|told|according to|reported(?:ly)?|reports?|reporting|claim(?:s|ed|ing)?|alleg\w+|rumou?r\w*|sources?|announced|confirmed|tweeted|wrote|unconfirmed|unverified|"
+    r"purported\w*|supposed\w*|apparently|believed to|may have|might have)\b",
+    re.I,
+)
+NORMATIVE = re.compile(
+    r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|(?<!n't )(?<!n’t )(?<!not )(?<!even )need to|needs to|has to|(?<!would )(?<!will )(?<!might )(?<!could )have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRule:
+    """How a statement begins, and what that does with a claim."""
+
+    pattern: re.Pattern[str]
+    label: Label
+    certainty: Certainty
+    why: str
+
+
+@cache
+def read_contents() -> tuple[ContentRule, ...]:
+    """The beginnings in the order in which they are tried; {FALSE} stands for what a rejected report is called."""
+    return tuple(
+        ContentRule(re.compile(row["pattern"].replace("{FALSE}", FALSE_WORDS), re.I), Label(row["label"]), Certainty(row["certainty"]), row["why"])
+        for row in read_rows("stance_contents")
+    )
+
+
+def judge_content(sentence: str, clause: Clause, is_own_voice: bool = False) -> Verdict | None:
+    """What the words do, where the cue only says that they were said; an article's own voice relays whom it cites."""
+    if is_own_voice:
+        silent = NOBODY.match(sentence) and SILENT.search(sentence)
+        if silent:
+            return Verdict(Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "content", f"“{silent.group()}”: nobody answered.")
+        denied = DENIED_INSIDE.search(sentence)
+        if denied:
+            return Verdict(Label.DENIES, Certainty.CERTAIN, "content", f"“{denied.group()}”: the text calls it false.")
+        cited = CITED.search(sentence)
+        if cited and not clause.is_negated:
+            return Verdict(Label.RELAYS, Certainty.UNDERSPECIFIED, "content", f"“{cited.group()}”: the text names a source.")
+    opened = sentence.strip(" \"“”'‘’")
+    for text in dict.fromkeys((opened, clause.words)):
+        for rule in read_contents():
+            if found := rule.pattern.match(text):
+                return Verdict(rule.label, rule.certainty, "content", f"“{found.group()[:60]}”: {rule.why}.")
+    if opened.endswith("?"):
+        return Verdict(Label.QUESTIONS, Certainty.UNDERSPECIFIED, "content", "The words are a question.")
+    found = NORMATIVE.search(clause.words)
+    if found:
+        return Verdict(Label.CALLS_FOR, Certainty.CERTAIN, "content", f"“{found.group()[-40:]}”: says what should be done.")
+    return None

@@ -1,0 +1,92 @@
+"""What the reporting words say by themselves: words/stance_cues.csv, and what few words of the passage add."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..polarity import FALSE_WORDS
+from ..records import Certainty, Label, Quote
+from ..wordlists import read_rows
+from .verdicts import NOBODY, SILENT, Verdict
+
+WITHHELD = {Label.QUESTIONS, Label.CANNOT_CONFIRM, Label.DECLINES_TO_COMMENT, Label.RELAYS, Label.MENTIONS}
+REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
+ASKED, ASKED_TO = re.compile(r"(?i)\bask(?:s|ed|ing)?$"), re.compile(r"(?i)(?!(?:do|does|did|is|are|was|were|will|would|can|could|have|has|should|what|why|how|who|when|where|if|whether)\b)(?:\w[\w’'-]* ){0,5}?(?:not )?(?<!have )(?<!has )(?<!need )(?<!going )to [a-z]+")
+QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
+REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news) )*(?:reports|rumou?rs)$")
+# “The reports of troops "a complete fabrication"”, “the claims fake news”.
+CALLED_FALSE = re.compile(
+    r"(?i)\b(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|information|assertions?|charges|statements?|suggestions?)\b[^.;]*?"
+    r"(?: as)? [\"“'‘]*(?:an? |the |all |pure |sheer |complete(?:ly)? |total(?:ly)? |utter(?:ly)? |absolute(?:ly)? |simply |entirely |another )*"
+    rf"{FALSE_WORDS}\b"
+)
+NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    pattern: re.Pattern[str]
+    label: Label
+    certainty: Certainty
+    negated: Label | None
+    why: str
+
+
+@cache
+def read_cues() -> tuple[CueRule, ...]:
+    """The cue classes in the order in which they are tried."""
+    return tuple(
+        CueRule(
+            re.compile(rf"(?:(?<!\w)|(?=n't))(?:{row['pattern']})", re.I), Label(row["label"]), Certainty(row["certainty"]),
+            Label(row["negated"]) if row["negated"] else None, row["why"],
+        )
+        for row in read_rows("stance_cues")
+    )
+
+
+def judge_reporting(quote: Quote) -> Verdict:
+    """What the reporting words of a quote say by themselves."""
+    return judge_cue(join_cue(normalise_cue(quote.cue or ""), quote.words or ""), quote.words or "", quote.speaker_words or "")
+
+
+def normalise_cue(cue: str) -> str:
+    return re.sub(r"\s+", " ", cue.replace("’", "'")).strip()
+
+
+def join_cue(cue: str, passage: str) -> str:
+    """“refuses” with the first words of “to answer questions”: only both together say what is refused."""
+    if re.search(r"(?i)\b(?:declin|refus)\w* to$", cue) and QUESTION_WORD.match(passage):
+        return f"{cue} say"  # the reported question says what was not answered
+    if ASKED.search(cue) and ASKED_TO.match(passage):
+        return f"{cue} to"
+    if REFUSAL.search(cue):
+        return f"{cue} {' '.join(passage.replace('’', chr(39)).split()[:4])}"
+    return cue
+
+
+def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
+    """What the reporting words alone say."""
+    if NOBODY.match(speaker) and SILENT.search(cue):
+        return Verdict(Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]} … {cue}”: is reported not to have answered.")
+    if NOBODY.match(speaker) and re.search(r"(?i)\b(?:show|suggest|prove|indicat|support|confirm)\w*", cue):
+        return Verdict(Label.CANNOT_CONFIRM, Certainty.PROBABLE, "cue", f"“{speaker[:40]} … {cue}”: has found no evidence.")
+    if re.search(r"(?i)\bdismiss\w*|describ\w+|brand\w*|call(?:s|ed|ing)?$", cue) and (re.search(r"(?i)\bas$", cue) or re.search(r"(?i)\bas (?:an? |the )?[\"“'‘]?\w+|^as ", passage)):
+        if re.search(rf"(?i)\b{FALSE_WORDS}\b", passage):
+            return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
+        return Verdict(Label.ASSERTS, Certainty.CERTAIN, "cue", f"“{cue} … as”: says that it is so.")
+    if re.search(r"(?i)\b(?:brand|label|denounc|call|describ|dismiss|condemn|slam|blast)\w*$", cue) and CALLED_FALSE.search(passage):
+        return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and what is said of the reports: calls them false.")
+    if REPORTS.search(speaker) and not NEGATED_CUE.search(cue):
+        return Verdict(Label.ASSERTS, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]}”: reports say it, and nobody vouches for them.")
+    for rule in read_cues():
+        found = rule.pattern.search(cue)
+        if not found:
+            continue
+        before = cue[max(0, found.start() - 24) : found.start()]
+        if rule.negated and (NEGATED_CUE.search(before) or NEGATED_CUE.match(found.group())):
+            certainty = Certainty.UNDERSPECIFIED if rule.negated in WITHHELD else Certainty.CERTAIN
+            return Verdict(rule.negated, certainty, "negation", f"“{cue}”: the negation turns what the cue says.")
+        return Verdict(rule.label, rule.certainty, "cue", f"“{cue}”: {rule.why}.")
+    return Verdict(Label.ASSERTS, Certainty.CERTAIN, "default", f"“{cue}” reports words without judging them." if cue else "No cue; the words are the speaker's own.")
