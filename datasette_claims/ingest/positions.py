@@ -1,0 +1,168 @@
+"""The quotes of one article -> positions: the claims each is about, known or proposed, and what its speaker does with them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..actors import Resolution, find_subject, find_voice
+from ..catalogue import Catalogue
+from ..claims import BAR, match_claims, propose_claim
+from ..polarity import list_statements
+from ..records import Article, Certainty, Claim, Label, Mode, Quote, Stance
+from ..stances import judge_stance
+from .answers import Answer, find_answer
+from .chains import passes_on
+
+Position = tuple[Claim, Stance]
+
+MAX_STATEMENTS = 6  # of one passage that are matched one by one
+REPORTED_SCORE = 0.7  # that “these reports” are the last ones spoken of
+REPORTS = re.compile(r"(?i)\b(?:reports?|rumou?rs?|allegations?)\b")
+SAME_REPORTS = re.compile(r"(?i)\b(?:these|those|such|the|this|that|all) (?:same )?(?:reports?|rumou?rs|allegations|accusations|information|stor(?:y|ies))\b")
+HOLDS_TRUE = re.compile(r"(?i)\b(?:true|accurate|correct|right|genuine|authentic|credible|reliable|confirmed|well-founded|well founded)\b")
+THE_SAME = re.compile(r"(?i)(?:that |just |much )?the same\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What all quotes of one article are read with."""
+
+    article: Article
+    speakers: dict[str, Resolution]  # by quote
+    catalogue: Catalogue
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote with what is nested in it and the question it answers."""
+
+    quote: Quote
+    inner: Quote | None
+    answer: Answer | None
+    scene: Scene
+
+    @property
+    def about(self) -> Quote:
+        """Whose words name the claims: “X reported that Y denied Z” is about Z, and X passes it on."""
+        return replace(self.quote, words=self.answer.question) if self.answer else self.inner or self.quote
+
+    def decide(self, words: str | None, claim: Claim, number: int) -> Stance:
+        """What the speaker does with a claim, going by some of the words."""
+        speaker = self.scene.speakers[self.quote.id]
+        stance = judge_stance(replace(self.quote, words=words), claim, speaker.actor, speaker.on_behalf_of, number)
+        if self.inner and (stance.label in (Label.ASSERTS.value, Label.CONFIRMS.value) or passes_on(self.quote, self.inner)):
+            stance = replace(stance, label=Label.RELAYS.value, detail=f"Passes on what “{self.inner.speaker_words or 'somebody'}” is reported to have said.")
+        if self.answer:
+            stance = replace(stance, label=self.answer.label.value, certainty=Certainty.CERTAIN.value, detail=self.answer.why)
+        sure = (self.quote.score or 1.0) * speaker.score * (stance.score or 1.0)
+        return replace(stance, score=sure, detail=join(stance.detail, speaker.detail), run=self.scene.run)
+
+
+def take_all_positions(quotes: tuple[Quote, ...], scene: Scene) -> list[Position]:
+    """The positions of all quotes in the order of the article, because “these reports” are those of before."""
+    decided: list[Position] = []
+    reported: list[Claim] = []
+    nested: defaultdict[str | None, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        nested[quote.parent].append(quote)
+    for place, quote in enumerate(quotes):
+        taken = take_positions(quote, nested[quote.id], quotes[:place], scene, reported)
+        decided += repeat_labels(quote, taken, decided)
+        if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
+            reported = [claim for claim, _ in taken]
+    return decided
+
+
+def repeat_labels(quote: Quote, taken: list[Position], before: list[Position]) -> list[Position]:
+    """Who says “the same” does with a claim what he did with it before: a report passed on once is passed on again."""
+    if not THE_SAME.match(quote.words or ""):
+        return taken
+    labels = {(stance.actor, claim.id): stance.label for claim, stance in before}
+    return [(claim, replace(stance, label=labels.get((stance.actor, claim.id), stance.label))) for claim, stance in taken]
+
+
+def take_positions(quote: Quote, nested: list[Quote], before: Sequence[Quote], scene: Scene, reported: list[Claim]) -> list[Position]:
+    """The claims a quote is about, known or proposed, and what its speaker does with each.
+
+    Only a passage that matches nothing becomes a proposal, as a whole.
+    """
+    inner = nested[0] if nested and not is_about_itself(quote, nested[0], scene.catalogue) else None
+    passage = Passage(quote, inner, find_answer(quote, scene.article.text), scene)
+    return match_known(passage, reported) or propose_new(passage, before)
+
+
+def is_about_itself(quote: Quote, inner: Quote, catalogue: Catalogue) -> bool:
+    """Whether a known claim is nearer to all a quote says than to what is nested in it: “that Y has told Z so”."""
+    whole, part = (next(iter(match_claims(one, catalogue, limit=1)), None) for one in (quote, inner))
+    return bool(whole and whole.score >= BAR and (part is None or whole.claim.id != part.claim.id and whole.score >= part.score))
+
+
+def match_known(passage: Passage, reported: list[Claim]) -> list[Position]:
+    """The positions on claims of the catalogue.
+
+    A passage of several statements can deny one claim and assert another, so that each is matched by itself; the
+    whole is matched only when none of them is. “These reports” are about the claims reported before.
+    """
+    about = passage.about
+    found: dict[str, Position] = {}
+    for statement in list_parts(about.words or ""):
+        if statement == about.words and found:
+            continue
+        for claim, sure, why in find_claims(replace(about, words=statement), passage.scene.catalogue, reported):
+            stance = passage.decide(statement, claim, len(found) + 1)
+            if sure == REPORTED_SCORE and stance.label == Label.ASSERTS.value and not HOLDS_TRUE.search(statement):
+                stance = replace(stance, label=Label.MENTIONS.value)  # who “received the reports” says nothing about them
+            found.setdefault(claim.id, (claim, weigh(stance, sure, why)))
+    return list(found.values())
+
+
+def list_parts(words: str) -> list[str]:
+    """The statements of a passage without brackets that explain names, and at last the passage itself."""
+    statements = list_statements(re.sub(r" \([^()]*\)", "", words))[:MAX_STATEMENTS]
+    return list(dict.fromkeys([*statements, words]))
+
+
+def find_claims(part: Quote, catalogue: Catalogue, reported: list[Claim]) -> list[tuple[Claim, float, str]]:
+    """The known claims one statement is about, how sure that is, and why."""
+    best = next(iter(match_claims(part, catalogue, limit=1)), None)
+    if best and best.score >= BAR:
+        return [(best.claim, best.score, best.detail)]
+    back = SAME_REPORTS.search(part.words or "")
+    return [(claim, REPORTED_SCORE, f"“{back.group()}” are those spoken of before.") for claim in reported] if back else []
+
+
+def propose_new(passage: Passage, before: Sequence[Quote]) -> list[Position]:
+    """The position on a claim that the passage proposes; an article's own words propose none."""
+    quote, scene = passage.quote, passage.scene
+    for one in dict.fromkeys((passage.about, quote)) if quote.mode != Mode.OWN_VOICE.value else ():
+        subject = find_subject(one, scene.article, scene.speakers[one.id].actor, before, scene.catalogue)
+        voice = find_voice(one, (*before, quote))
+        proposed = propose_claim(replace(one, speaker_words=voice.speaker_words), find_name(scene.speakers[voice.id]), subject)
+        if not proposed:
+            continue
+        for claim, sure, shared in find_claims(replace(one, words=proposed.text), scene.catalogue, []):
+            # “The dispatch of volunteers” shares less with a known claim than “Volunteers were sent”.
+            return [(claim, weigh(passage.decide(quote.words, claim, 1), sure, f"Worded as “{proposed.text}” it is a known claim. {shared}"))]
+        claim = replace(proposed, source=scene.article.url)
+        why = f"The pronoun it begins with is taken for {subject}. " if subject and proposed.text.startswith(subject) else ""
+        return [(claim, weigh(passage.decide(quote.words, claim, 1), 1.0, f"{why}No known claim is close enough, so this one is proposed."))]
+    return []
+
+
+def find_name(resolution: Resolution) -> str:
+    """The name of who speaks; empty where the article gives none."""
+    return resolution.actor.name if resolution.actor and resolution.actor.kind != "unnamed" else ""
+
+
+def weigh(stance: Stance, sure: float, why: str) -> Stance:
+    """The stance with how sure the match of the claim is, and why; every step must be right for the row to be."""
+    return replace(stance, score=round((stance.score or 0.0) * sure, 3), detail=join(stance.detail, why))
+
+
+def join(*notes: str | None) -> str | None:
+    """The sentences that are there, one behind the other."""
+    return " ".join(note for note in notes if note) or None
