@@ -436,6 +436,10 @@ CORRECTED = [
     ("According to Ivo Marek, residents of Tarn said it was late.", ("residents of Tarn", "said", "it was late"), ("residents of Tarn", "said", "it was late")),
     ("The mayor said that man had gone.", ("that man", "had", "gone"), ("that man", "had", "gone")),
     ("A report citing two officials said it rained.", ("A report citing two officials", "said", "it rained"), ("A report", "said", "it rained")),
+    ("A source close to the Union's board denied it rained.", ("A source close to the Union's", "denied", "it rained"), ("A source close to the Union's board", "denied", "it rained")),
+    ("The Union's claim that it rained was wrong.", ("The Union's", "claim", "it rained"), ("The Union", "claim", "it rained")),
+    ("A radio report late last month said it rained.", ("A radio report late last", "said", "it rained"), ("A radio report late last month", "said", "it rained")),
+    ("“It rained,” the Herald further quotes the log as reading.", ("the Herald", "further quotes", "“It rained,”"), ("the log", "as reading", "“It rained,”")),
     ("The World Union (WU) denied it rained.", ("The World Union (WU", "denied", "it rained"), ("The World Union (WU)", "denied", "it rained")),
 ]  # fmt: skip
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from ..records import Method
 from ..wordlists import read_rows
-from .attribution import Attribution, Span, drop, meets
+from .attribution import Attribution, Span, drop, find_mode, meets
 from .lexicon import read_words
 from .relays import find_sentence
 
 QUOTED = re.compile(r"(?i)^(?:\w+ )*(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))(?: as saying| by)?$")
 PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|cited)(?: by)?$")
 BY_WHOM = re.compile(r"(?:(?<=\bby)|\s+(?:as (?:saying|telling [\w ]{1,30}?) )?by) ")
-AS_VERBS = "saying|stating|claiming|denying|confirming|warning"
+AS_VERBS = "saying|stating|claiming|denying|confirming|warning|reading|declaring|arguing|insisting|adding|writing"
 # "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
 AS_SAYING = re.compile(rf",?\s+(?P<who>[^,;:.\"“”]{{2,90}}?),? (?P<cue>(?:as (?:{AS_VERBS}|telling \w+)\b|who (?:said|says?|claimed|claims?|confirmed|confirms?|told \w+|tells? \w+|denied|insisted|warned|alleged|reported))(?:,? that\b)?)[,:]?\s*")
 SAYING = re.compile(rf",? ?(?P<cue>as (?:{AS_VERBS}|telling [\w ]{{1,30}}?))(?:,? that\b)?[,:]?\s+")
@@ -36,7 +36,6 @@ CITING = re.compile(r"(?<!\w)(?:which |that )?(?P<cue>[Cc]iting|[Qq]uoting|[Ww]i
 HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")
 PLURALS = frozenset("people persons media witnesses agencies ministries companies".split())
 MOST_CITED = 3  # of one sentence
-MARKS = frozenset("\"“”„«»")
 CITED = frozenset("citing quoting reference".split())
 
 
@@ -55,8 +54,7 @@ def read_quoted(text: str, attribution: Attribution) -> Attribution:
         return attribution
     speaker, outlet = match.span("who"), attribution.speaker
     detail = f"“{text[slice(*outlet)]}” quotes “{text[slice(*speaker)]}” as saying it."
-    mode = "direct" if all(text[start] in MARKS and text[end - 1] in MARKS for start, end in pieces) else attribution.mode
-    return pass_on(attribution, outlet, mode=mode, speaker=speaker, cue=match.span("cue"), pieces=pieces, detail=detail)
+    return pass_on(attribution, outlet, mode=find_mode(text, pieces), speaker=speaker, cue=match.span("cue"), pieces=pieces, detail=detail)
 
 
 def pass_on(attribution: Attribution, outlet: Span, **changes: Any) -> Attribution:

@@ -25,6 +25,8 @@ NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|com
 RELATIVE = re.compile(r"\b(?P<who>who|which) (?:(?:also|later|then|now|once|first|earlier|has|have|had|\w{2,20}ly|(?:last|this) (?:week|month|year|night)) ){0,2}$")
 PASSIVE_CUE = re.compile(r"(?:is|are|was|were|been|being|(?:has|have|had) been)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
+CUT_SHORT = re.compile(r"[a-z]['’]s$| (?:last|this)$")
+NEXT_WORD = re.compile(r" [a-z]{3,20}(?=[ ,])")
 EXPLETIVE = re.compile(
     r"(?i)\b(?:(?:is|was|been|being)(?: \w+ly| also| now| even| first)? (?:reported|said|believed|claimed|alleged|rumou?red|thought|announced|revealed|confirmed|understood|known|suggested|feared|noted)"
     r"|looks? like|looks? as (?:if|though)|emerged|emerges|turns? out|turned out|transpired|seems?|appears?)\b"
@@ -57,7 +59,7 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """The speaker's words made whole, without what belongs to other words; no speaker where they name nobody."""
     attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
-    return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, close_bracket(text, attribution)))))
+    return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, close_bracket(text, complete_short(text, attribution))))))
 
 
 def close_bracket(text: str, attribution: Attribution) -> Attribution:
@@ -150,6 +152,15 @@ def drop_possessive(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     ending = POSSESSIVE.search(text, *speaker) if speaker and speaker[1] <= attribution.cue[0] and NOUN_CUE.search(text[slice(*attribution.cue)]) else None
     return replace(attribution, speaker=(speaker[0], ending.start())) if speaker and ending else attribution
+
+
+def complete_short(text: str, attribution: Attribution) -> Attribution:
+    """“A source close to the North's leadership” and “a report late last month”, of which all but the last word was read."""
+    speaker = attribution.speaker
+    rest = NEXT_WORD.match(text, speaker[1]) if speaker and CUT_SHORT.search(text, *speaker) else None
+    if speaker is None or rest is None or meets(rest.span(), (attribution.cue, *attribution.pieces)):
+        return attribution
+    return replace(attribution, speaker=(speaker[0], rest.end()))
 
 
 def drop_accused(text: str, attribution: Attribution) -> Attribution:
