@@ -227,3 +227,9 @@ def test_not_yet_judged(cue, words, label):
 def test_neither_of_two_who_did_not_answer_says_it_is_so():
     quote = Quote(id="q", article="a", mode="indirect", speaker_words="Neither Marek nor Holt", cue="responded to", words="requests for comment on troops to Norland")
     assert judge_stance(quote, SENT).label == "declines_to_comment"
+
+
+@pytest.mark.parametrize("speaker", ["reports", "Unconfirmed reports", "rumour", "persistent rumours", "speculation", "accusations"])
+def test_nobody_vouches_for_what_reports_say(speaker):
+    stance = judge("surfaced", "that Velania is sending troops to Norland", speaker=speaker)
+    assert (stance.label, stance.certainty) == ("asserts", "underspecified")

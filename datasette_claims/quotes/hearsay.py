@@ -28,13 +28,21 @@ ENDS = re.compile(r"[;)–—]|, (?:leaving|but|while|although|though|according|
 OPENING, COMMA = re.compile(r"(?:With|But|And|So|Both) "), re.compile(r",")
 SUBJECT = re.compile(r"(?!(?:has|have|had|is|was|are|were|will|and|but)$)[^\n\"“”„«»]+[^\n,\"“”„«»]")
 # “There are unconfirmed reports that troops crossed the river”, “amid rumours that he left”: the article tells what unnamed reports say.
+WHOSE = rf"(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|growing|online) ){{0,3}}(?P<noun>{NOUNS}|allegation|accusations?|claims|speculation))"
+WHAT = r"(?P<what>(?!(?:is|are|was|were|has|have|had|will|would|could|can|may|might|do|does|did|swept|question|emerged|surfaced|show|suggest|\w+ed)\b)[^.!?;\n]{8,300}?)(?=[.!?;\n]|, (?:although|though|but|while|whereas|following|despite|even (?:as|if|though))\b|$)"
+WHERE = r"(?: (?:in|on|from|across|over|among) (?:[\w’'-]+ ){1,4}?| )"
 REPORTS = re.compile(
-    r"\b(?:(?P<there>[Tt](?:here|HERE) (?:is|are|was|were|has been|have been|had been)(?: (?:also|now|even|still|already))*)|[Aa]mid|[Ff]ollowing|[Aa]fter|[Dd]espite|[Oo]ver|[Gg]iven) "
-    rf"(?:(?:some|several|many|more|the) )?(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|growing|online) ){{0,3}}"
-    rf"(?P<noun>{NOUNS}|allegation|accusations?|claims|speculation))"
-    r"(?: (?:in|on|from) (?:[\w’'-]+ ){1,4}?| )"
+    r"\b(?:(?P<there>[Tt](?:here|HERE) (?:is|are|was|were|has been|have been|had been)(?: (?:also|now|even|still|already))*)"
+    r"|[Aa]mid|[Ff]ollowing|[Aa]fter|[Dd]espite|[Oo]ver|[Gg]iven|[Ww]ith|[Ss]park(?:ed|ing)|[Ff]uell?(?:ed|ing)|[Pp]rompt(?:ed|ing)|[Tt]rigger(?:ed|ing)) "
+    rf"(?:(?:some|several|many|more|the) )?{WHOSE}{WHERE}"
     r"(?:(?P<that>that) (?:(?:suggest|say|claim|indicate)(?: that)? )?|(?=(?:he|she|they|it|the [a-z]+|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:is|are|was|were|has|have|had|will|would|could|may|might)\b))"
-    r"(?P<what>(?!(?:is|are|was|were|has|have|had|will|would|could|can|may|might|do|does|did|swept|question|emerged|surfaced|show|suggest|\w+ed)\b)[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
+    + WHAT
+)
+# “Rumours surfaced that”, “speculation is rife that”, “reports are circulating on social media that”.
+SPREADING = re.compile(
+    rf"(?i:\b{WHOSE}) (?P<cue>(?:(?:is|are|was|were|has|have|had|began|started|been|now|also|already|soon|quickly) ){{0,3}}"
+    r"(?:rife|circulat(?:e[ds]?|ing)|swirl(?:ed|s|ing)?|spread(?:s|ing)?|mount(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|emerged?|surfaced?|abounded|abound|flying))"
+    rf"{WHERE}that {WHAT}"
 )
 REPORTS_SCORE = 0.6  # set: the annotated articles hold three such clauses, all of them marked
 REPORTEDLY_SCORE = 0.6  # 18 of 27 such clauses of the annotated articles are marked
@@ -86,13 +94,23 @@ def add_relative(text: str, found: list[Attribution]) -> list[Attribution]:
 def add_reports(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what the article itself says that there are reports of, where the network saw nothing."""
     read = list_places(found)
-    added = []
-    for match in islice(REPORTS.finditer(text), MOST):
-        cue = match.span("noun") if match["there"] is None else (match.start(), match.end("that" if match["that"] else "noun"))
-        if not meets((match.start(), match.end()), read):
-            detail = f"The article tells of “{match['who']}”, and not whose they are."
-            start, end = match.span("what")
-            comma = text.find(", ", start, end) if match["there"] is None and match[0][0].isupper() else -1
-            words = start, comma if comma > 0 else end  # “After reports that it rained, the road was shut”
-            added.append(Attribution((words,), find_mode(text, (words,)), cue, match.span("who"), REPORTS_SCORE, detail, method=Method.RULES.value))
+    added: list[Attribution] = []
+    for match in (*islice(SPREADING.finditer(text), MOST), *islice(REPORTS.finditer(text), MOST)):
+        if meets(match.span(), (*read, *list_places(added))):
+            continue
+        words, cue = find_told(text, match)
+        detail = f"The article tells of “{match['who']}”, and not whose they are."
+        added.append(Attribution((words,), find_mode(text, (words,)), cue, match.span("who"), REPORTS_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]
+
+
+def find_told(text: str, match: re.Match[str]) -> tuple[Span, Span]:
+    """What reports say, and the words that report it: their noun, unless there is a verb."""
+    groups = match.groupdict()
+    if groups.get("cue"):
+        return match.span("what"), match.span("cue")
+    if groups["there"]:
+        return match.span("what"), (match.start(), match.end("that" if groups["that"] else "noun"))
+    start, end = match.span("what")
+    comma = text.find(", ", start, end) if match[0][0].isupper() else -1
+    return (start, comma if comma > 0 else end), match.span("noun")  # “After reports that it rained, the road was shut”

@@ -15,7 +15,7 @@ WITHHELD = {Label.QUESTIONS, Label.CANNOT_CONFIRM, Label.DECLINES_TO_COMMENT, La
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
 ASKED, ASKED_TO = re.compile(r"(?i)\bask(?:s|ed|ing)?$"), re.compile(r"(?i)(?!(?:do|does|did|is|are|was|were|will|would|can|could|have|has|should|what|why|how|who|when|where|if|whether)\b)(?:\w[\w’'-]* ){0,5}?(?:not )?(?<!have )(?<!has )(?<!need )(?<!going )to [a-z]+")
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
-REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news) )*(?:reports|rumou?rs)$")
+REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news|persistent|conflicting) )*(?:reports|rumou?rs?|speculation|allegations?|accusations?|claims)$")
 # “The reports of troops "a complete fabrication"”, “the claims fake news”.
 CALLED_FALSE = re.compile(
     r"(?i)\b(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|information|assertions?|charges|statements?|suggestions?)\b[^.;]*?"
