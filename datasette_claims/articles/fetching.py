@@ -184,11 +184,12 @@ def request_target(url: str) -> str:
 @contextmanager
 def closing_at(deadline: float, connection) -> Iterator[None]:
     """Ends the connection at a moment, because a server that drips bytes never runs into a read timeout."""
+    opened = connection.sock  # the connection lets go of it when an answer that ends with the connection begins
 
     def shut() -> None:
         try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-        except (OSError, AttributeError):
+            opened.shutdown(socket.SHUT_RDWR)
+        except OSError:
             pass  # closed already
 
     timer = threading.Timer(max(0.0, deadline - time.monotonic()), shut)
