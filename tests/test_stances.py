@@ -233,3 +233,10 @@ def test_neither_of_two_who_did_not_answer_says_it_is_so():
 def test_nobody_vouches_for_what_reports_say(speaker):
     stance = judge("surfaced", "that Velania is sending troops to Norland", speaker=speaker)
     assert (stance.label, stance.certainty) == ("asserts", "underspecified")
+
+
+@pytest.mark.parametrize("cue", ["is reported", "has been widely reported", "’s claimed", "is alleged", "is now understood"])
+def test_what_is_reported_is_passed_on(cue):
+    stance = judge(cue, "that Velania is sending troops to Norland", speaker="")
+    assert (stance.label, stance.certainty) == ("relays", "underspecified")
+    assert judge("reported", "that Velania is sending troops to Norland", speaker="").certainty == "certain"

@@ -44,6 +44,13 @@ SPREADING = re.compile(
     r"(?:rife|circulat(?:e[ds]?|ing)|swirl(?:ed|s|ing)?|spread(?:s|ing)?|mount(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|emerged?|surfaced?|abounded|abound|flying))"
     rf"{WHERE}that {WHAT}"
 )
+# “It is believed that”, “it’s rumoured he will”: nobody is named at all.
+IT_IS = re.compile(
+    r"\b[Ii]t(?P<is>['’]s| (?:is|was|has been|had been))(?: (?!(?:false|wrong|incorrect|erroneous|mistaken)ly)(?:\w{2,15}ly|also|now|even|still|being|since))*"
+    r" (?P<verb>reported|claimed|alleged|rumou?red|said|understood|believed|thought|suggested|feared)(?: (?:last|this|on|earlier) (?:\w+ ){0,2}?| )"
+    r"(?:that |(?=(?:he|she|they|it|the [a-z]+|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:is|are|was|were|has|have|had|will|would|could|may|might|\w+(?:ed|[^s]s))\b))"
+    + WHAT
+)
 REPORTS_SCORE = 0.6  # set: the annotated articles hold three such clauses, all of them marked
 REPORTEDLY_SCORE = 0.6  # 18 of 27 such clauses of the annotated articles are marked
 
@@ -95,19 +102,22 @@ def add_reports(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what the article itself says that there are reports of, where the network saw nothing."""
     read = list_places(found)
     added: list[Attribution] = []
-    for match in (*islice(SPREADING.finditer(text), MOST), *islice(REPORTS.finditer(text), MOST)):
+    for match in (*islice(SPREADING.finditer(text), MOST), *islice(REPORTS.finditer(text), MOST), *islice(IT_IS.finditer(text), MOST)):
         if meets(match.span(), (*read, *list_places(added))):
             continue
         words, cue = find_told(text, match)
-        detail = f"The article tells of “{match['who']}”, and not whose they are."
-        added.append(Attribution((words,), find_mode(text, (words,)), cue, match.span("who"), REPORTS_SCORE, detail, method=Method.RULES.value))
+        who = match.span("who") if "who" in match.groupdict() else None
+        detail = f"The article tells of “{match['who']}”, and not whose they are." if who else f"“{match[0][:40]}”: who said so is not told."
+        added.append(Attribution((words,), find_mode(text, (words,)), cue, who, REPORTS_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]
 
 
 def find_told(text: str, match: re.Match[str]) -> tuple[Span, Span]:
     """What reports say, and the words that report it: their noun, unless there is a verb."""
     groups = match.groupdict()
-    if groups.get("cue"):
+    if "verb" in groups:
+        return match.span("what"), (match.end("is") - len(match["is"].strip()), match.end("verb"))
+    if "cue" in groups:
         return match.span("what"), match.span("cue")
     if groups["there"]:
         return match.span("what"), (match.start(), match.end("that" if groups["that"] else "noun"))

@@ -22,6 +22,8 @@ CALLED_FALSE = re.compile(
     r"(?: as)? [\"“'‘]*(?:an? |the |all |pure |sheer |complete(?:ly)? |total(?:ly)? |utter(?:ly)? |absolute(?:ly)? |simply |entirely |another )*"
     rf"{FALSE_WORDS}\b"
 )
+# “It is reported that”: nobody is named who vouches for it.
+BY_NOBODY = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being)|^['’]s)(?: \w+ly| also| now| still| being)* (?:reported|claimed|alleged|understood)$")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 
 
@@ -78,6 +80,8 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
         return Verdict(Label.ASSERTS, Certainty.CERTAIN, "cue", f"“{cue} … as”: says that it is so.")
     if re.search(r"(?i)\b(?:brand|label|denounc|call|describ|dismiss|condemn|slam|blast)\w*$", cue) and CALLED_FALSE.search(passage):
         return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and what is said of the reports: calls them false.")
+    if not speaker and BY_NOBODY.search(cue) and not NEGATED_CUE.search(cue):
+        return Verdict(Label.RELAYS, Certainty.UNDERSPECIFIED, "cue", f"“{cue}”: passes on what others say, and nobody is named.")
     if REPORTS.search(speaker) and not NEGATED_CUE.search(cue):
         return Verdict(Label.ASSERTS, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]}”: reports say it, and nobody vouches for them.")
     for rule in read_cues():
