@@ -25,6 +25,7 @@ NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|com
 RELATIVE = re.compile(r"\b(?P<who>who|which) (?:(?:also|later|then|now|once|first|earlier|has|have|had|\w{2,20}ly|(?:last|this) (?:week|month|year|night)) ){0,2}$")
 PASSIVE_CUE = re.compile(r"(?:is|are|was|were|been|being|(?:has|have|had) been)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
+PAIRS = {")": "(", "”": "“", '"': '"'}
 CUT_SHORT = re.compile(r"[a-z]['’]s$| (?:last|this)$")
 NEXT_WORD = re.compile(r" [a-z]{3,20}(?=[ ,])")
 EXPLETIVE = re.compile(
@@ -63,10 +64,14 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
 
 
 def close_bracket(text: str, attribution: Attribution) -> Attribution:
-    """“the World Health Organization (WHO)” with its second bracket."""
+    """“the World Health Organization (WHO)” with its second bracket, “the daily "Lund Post"” with its second mark."""
     speaker = attribution.speaker
-    is_open = speaker and text.startswith(")", speaker[1]) and text.count("(", *speaker) > text.count(")", *speaker)
-    return replace(attribution, speaker=(speaker[0], speaker[1] + 1)) if speaker and is_open else attribution
+    opening = PAIRS.get(text[speaker[1] : speaker[1] + 1]) if speaker else None
+    if speaker is None or opening is None:
+        return attribution
+    closing = text[speaker[1]]
+    is_open = text.count(opening, *speaker) % 2 if opening == closing else text.count(opening, *speaker) > text.count(closing, *speaker)
+    return replace(attribution, speaker=(speaker[0], speaker[1] + 1)) if is_open else attribution
 
 
 def complete_article(text: str, attribution: Attribution) -> Attribution:
