@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
-from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_reports
+from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_reports, add_supposed
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.quotes.turns import add_blocks, add_headline, add_turns
@@ -556,6 +556,12 @@ ADDED = [
     (add_reports, "It’s rumoured on Korvix that he will go.", None, "’s rumoured", ["he will go"]),
     (add_reports, "It was falsely reported that the army left Lund.", None, "", []),
     (add_reports, "It’s believed to be old.", None, "", []),
+    (add_supposed, "It was late. Velan troops are now believed to have left Lund.", None, "are now believed", ["Velan troops", "to have left Lund"]),
+    (add_supposed, "A man who is said to have fired on Ivo is a clerk.", None, "is said", ["who", "to have fired on Ivo"]),
+    (add_supposed, "The search began when he was understood to be in Lund.", None, "was understood", ["he", "to be in Lund"]),
+    (add_supposed, "He left in May and is believed to be in Lund.", None, "", []),
+    (add_supposed, "He spoke in what is thought to be a Velan accent.", None, "", []),
+    (add_supposed, "He is not believed to be in Lund.", None, "", []),
     (add_reports, "Rumours grew in May.", None, "", []),
     (add_reports, "Reports emerged that day.", None, "", []),
     (add_reports, "There are rumours about Ivo Marek.", None, "", []),

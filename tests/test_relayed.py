@@ -95,6 +95,7 @@ POSITIONS = {
     "Anna Brandt was interviewed in the newspaper Ostblatt, where she said the bridge was unsafe and that nobody had asked.": [
         ("Anna Brandt", "asserts", "The bridge was unsafe.", "Ostblatt"),
     ],
+    "Velan troops are believed to have crossed the river near Lund.": [(None, "asserts", "Velan troops have crossed the river near Lund.")],
     "It has been reported that the bridge was unsafe.": [(None, "relays", "The bridge was unsafe.")],
     "There are unconfirmed reports that troops had crossed the river.": [("unconfirmed reports", "asserts", "Troops had crossed the river.")],
     "The road was shut following reports that troops had crossed the river.": [("reports", "asserts", "Troops had crossed the river.")],

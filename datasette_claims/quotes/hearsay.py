@@ -12,6 +12,15 @@ from .relays import find_sentence
 from .reports import KINDS, NOUNS
 
 REPORTEDLY = re.compile(r" reportedly (?=(?P<next>[a-z]+))")
+# “The troops are believed to have crossed the river”: what somebody who is not named believes of them.
+SUPPOSED = re.compile(
+    r" (?P<cue>(?:is|are|was|were|has been|have been) (?:(?:\w{2,15}ly|also|now|still) )?(?:reported|claimed|alleged|rumou?red|said|understood|believed|thought)) (?=to (?:have|be)\b)"
+)
+SUPPOSED_SCORE = 0.5  # five of ten such clauses of the annotated articles are marked
+RELATIVE_SUBJECT = re.compile(r"\b(?:who|which|that)$")
+GOES_ON = re.compile(r",? (?:has|have|had|is|are|was|were|will)\b|, ")  # “the man who is said to have fired is a clerk”
+NO_SUBJECT = re.compile(r"(?:\b(?:and|but|or|then|what)|,)$")  # “he left and is believed to be in Lund”: who he is stands farther off
+SUBORDINATE = re.compile(r".*\b(?:when|where|because|that|after|before|since) (?=(?:[\w’'-]+ ?){1,6}$)", re.S)
 MOST = 100  # of a text that are looked at
 REACH = 300  # characters of a sentence on either side
 # “A man who officials say is tied to the port”: the words stand on both sides of who says them.
@@ -67,6 +76,32 @@ def add_reportedly(text: str, found: list[Attribution]) -> list[Attribution]:
         cue = match.start() + 1, match.end() - 1
         added.append(Attribution((who, what), mode, cue, None, REPORTEDLY_SCORE, "“Reportedly”: who said so is not told.", method=Method.RULES.value))
     return [*found, *added]
+
+
+def add_supposed(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With “the troops … to have crossed the river” of “the troops are believed to have crossed the river”, where the network saw nothing."""
+    read = list_places(found)
+    added = []
+    for match in islice(SUPPOSED.finditer(text), MOST):
+        who, what = find_supposed(text, match)
+        if who is None or meets((who[0], what[1]), read):
+            continue
+        detail = f"“{match['cue']} to”: who says so is not told."
+        added.append(Attribution((who, what), find_mode(text, (who, what)), match.span("cue"), None, SUPPOSED_SCORE, detail, method=Method.RULES.value))
+    return [*found, *added]
+
+
+def find_supposed(text: str, match: re.Match[str]) -> tuple[Span | None, Span]:
+    """Of whom something is believed, None where that is too far off to tell, and what."""
+    who, what = find_clause(text, match)
+    relative = RELATIVE_SUBJECT.search(text, max(0, match.start() - 6), match.start())
+    if relative:
+        goes_on = GOES_ON.search(text, what[0] + len("to have "), what[1])
+        return relative.span(), (what[0], goes_on.start() if goes_on else what[1])
+    if who is None or NO_SUBJECT.search(text, *who):
+        return None, what
+    inner = SUBORDINATE.match(text, *who)
+    return (inner.end() if inner else who[0], who[1]), what
 
 
 def find_clause(text: str, match: re.Match[str]) -> tuple[Span | None, Span]:

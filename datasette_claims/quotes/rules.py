@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..records import Method
 from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_citing, is_source, read_quoted
-from .hearsay import add_relative, add_reportedly, add_reports
+from .hearsay import add_relative, add_reportedly, add_reports, add_supposed
 from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .reports import add_nested
 from .speakers import complete_speaker, find_hearsay, is_anonymity, is_label, is_question_of_nobody
@@ -41,7 +41,7 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     passed_on = {(one.speaker, outlet) for one in corrected if not is_citing(text, one) for outlet in one.relays}  # “The mayor, the Herald reported, said”: no words of the Herald's
     wrong = {n for n, one in enumerate(corrected) if (one.span, one.speaker) in passed_on or is_wrong(text, one, corrected)}
     kept = find_hearsay(text, drop(corrected, wrong))
-    for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_cited, add_nested):
+    for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_supposed, add_cited, add_nested):
         kept = add(text, kept)
     return arrange(kept)
 
