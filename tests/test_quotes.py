@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
-from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_reports, add_supposed
+from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
+from datasette_claims.quotes.rumours import add_reports
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.quotes.turns import add_blocks, add_headline, add_turns
 from datasette_claims.quotes.unseen import add_told

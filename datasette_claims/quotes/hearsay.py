@@ -1,4 +1,4 @@
-"""What is told by the way: what is “reportedly” so, and “who, officials say, is tied to the port”."""
+"""What is told by the way: what is “reportedly” so, what “is believed to” be so, and “who, officials say, is tied to the port”."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from ..records import Method
 from .attribution import Attribution, Span, find_mode, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence
-from .reports import KINDS, NOUNS
 
 REPORTEDLY = re.compile(r" reportedly (?=(?P<next>[a-z]+))")
 # “The troops are believed to have crossed the river”: what somebody who is not named believes of them.
@@ -36,31 +35,6 @@ BEGINS = re.compile(r".*(?:[(;–—]|:(?= )|, (?:and|but|while|though|although|
 ENDS = re.compile(r"[;)–—]|, (?:leaving|but|while|although|though|according|and (?:he|she|it|they|the|a|an)\b)|\.(?=\s|$)")
 OPENING, COMMA = re.compile(r"(?:With|But|And|So|Both) "), re.compile(r",")
 SUBJECT = re.compile(r"(?!(?:has|have|had|is|was|are|were|will|and|but)$)[^\n\"“”„«»]+[^\n,\"“”„«»]")
-# “There are unconfirmed reports that troops crossed the river”, “amid rumours that he left”: the article tells what unnamed reports say.
-WHOSE = rf"(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|growing|online) ){{0,3}}(?P<noun>{NOUNS}|allegation|accusations?|claims|speculation))"
-WHAT = r"(?P<what>(?!(?:is|are|was|were|has|have|had|will|would|could|can|may|might|do|does|did|swept|question|emerged|surfaced|show|suggest|\w+ed)\b)[^.!?;\n]{8,300}?)(?=[.!?;\n]|, (?:although|though|but|while|whereas|following|despite|even (?:as|if|though))\b|$)"
-WHERE = r"(?: (?:in|on|from|across|over|among) (?:[\w’'-]+ ){1,4}?| )"
-REPORTS = re.compile(
-    r"\b(?:(?P<there>[Tt](?:here|HERE) (?:is|are|was|were|has been|have been|had been)(?: (?:also|now|even|still|already))*)"
-    r"|[Aa]mid|[Ff]ollowing|[Aa]fter|[Dd]espite|[Oo]ver|[Gg]iven|[Ww]ith|[Ss]park(?:ed|ing)|[Ff]uell?(?:ed|ing)|[Pp]rompt(?:ed|ing)|[Tt]rigger(?:ed|ing)) "
-    rf"(?:(?:some|several|many|more|the) )?{WHOSE}{WHERE}"
-    r"(?:(?P<that>that) (?:(?:suggest|say|claim|indicate)(?: that)? )?|(?=(?:he|she|they|it|the [a-z]+|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:is|are|was|were|has|have|had|will|would|could|may|might)\b))"
-    + WHAT
-)
-# “Rumours surfaced that”, “speculation is rife that”, “reports are circulating on social media that”.
-SPREADING = re.compile(
-    rf"(?i:\b{WHOSE}) (?P<cue>(?:(?:is|are|was|were|has|have|had|began|started|been|now|also|already|soon|quickly) ){{0,3}}"
-    r"(?:rife|circulat(?:e[ds]?|ing)|swirl(?:ed|s|ing)?|spread(?:s|ing)?|mount(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|emerged?|surfaced?|abounded|abound|flying))"
-    rf"{WHERE}that {WHAT}"
-)
-# “It is believed that”, “it’s rumoured he will”: nobody is named at all.
-IT_IS = re.compile(
-    r"\b[Ii]t(?P<is>['’]s| (?:is|was|has been|had been))(?: (?!(?:false|wrong|incorrect|erroneous|mistaken)ly)(?:\w{2,15}ly|also|now|even|still|being|since))*"
-    r" (?P<verb>reported|claimed|alleged|rumou?red|said|understood|believed|thought|suggested|feared)(?: (?:last|this|on|earlier) (?:\w+ ){0,2}?| )"
-    r"(?:that |(?=(?:he|she|they|it|the [a-z]+|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:is|are|was|were|has|have|had|will|would|could|may|might|\w+(?:ed|[^s]s))\b))"
-    + WHAT
-)
-REPORTS_SCORE = 0.6  # set: the annotated articles hold three such clauses, all of them marked
 REPORTEDLY_SCORE = 0.6  # 18 of 27 such clauses of the annotated articles are marked
 
 
@@ -131,31 +105,3 @@ def add_relative(text: str, found: list[Attribution]) -> list[Attribution]:
             detail = f"“{match['which']}” is what “{text[slice(*who)]}” speaks of."
             added.append(Attribution(pieces, mode, match.span("cue"), who, RELATIVE_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]
-
-
-def add_reports(text: str, found: list[Attribution]) -> list[Attribution]:
-    """With what the article itself says that there are reports of, where the network saw nothing."""
-    read = list_places(found)
-    added: list[Attribution] = []
-    for match in (*islice(SPREADING.finditer(text), MOST), *islice(REPORTS.finditer(text), MOST), *islice(IT_IS.finditer(text), MOST)):
-        if meets(match.span(), (*read, *list_places(added))):
-            continue
-        words, cue = find_told(text, match)
-        who = match.span("who") if "who" in match.groupdict() else None
-        detail = f"The article tells of “{match['who']}”, and not whose they are." if who else f"“{match[0][:40]}”: who said so is not told."
-        added.append(Attribution((words,), find_mode(text, (words,)), cue, who, REPORTS_SCORE, detail, method=Method.RULES.value))
-    return [*found, *added]
-
-
-def find_told(text: str, match: re.Match[str]) -> tuple[Span, Span]:
-    """What reports say, and the words that report it: their noun, unless there is a verb."""
-    groups = match.groupdict()
-    if "verb" in groups:
-        return match.span("what"), (match.end("is") - len(match["is"].strip()), match.end("verb"))
-    if "cue" in groups:
-        return match.span("what"), match.span("cue")
-    if groups["there"]:
-        return match.span("what"), (match.start(), match.end("that" if groups["that"] else "noun"))
-    start, end = match.span("what")
-    comma = text.find(", ", start, end) if match[0][0].isupper() else -1
-    return (start, comma if comma > 0 else end), match.span("noun")  # “After reports that it rained, the road was shut”

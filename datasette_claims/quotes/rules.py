@@ -12,9 +12,10 @@ from dataclasses import replace
 from ..records import Method
 from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_citing, is_source, read_quoted
-from .hearsay import add_relative, add_reportedly, add_reports, add_supposed
+from .hearsay import add_relative, add_reportedly, add_supposed
 from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .reports import add_nested
+from .rumours import add_reports
 from .speakers import complete_speaker, find_hearsay, is_anonymity, is_label, is_question_of_nobody
 from .turns import add_blocks, add_headline, add_turns
 from .unseen import add_denied, add_participles, add_reporting, add_told

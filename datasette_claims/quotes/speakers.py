@@ -60,10 +60,10 @@ def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """The speaker's words made whole, without what belongs to other words; no speaker where they name nobody."""
     attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
-    return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, close_bracket(text, complete_short(text, attribution))))))
+    return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, close_mark(text, complete_end(text, attribution))))))
 
 
-def close_bracket(text: str, attribution: Attribution) -> Attribution:
+def close_mark(text: str, attribution: Attribution) -> Attribution:
     """“the World Health Organization (WHO)” with its second bracket, “the daily "Lund Post"” with its second mark."""
     speaker = attribution.speaker
     opening = PAIRS.get(text[speaker[1] : speaker[1] + 1]) if speaker else None
@@ -159,7 +159,7 @@ def drop_possessive(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, speaker=(speaker[0], ending.start())) if speaker and ending else attribution
 
 
-def complete_short(text: str, attribution: Attribution) -> Attribution:
+def complete_end(text: str, attribution: Attribution) -> Attribution:
     """“A source close to the North's leadership” and “a report late last month”, of which all but the last word was read."""
     speaker = attribution.speaker
     rest = NEXT_WORD.match(text, speaker[1]) if speaker and CUT_SHORT.search(text, *speaker) else None
