@@ -560,6 +560,7 @@ ADDED = [
     (add_supposed, "It was late. Velan troops are now believed to have left Lund.", None, "are now believed", ["Velan troops", "to have left Lund"]),
     (add_supposed, "A man who is said to have fired on Ivo is a clerk.", None, "is said", ["who", "to have fired on Ivo"]),
     (add_supposed, "The search began when he was understood to be in Lund.", None, "was understood", ["he", "to be in Lund"]),
+    (add_supposed, "In addition to Ivo, Mr. Holt is said to be in Lund.", None, "is said", ["Mr. Holt", "to be in Lund"]),
     (add_supposed, "He left in May and is believed to be in Lund.", None, "", []),
     (add_supposed, "He spoke in what is thought to be a Velan accent.", None, "", []),
     (add_supposed, "He is not believed to be in Lund.", None, "", []),

@@ -19,6 +19,7 @@ SUPPOSED_SCORE = 0.5  # five of ten such clauses of the annotated articles are m
 RELATIVE_SUBJECT = re.compile(r"\b(?:who|which|that)$")
 GOES_ON = re.compile(r",? (?:has|have|had|is|are|was|were|will)\b|, ")  # “the man who is said to have fired is a clerk”
 NO_SUBJECT = re.compile(r"(?:\b(?:and|but|or|then|what)|,)$")  # “he left and is believed to be in Lund”: who he is stands farther off
+LEAD_IN = re.compile(r"[A-Z][^,]{1,100}, (?:as )?(?!(?:is|are|was|were|has|have|had)\b)(?=[^,]+$)")  # “In addition to Holt, Marek”
 SUBORDINATE = re.compile(r".*\b(?:when|where|because|that|after|before|since) (?=(?:[\w’'-]+ ?){1,6}$)", re.S)
 MOST = 100  # of a text that are looked at
 REACH = 300  # characters of a sentence on either side
@@ -74,7 +75,7 @@ def find_supposed(text: str, match: re.Match[str]) -> tuple[Span | None, Span]:
         return relative.span(), (what[0], goes_on.start() if goes_on else what[1])
     if who is None or NO_SUBJECT.search(text, *who):
         return None, what
-    inner = SUBORDINATE.match(text, *who)
+    inner = SUBORDINATE.match(text, *who) or LEAD_IN.match(text, *who)
     return (inner.end() if inner else who[0], who[1]), what
 
 
