@@ -440,6 +440,7 @@ CORRECTED = [
     ("A source close to the Union's board denied it rained.", ("A source close to the Union's", "denied", "it rained"), ("A source close to the Union's board", "denied", "it rained")),
     ("The Union's claim that it rained was wrong.", ("The Union's", "claim", "it rained"), ("The Union", "claim", "it rained")),
     ("A radio report late last month said it rained.", ("A radio report late last", "said", "it rained"), ("A radio report late last month", "said", "it rained")),
+    ("“It rained,” the Herald quoted the mayor, Ivo Marek, as saying.", ("the Herald", "quoted", "“It rained,”"), ("the mayor, Ivo Marek", "as saying", "“It rained,”")),
     ("“It rained,” the Herald further quotes the log as reading.", ("the Herald", "further quotes", "“It rained,”"), ("the log", "as reading", "“It rained,”")),
     ("The daily \"Lund Post\" denied it rained.", ("The daily \"Lund Post", "denied", "it rained"), ("The daily \"Lund Post\"", "denied", "it rained")),
     ("“It rained,” Ivo denied.", ("Ivo", "denied", "It rained"), ("Ivo", "denied", "It rained")),

@@ -231,8 +231,8 @@ def test_neither_of_two_who_did_not_answer_says_it_is_so():
 
 @pytest.mark.parametrize("speaker", ["reports", "Unconfirmed reports", "rumour", "persistent rumours", "speculation", "accusations"])
 def test_nobody_vouches_for_what_reports_say(speaker):
-    stance = judge("surfaced", "that Velania is sending troops to Norland", speaker=speaker)
-    assert (stance.label, stance.certainty) == ("asserts", "underspecified")
+    for stance in (judge("surfaced", "that Velania is sending troops to Norland", speaker=speaker), judge(f"{speaker} surfaced", "that Velania is sending troops to Norland", speaker="")):
+        assert (stance.label, stance.certainty) == ("asserts", "underspecified")
 
 
 @pytest.mark.parametrize("cue", ["is reported", "has been widely reported", "’s claimed", "is alleged", "is now understood"])

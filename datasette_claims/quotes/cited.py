@@ -19,7 +19,7 @@ PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted|c
 BY_WHOM = re.compile(r"(?:(?<=\bby)|\s+(?:as (?:saying|telling [\w ]{1,30}?) )?by) ")
 AS_VERBS = "saying|stating|claiming|denying|confirming|warning|reading|declaring|arguing|insisting|adding|writing"
 # "State television quoted the admiral as saying that": the admiral speaks, and the television passes it on.
-AS_SAYING = re.compile(rf",?\s+(?P<who>[^,;:.\"“”]{{2,90}}?),? (?P<cue>(?:as (?:{AS_VERBS}|telling \w+)\b|who (?:said|says?|claimed|claims?|confirmed|confirms?|told \w+|tells? \w+|denied|insisted|warned|alleged|reported))(?:,? that\b)?)[,:]?\s*")
+AS_SAYING = re.compile(rf",?\s+(?P<who>[^,;:.\"“”]{{2,90}}?(?:, [^,;:.\"“”]{{2,60}}(?=, as\b|, who\b))?),? (?P<cue>(?:as (?:{AS_VERBS}|telling \w+)\b|who (?:said|says?|claimed|claims?|confirmed|confirms?|told \w+|tells? \w+|denied|insisted|warned|alleged|reported))(?:,? that\b)?)[,:]?\s*")
 SAYING = re.compile(rf",? ?(?P<cue>as (?:{AS_VERBS}|telling [\w ]{{1,30}}?))(?:,? that\b)?[,:]?\s+")
 OUTLET_SAID = re.compile(r" (?:has |had )?(?:first )?(?:reported|reports|wrote|writes)(?: on \w+)?, ")
 BEFORE_OUTLET = re.compile(r"^[\"“]?(?P<who>[^,;:.\"“”]{2,80}), $")

@@ -24,6 +24,7 @@ CALLED_FALSE = re.compile(
 )
 # “It is reported that”: nobody is named who vouches for it.
 BY_NOBODY = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being)|^['’]s)(?: \w+ly| also| now| still| being)* (?:reported|claimed|alleged|understood)$")
+RUMOURED = re.compile(r"(?i)^(?:\w+ ){0,2}(?:reports|rumou?rs?|speculation|allegations|accusations)\b")  # “rumours surfaced” read as a cue
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 
 
@@ -82,8 +83,9 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
         return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and what is said of the reports: calls them false.")
     if not speaker and BY_NOBODY.search(cue) and not NEGATED_CUE.search(cue):
         return Verdict(Label.RELAYS, Certainty.UNDERSPECIFIED, "cue", f"“{cue}”: passes on what others say, and nobody is named.")
-    if REPORTS.search(speaker) and not NEGATED_CUE.search(cue):
-        return Verdict(Label.ASSERTS, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]}”: reports say it, and nobody vouches for them.")
+    told = REPORTS.search(speaker) if speaker else RUMOURED.search(cue)
+    if told and not NEGATED_CUE.search(cue):
+        return Verdict(Label.ASSERTS, Certainty.UNDERSPECIFIED, "cue", f"“{told.group()[:40]}”: reports say it, and nobody vouches for them.")
     for rule in read_cues():
         found = rule.pattern.search(cue)
         if not found:
