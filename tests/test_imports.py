@@ -69,6 +69,15 @@ def test_a_room_imports_only_rooms_before_it(path):
         assert list_imports(path) - {room} <= MAY_IMPORT[room]
 
 
+@pytest.mark.parametrize("room", sorted(STAGES | {"abbreviations", "evaluation", "outlets", "polarity", "texts", "verbs", "wordlists"}))
+def test_what_reads_and_codes_an_article_knows_nothing_of_datasette(room):
+    paths = [path for path in PACKAGE.rglob("*.py") if find_room(path) == room]
+    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    names += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    assert paths and "datasette" not in {name.split(".")[0] for name in names}
+
+
 def test_serving_loads_no_extraction_library():
     heavy = "onnxruntime tokenizers trafilatura warcio lxml numpy pyarrow spacy torch".split()
     # Datasette itself imports numpy where it is installed, so only what comes after it is ours.

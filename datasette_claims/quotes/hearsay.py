@@ -9,12 +9,11 @@ from ..records import Method
 from .attribution import Attribution, Span, find_mode, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence
+from .reports import SUPPOSED
 
 REPORTEDLY = re.compile(r" reportedly (?=(?P<next>[a-z]+))")
 # “The troops are believed to have crossed the river”: what somebody who is not named believes of them.
-SUPPOSED = re.compile(
-    r" (?P<cue>(?:is|are|was|were|has been|have been) (?:(?:\w{2,15}ly|also|now|still) )?(?:reported|claimed|alleged|rumou?red|said|understood|believed|thought)) (?=to (?:have|be)\b)"
-)
+SUPPOSED_TO = re.compile(rf" (?P<cue>(?:is|are|was|were|has been|have been) (?:(?:\w{{2,15}}ly|also|now|still) )?(?:{SUPPOSED})) (?=to (?:have|be)\b)")
 SUPPOSED_SCORE = 0.5  # five of ten such clauses of the annotated articles are marked
 RELATIVE_SUBJECT = re.compile(r"\b(?:who|which|that)$")
 GOES_ON = re.compile(r",? (?:has|have|had|is|are|was|were|will)\b|, ")  # “the man who is said to have fired is a clerk”
@@ -57,7 +56,7 @@ def add_supposed(text: str, found: list[Attribution]) -> list[Attribution]:
     """With “the troops … to have crossed the river” of “the troops are believed to have crossed the river”, where the network saw nothing."""
     read = list_places(found)
     added = []
-    for match in islice(SUPPOSED.finditer(text), MOST):
+    for match in islice(SUPPOSED_TO.finditer(text), MOST):
         who, what = find_supposed(text, match)
         if who is None or meets((who[0], what[1]), read):
             continue

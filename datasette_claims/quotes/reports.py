@@ -11,6 +11,7 @@ from .attribution import Attribution, Span, drop
 
 CONTENT_RULE = "reported inside the words of another speaker"
 KINDS, NOUNS = "unconfirmed|media|press|news|intelligence|recent|local|foreign", "reports?|rumou?rs?|allegations"  # of unnamed reports
+SUPPOSED = "reported|claimed|alleged|rumou?red|said|understood|believed|thought"  # what is said “to be” so, by nobody who is named
 SOURCE = rf"(?P<who>(?:(?:{KINDS}) )*(?:{NOUNS}))"
 THERE_ARE = re.compile(rf"(?i)^[\"“'‘]?(?P<cue>there (?:are|were|is|have been|has been) {SOURCE} that) ")
 REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that ")

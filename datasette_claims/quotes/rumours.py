@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from ..records import Method
 from .attribution import Attribution, find_mode, list_places, meets
-from .reports import KINDS, NOUNS
+from .reports import KINDS, NOUNS, SUPPOSED
 
 MOST = 100  # of each kind that are looked at in a text
 SCORE = 0.6  # set: the annotated articles hold six such clauses, all of them marked
@@ -21,20 +21,20 @@ WHERE = r"(?: (?:in|on|from|across|over|among) (?:[\w’'-]+ ){1,4}?| )"
 SUBJECT = r"(?:he|she|they|it|the [a-z]+|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})"
 AUXILIARY = "is|are|was|were|has|have|had|will|would|could|may|might"
 # “That” may be left out where a clause can be told from what else follows: “rumours he has left”.
-THAT = rf"(?:that (?:(?:suggest|say|claim|indicate)(?: that)? )?|(?={SUBJECT} (?:{AUXILIARY})\b))"
-THAT_OR_CLAUSE = rf"(?:that |(?={SUBJECT} (?:{AUXILIARY}|\w+(?:ed|[^s]s))\b))"
+CLAUSE = rf"(?={SUBJECT} (?:{AUXILIARY})\b)"
+THEY_SAY = r"(?:(?:suggest|say|claim|indicate)(?: that)? )?"
 WHAT = (
     r"(?P<what>(?!(?:is|are|was|were|has|have|had|will|would|could|can|may|might|do|does|did|swept|question|emerged|surfaced|show|suggest|\w+ed)\b)"
     r"[^.!?;\n]{8,300}?)(?=[.!?;\n]|, (?:although|though|but|while|whereas|following|despite|even (?:as|if|though))\b|$)"
 )
 THERE_ARE = re.compile(
     r"\b(?P<cue>[Tt](?:here|HERE) (?:is|are|was|were|has been|have been|had been)(?: (?:also|now|even|still|already))* "
-    rf"{SOME}{WHOSE}(?:{WHERE}that\b)?) (?:(?<=that )(?:(?:suggest|say|claim|indicate)(?: that)? )?|(?={SUBJECT} (?:{AUXILIARY})\b)){WHAT}"
+    rf"{SOME}{WHOSE}(?:{WHERE}that\b)?) (?:(?<=that ){THEY_SAY}|{CLAUSE}){WHAT}"
 )
 # “The road was shut amid rumours that he left”, “Twitter is abuzz with rumours that he left”: the noun is the cue.
 AMID = re.compile(
     r"\b(?:[Aa]mid|[Ff]ollowing|[Aa]fter|[Dd]espite|[Oo]ver|[Gg]iven|[Ww]ith|[Ss]park(?:ed|ing)|[Ff]uell?(?:ed|ing)|[Pp]rompt(?:ed|ing)|[Tt]rigger(?:ed|ing)) "
-    rf"{SOME}{WHOSE}{WHERE}{THAT}{WHAT}"
+    rf"{SOME}{WHOSE}{WHERE}(?:that {THEY_SAY}|{CLAUSE}){WHAT}"
 )
 # “Reports are circulating on social media that”, “speculation is rife that”.
 SPREADING = re.compile(
@@ -45,18 +45,18 @@ SPREADING = re.compile(
 # “It’s rumoured he will”: nobody is named at all; what was “falsely reported” is no report.
 IT_IS = re.compile(
     r"\b[Ii]t ?(?P<cue>(?:['’]s|(?<= )(?:is|was|has been|had been))(?: (?!(?:false|wrong|incorrect|erroneous|mistaken)ly)(?:\w{2,15}ly|also|now|even|still|being|since))*"
-    r" (?:reported|claimed|alleged|rumou?red|said|understood|believed|thought|suggested|feared))(?: (?:last|this|on|earlier) (?:\w+ ){0,2}?| )"
-    rf"{THAT_OR_CLAUSE}{WHAT}"
+    rf" (?:{SUPPOSED}|suggested|feared))(?: (?:last|this|on|earlier) (?:\w+ ){{0,2}}?| )"
+    rf"(?:that |(?={SUBJECT} (?:{AUXILIARY}|\w+(?:ed|[^s]s))\b)){WHAT}"
 )
 
 
 def add_reports(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what the article itself says that there are reports of, where the network saw nothing."""
-    read = list_places(found)
-    added: list[Attribution] = []
+    read, added = list_places(found), []
     for match in chain.from_iterable(islice(pattern.finditer(text), MOST) for pattern in (SPREADING, THERE_ARE, AMID, IT_IS)):
-        if not meets(match.span(), (*read, *list_places(added))):
+        if not meets(match.span(), read):
             added.append(read_report(text, match))
+            read += list_places(added[-1:])
     return [*found, *added]
 
 

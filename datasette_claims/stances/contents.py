@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from ..polarity import FALSE_WORDS, Clause
 from ..records import Certainty, Label
 from ..wordlists import read_rows
-from .verdicts import NOBODY, SILENT, Verdict
+from .verdicts import NOBODY, SILENT, Rule, Verdict, read_rule
 
 DENIED_INSIDE = re.compile(
     r"\b(?:hoax(?:es)?|fake[ds]?|fals(?:e|ely)|untrue|bogus|debunk\w*|fabricat\w+|made[- ]up|satir\w+|parody|prank|fiction(?:al)?|"
@@ -27,23 +26,10 @@ NORMATIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContentRule:
-    """How a statement begins, and what that does with a claim."""
-
-    pattern: re.Pattern[str]
-    label: Label
-    certainty: Certainty
-    why: str
-
-
 @cache
-def read_contents() -> tuple[ContentRule, ...]:
+def read_contents() -> tuple[Rule, ...]:
     """The beginnings in the order in which they are tried; {FALSE} stands for what a rejected report is called."""
-    return tuple(
-        ContentRule(re.compile(row["pattern"].replace("{FALSE}", FALSE_WORDS), re.I), Label(row["label"]), Certainty(row["certainty"]), row["why"])
-        for row in read_rows("stance_contents")
-    )
+    return tuple(read_rule(row, row["pattern"].replace("{FALSE}", FALSE_WORDS)) for row in read_rows("stance_contents"))
 
 
 def judge_content(sentence: str, clause: Clause, is_own_voice: bool = False) -> Verdict | None:

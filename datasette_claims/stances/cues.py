@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from ..polarity import FALSE_WORDS
 from ..records import Certainty, Label, Quote
 from ..wordlists import read_rows
-from .verdicts import NOBODY, SILENT, Verdict
+from .verdicts import NOBODY, SILENT, Rule, Verdict, read_rule
 
 WITHHELD = {Label.QUESTIONS, Label.CANNOT_CONFIRM, Label.DECLINES_TO_COMMENT, Label.RELAYS, Label.MENTIONS}
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
@@ -28,25 +27,10 @@ RUMOURED = re.compile(r"(?i)^(?:\w+ ){0,2}(?:reports|rumou?rs?|speculation|alleg
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class CueRule:
-    pattern: re.Pattern[str]
-    label: Label
-    certainty: Certainty
-    negated: Label | None
-    why: str
-
-
 @cache
-def read_cues() -> tuple[CueRule, ...]:
+def read_cues() -> tuple[Rule, ...]:
     """The cue classes in the order in which they are tried."""
-    return tuple(
-        CueRule(
-            re.compile(rf"(?:(?<!\w)|(?=n't))(?:{row['pattern']})", re.I), Label(row["label"]), Certainty(row["certainty"]),
-            Label(row["negated"]) if row["negated"] else None, row["why"],
-        )
-        for row in read_rows("stance_cues")
-    )
+    return tuple(read_rule(row, rf"(?:(?<!\w)|(?=n't))(?:{row['pattern']})") for row in read_rows("stance_cues"))
 
 
 def judge_reporting(quote: Quote) -> Verdict:

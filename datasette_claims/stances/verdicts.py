@@ -1,4 +1,4 @@
-"""What the stages of judging hand on: a label with its certainty and the words it rests on."""
+"""What the stages of judging share: a verdict, and the rules that lead to one."""
 
 from __future__ import annotations
 
@@ -20,3 +20,20 @@ class Verdict:
     certainty: Certainty
     basis: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of a list of patterns, and what the words that match it do with a claim."""
+
+    pattern: re.Pattern[str]
+    label: Label
+    certainty: Certainty
+    why: str
+    negated: Label | None = None  # what the label becomes when the words themselves are negated
+
+
+def read_rule(row: dict[str, str], pattern: str) -> Rule:
+    """One row of words/stance_cues.csv or stance_contents.csv with its pattern made whole."""
+    negated = Label(row["negated"]) if row.get("negated") else None
+    return Rule(re.compile(pattern, re.I), Label(row["label"]), Certainty(row["certainty"]), row["why"], negated)
