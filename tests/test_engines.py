@@ -7,6 +7,7 @@ import pytest
 from datasette_claims.quotes import attribute_article, find_attributions, open_engine
 from datasette_claims.quotes.asking import Asker, BrokenAnswer, check_answer, split_text
 from datasette_claims.quotes.attribution import EngineMissing
+from datasette_claims.quotes.quotations import simplify
 from datasette_claims.records import Article
 
 TEXT = (
@@ -197,11 +198,61 @@ SENTENCES = {
         "PROPN VERB SCONJ DET NOUN AUX ADJ PUNCT", "1 1 5 4 5 1 5 1", "nsubj ROOT mark det nsubj ccomp acomp punct",
         [(["that the port was open"], "indirect", "Anna_Holt", "said", [], None)],
     ),
-    "direct": (
-        "“ The port is open , ” Anna_Holt said .",
-        "PUNCT DET NOUN AUX ADJ PUNCT PUNCT PROPN VERB PUNCT", "8 2 3 8 3 8 8 8 8 8", "punct det nsubj ccomp acomp punct punct nsubj ROOT punct",
-        [(["“ The port is open , ”"], "direct", "Anna_Holt", "said", [], None)],
+    "direct, going on": (
+        "“ The port is open , ” Anna_Holt said . “ Nobody was hurt on Monday . ”",
+        "PUNCT DET NOUN AUX ADJ PUNCT PUNCT PROPN VERB PUNCT PUNCT PRON AUX VERB ADP PROPN PUNCT PUNCT", "8 2 3 8 3 8 8 8 8 8 13 13 13 13 13 14 13 13",
+        "punct det nsubj ccomp acomp punct punct nsubj ROOT punct punct nsubjpass auxpass ROOT prep pobj punct punct",
+        [(["“ The port is open , ”", "“ Nobody was hurt on Monday . ”"], "direct", "Anna_Holt", "said", [], None)],
     ),
+    "a verb inside a quotation": (
+        "“ I said no to everybody , ” said Holt .",
+        "PUNCT PRON VERB INTJ ADP PRON PUNCT PUNCT VERB PROPN PUNCT", "8 2 8 2 2 4 8 8 8 8 8", "punct nsubj ccomp intj prep pobj punct punct ROOT nsubj punct",
+        [(["“ I said no to everybody , ”"], "direct", "Holt", "said", [], None)],
+    ),
+    "mixed": (
+        "Holt said the port is “ open ” .",
+        "PROPN VERB DET NOUN AUX PUNCT ADJ PUNCT PUNCT", "1 1 3 4 1 4 4 4 1", "nsubj ROOT det nsubj ccomp punct acomp punct punct",
+        [(["the port is “ open ”"], "mixed", "Holt", "said", [], None)],
+    ),
+    "an aside": (
+        "The port , she said , is open .",
+        "DET NOUN PUNCT PRON VERB PUNCT AUX ADJ PUNCT", "1 6 4 4 6 4 6 6 6", "det nsubj punct nsubj parataxis punct ROOT acomp punct",
+        [(["The port", "is open"], "indirect", "she", "said", [], None)],
+    ),
+    "nested": (
+        "The Herald reported that Holt had denied the claims .",
+        "DET PROPN VERB SCONJ PROPN AUX VERB DET NOUN PUNCT", "1 2 2 6 6 6 2 8 6 2", "det nsubj ROOT mark nsubj aux ccomp det dobj punct",
+        [
+            (["that Holt had denied the claims"], "indirect", "The Herald", "reported", [], None),
+            (["the claims"], "indirect", "Holt", "had denied", [], 0),
+        ],
+    ),
+    "an object and what it is called": (
+        "Holt called him a liar .",
+        "PROPN VERB PRON DET NOUN PUNCT", "1 1 1 4 1 1", "nsubj ROOT dobj det oprd punct",
+        [(["him a liar"], "indirect", "Holt", "called", [], None)],
+    ),
+    "called on": (
+        "The mayor called on ministers to resign .",
+        "DET NOUN VERB ADP NOUN PART VERB PUNCT", "1 2 2 2 3 6 2 2", "det nsubj ROOT prep pobj aux xcomp punct",
+        [(["ministers to resign"], "indirect", "The mayor", "called on", [], None)],
+    ),
+    "who is asked": (
+        "Holt asked the court to stop the sale .",
+        "PROPN VERB DET NOUN PART VERB DET NOUN PUNCT", "1 1 3 1 5 1 7 5 1", "nsubj ROOT det dobj aux xcomp det dobj punct",
+        [(["the court to stop the sale"], "indirect", "Holt", "asked", [], None)],
+    ),
+    "a participle": (
+        "Holt left , saying that it rained .",
+        "PROPN VERB PUNCT VERB SCONJ PRON VERB PUNCT", "1 1 1 1 6 6 3 1", "nsubj ROOT punct advcl mark nsubj ccomp punct",
+        [(["that it rained"], "indirect", "Holt", "saying", [], None)],
+    ),
+    "a noun with a participle": (
+        "The letter saying that it rained is lost .",
+        "DET NOUN VERB SCONJ PRON VERB AUX VERB PUNCT", "1 7 1 5 5 2 7 7 7", "det nsubjpass acl mark nsubj ccomp auxpass ROOT punct",
+        [(["that it rained"], "indirect", "The letter", "saying", [], None)],
+    ),
+    "no subject": ("Reportedly said that it rained .", "ADV VERB SCONJ PRON VERB PUNCT", "1 1 4 4 1 1", "advmod ROOT mark nsubj ccomp punct", []),
     "negated": (
         "The ministry has not confirmed the reports .",
         "DET NOUN AUX PART VERB DET NOUN PUNCT", "1 4 4 4 4 6 4 4", "det nsubj aux neg ROOT det dobj punct",
@@ -221,13 +272,16 @@ SENTENCES = {
 }  # fmt: skip
 
 
+LEMMAS = {"said": "say", "asked": "ask", "called": "call"}
+
+
 def parse(words: str, tags: str, heads: str, labels: str):
     spacy = pytest.importorskip("spacy", reason="the spacy extra is not installed")
     from spacy.tokens import Doc
 
     return Doc(
         spacy.blank("en").vocab, words.split(), pos=tags.split(), heads=[int(head) for head in heads.split()], deps=labels.split(),
-        lemmas=[word.lower() for word in words.split()],
+        lemmas=[LEMMAS.get(word, word.lower()) for word in words.split()], tags=["VBG" if word.endswith("ing") else "" for word in words.split()],
     )  # fmt: skip
 
 
@@ -238,6 +292,22 @@ def test_a_parsed_sentence_tells_who_said_what(case):
     from datasette_claims.quotes.parsing import read_doc
 
     assert told(read_doc(doc, "parsed"), doc.text) == expected
+
+
+def test_marks_are_made_plain_and_nothing_moves():
+    text = "''It’s open,'' Holt said. „Nein“, «oui», ‘no’."
+    assert simplify(text) == """ "It's open,"  Holt said. "Nein", "oui", 'no'."""
+    assert len(simplify(text)) == len(text)
+
+
+def test_a_text_the_pipeline_does_not_take_costs_one_sentence():
+    from types import SimpleNamespace
+
+    from datasette_claims.quotes import TextTooLong
+    from datasette_claims.quotes.parsing import Parser
+
+    with pytest.raises(TextTooLong, match="The text has 21 characters; the spaCy model “small” reads 20 at most."):
+        Parser(SimpleNamespace(max_length=20), "small").find_attributions("a" * 21)
 
 
 def test_a_pipeline_without_parser_is_refused(tmp_path):
