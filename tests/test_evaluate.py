@@ -4,14 +4,17 @@ import gzip
 import importlib.util
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from datasette_claims.errors import DataError
 from datasette_claims.evaluation import scoring
 from datasette_claims.evaluation.kinds import judge_kinds
+from datasette_claims.evaluation.lines import find_gold_problem, read_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD_FOLDER = ROOT.parent / "shared" / "gold"
@@ -160,6 +163,54 @@ def test_evaluate_fails_below_a_floor(files):
     assert result.returncode == 1
     assert "attribution: speech is 0.0%, its floor is" in result.stderr
     assert "speech_mixed" not in result.stderr  # the file holds no mixed quotation
+
+
+BROKEN_GOLD = {
+    "{": "gold.jsonl:2: no JSON (",
+    "[]": "gold.jsonl:2: no JSON object",
+    '{"id": 1}': "gold.jsonl:2: “id” must be a text",
+    '{"id": "a", "text": "b"}': "gold.jsonl:2: “attributions” must be a list",
+    '{"id": "a", "text": "b", "attributions": [1]}': "gold.jsonl:2: attribution 0 is no JSON object",
+    '{"id": "a", "text": "b", "attributions": [{"content": [[0, 2]], "cue": [], "source": [], "type": "direct"}]}': "“content” of attribution 0 is no list of [start, end] within",
+    '{"id": "a", "text": "b", "attributions": [{"content": [], "cue": [], "source": [], "type": "direct"}]}': "“content” of attribution 0 is no list",
+    '{"id": "a", "text": "b", "attributions": [{"content": [[0, 1]], "cue": [[1, 0]], "source": [], "type": "direct"}]}': "“cue” of attribution 0 is no list",
+    '{"id": "a", "text": "b", "attributions": [{"content": [[0, 1]], "cue": [], "source": [], "type": "loud"}]}': "“type” of attribution 0 is not direct",
+    '{"id": "a", "text": "b", "attributions": [], "discard": [3]}': "“discard” is no list of",
+}
+
+
+@pytest.mark.parametrize("line", BROKEN_GOLD)
+def test_a_broken_gold_line_is_named(files, line):
+    gold, _ = files
+    gold.write_text(gold.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=re.escape(BROKEN_GOLD[line])):
+        list(read_lines(gold, find_gold_problem))
+
+
+@pytest.mark.parametrize(
+    "quotes, reason",
+    [
+        ([{"start": 0, "end": 1}], "quote 0 has no “type”"),
+        ([{"type": "direct", "start": 1}], "quote 0 has offsets that are no whole numbers"),
+        ([{"type": "direct", "start": 0, "end": 1, "cue_start": 4}], "quote 0 has offsets that are no whole numbers"),
+        ([{"type": "direct", "start": 0, "end": 10**6}], "the offsets go beyond the text of “one”"),
+    ],
+)
+def test_broken_predictions_cost_one_sentence(files, quotes, reason):
+    gold, predictions = files
+    predictions.write_text(json.dumps({"id": "one", "quotes": quotes}) + "\n", encoding="utf-8")
+    result = run_evaluate("attribution", gold, "--predictions", predictions)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert f"{predictions}:1: " in result.stderr and reason in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments, reason",
+    [(("attribution", "nowhere.jsonl"), "nowhere.jsonl: No such file"), (("article", "--engine", "guesswork"), "There is no engine “guesswork”")],
+)
+def test_what_is_missing_costs_one_sentence(arguments, reason):
+    result = run_evaluate(*arguments)
+    assert result.returncode == 1 and reason in result.stderr and len(result.stderr.splitlines()) == 1
 
 
 def test_script_help_says_what_it_does():

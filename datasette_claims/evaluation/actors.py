@@ -7,7 +7,6 @@ and are read from a gold file (`{id, text, attributions}` a line).
 from __future__ import annotations
 
 import csv
-import json
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
@@ -21,6 +20,7 @@ from ..records import Article, Quote
 from ..text import format_pieces
 from .figures import average, bootstrap
 from .kinds import print_kinds
+from .lines import find_gold_problem, read_lines
 from .logistic import measure_reliability
 
 Span = tuple[int, int]
@@ -47,11 +47,9 @@ def read_labels(path: Path) -> list[Label]:
 
 
 def read_articles(path: Path, wanted: set[str]) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            if row["id"] in wanted:
-                yield row
+    for _, row in read_lines(path, find_gold_problem):
+        if row["id"] in wanted:
+            yield row
 
 
 def make_quotes(row: dict[str, Any]) -> list[tuple[Span | None, Quote]]:

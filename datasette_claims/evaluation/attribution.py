@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..errors import DataError
 from ..quotes import find_attributions, open_engine
 from ..quotes.engines import DEFAULT, NAMES
 from . import scoring
+from .lines import find_gold_problem, find_prediction_problem, read_lines
 
 # name of the figure: (kind, only reported speech, pieces counted singly)
 FIGURES = {
@@ -27,11 +29,6 @@ FIGURES = {
     "speech_direct_pieces": ("direct", True, True),
     "all": ("all", False, False),
 }
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def predict_quotes(gold: list[dict[str, Any]], engine: str = DEFAULT) -> Iterator[dict[str, Any]]:
@@ -52,12 +49,22 @@ def predict_quotes(gold: list[dict[str, Any]], engine: str = DEFAULT) -> Iterato
 def read_or_predict(gold: list[dict[str, Any]], path: Path | None, engine: str = DEFAULT) -> dict[str, dict[str, Any]]:
     """Predictions by article id."""
     if path and path.exists():
-        rows = read_lines(path)
+        rows = read_predictions(path, {row["id"]: len(row["text"]) for row in gold})
     else:
         rows = list(predict_quotes(gold, engine))
         if path:
             path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return {row["id"]: row for row in rows}
+
+
+def read_predictions(path: Path, lengths: dict[str, int]) -> list[dict[str, Any]]:
+    """Predictions whose offsets lie in the texts they were made for; DataError for those that do not."""
+    rows = []
+    for number, row in read_lines(path, find_prediction_problem):
+        if any(end > lengths.get(row["id"], end) for item in row["quotes"] for _, end in item.get("spans") or [(item["start"], item["end"])]):
+            raise DataError(str(path), number, f"the offsets go beyond the text of “{row['id']}”: the predictions are of other texts, leave the file out or name another")
+        rows.append(row)
+    return rows
 
 
 def count_articles(gold: list[dict[str, Any]], found: dict[str, dict[str, Any]], speech: bool, by_piece: bool) -> list[Counter]:
@@ -83,7 +90,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> dict[str, float]:
     """Print the table of figures; return those the gold can tell something about."""
-    gold = read_lines(args.gold)
+    gold = [row for _, row in read_lines(args.gold, find_gold_problem)]
     found = read_or_predict(gold, args.predictions, args.engine)
     figures = {}
     print(f"{'end to end':22} precision recall     F1  95 % interval   found   gold   content F1")
