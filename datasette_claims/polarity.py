@@ -17,7 +17,7 @@ NEGATION = re.compile(
 )
 # Two negations that make an affirmation.
 DOUBLE = re.compile(
-    r"\b(?:no (?:doubt|question|secret)|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without|out of the (?:question|realm))\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+)",
+    r"\b(?:no (?:doubt|question|secret)|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without|out of the (?:question|realm))\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+|(?:(?:can)?not|n['’]t) (?:yet )?(?:be )?(?:rul(?:e|ed) out|exclude[ds]?)\b)",
     re.I,
 )
 # A noun without its “no”: what follows shows where it ends.
@@ -32,8 +32,12 @@ AFTER_NEGATION = tuple((re.compile(pattern, re.I), instead) for pattern, instead
 # What a report that is rejected is called.
 FALSE_WORDS = (
     r"(?:false(?:hoods?)?|untrue|fake(?: news)?|lies?|a lie|nonsense|baseless|groundless|unfounded|fabricat\w+|inventions?|invented|fiction|fantasy|hoax(?:es)?|myths?|"
-    r"disinformation|propaganda|slander|rubbish|absurd|ridiculous)"
+    r"disinformation|propaganda|slander|rubbish|absurd|ridiculous|laughable|preposterous|ludicrous)"
 )
+# What else a report can be called: wrong, half right, or right.
+WRONG_WORDS = rf"(?:{FALSE_WORDS}|not (?:true|correct|accurate)|wrong|incorrect|inaccurate|misleading|a fairy[- ]tale|without (?:any )?(?:foundation|basis|merit|substance))"
+HALF_RIGHT_WORDS = r"(?:exaggerat(?:ed|ions?)|overstated|overblown|premature)"
+RIGHT_WORDS = r"(?:true|correct|accurate)"
 FALSE = re.compile(  # but “the engine was invented in 1900”, “parts were fabricated in Lund”
     r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+[\"“'‘]?(?i:(?P<word>(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely |a |an |pure |complete |total )*"
     rf"(?:(?!inven|fabricat(?:ed|ing)){FALSE_WORDS}|wrong|incorrect|inaccurate)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"

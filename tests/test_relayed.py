@@ -26,6 +26,34 @@ The talks will go on next week in the town of Corin, where the weather is better
 """
 # A sentence -> its quotes in order: speaker, label, claim, and the relays, outermost first.
 POSITIONS = {
+    "The mayor said reports that soldiers had burned the mill were without foundation.": [
+        ("mayor", "denies", "Soldiers had burned the mill."), ("reports", "asserts", "Soldiers had burned the mill."),
+    ],
+    "Anna Brandt said the report that the school would close was accurate.": [
+        ("Anna Brandt", "confirms", "The school would close."), ("report", "asserts", "The school would close."),
+    ],
+    "The mayor said reports that the school would close were exaggerated.": [
+        ("mayor", "qualifies", "The school would close."), ("reports", "asserts", "The school would close."),
+    ],
+    "The army said it could neither confirm nor deny that two brigades had left Corin.": [
+        ("army", "declines_to_comment", "Two brigades had left Corin."),
+    ],
+    "Villagers said soldiers had burned the mill. The army has repeatedly denied this.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
+    ],
+    "Villagers said soldiers had burned the mill. Officials confirmed this on Monday.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("Officials", "confirms", "Soldiers had burned the mill."),
+    ],
+    "Villagers said soldiers had burned the mill. The army called that a lie.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
+    ],
+    "Villagers said soldiers had burned the mill. The army said this was not the case.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
+    ],
+    'Asked whether the bank would be sold, the mayor said: "No comment."': [("mayor", "declines_to_comment", "The bank would be sold.")],
+    'Asked whether the bank would be sold, the mayor said: "No."': [("mayor", "denies", "The bank would be sold.")],
+    '"No idea," the mayor said when asked whether the bank would be sold.': [("mayor", "cannot_confirm", "The bank would be sold.")],
+    "Pressed on whether the bank had been sold, the mayor smiled.": [],
     "The Corin Herald reported on Friday that the army had moved two brigades to the border, citing two officials.": [
         ("Corin Herald", "relays", "The army had moved two brigades to the border."),
         ("two officials", "asserts", "The army had moved two brigades to the border.", "Corin Herald"),

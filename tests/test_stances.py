@@ -53,10 +53,39 @@ BY_CUE = [
     ("clarified that", "Velania is sending only doctors to Norland", "qualifies", "certain"),
     ("has reportedly", "sent troops to Norland", "relays", "underspecified"),
     ("was told", "that Velania is sending troops to Norland", "relays", "underspecified"),
+    ("stopped short of denying", "that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("stopped short of confirming", "that Velania is sending troops to Norland", "cannot_confirm", "underspecified"),
+    ("fell short of saying", "that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("refused to deny", "that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("has yet to deny", "that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("failed to confirm", "that Velania is sending troops to Norland", "cannot_confirm", "underspecified"),
+    ("would deny", "that Velania is sending troops to Norland", "mentions", "underspecified"),
+    ("is expected to confirm", "that Velania is sending troops to Norland", "mentions", "underspecified"),
+    ("has never claimed", "that Velania is sending troops to Norland", "mentions", "underspecified"),
+    ("can be heard saying", "Velania is sending troops to Norland", "asserts", "certain"),
+    ("described", "reports that Velania is sending troops to Norland as a provocation", "denies", "certain"),
+    ("dismissed", "reports that Velania is sending troops to Norland as the work of its rivals", "denies", "certain"),
+    ("denounced as", "“fabrications” reports that Velania is sending troops to Norland", "denies", "certain"),
 ]
 
 # The words decide where the cue only says that they were said.
 BY_WORDS = [
+    ("it was not aware of any troops sent to Norland", "cannot_confirm", "underspecified"),
+    ("it was unaware of troops sent to Norland", "cannot_confirm", "underspecified"),
+    ("it had no information about troops in Norland", "cannot_confirm", "probable"),
+    ("they had nothing to confirm that Velania is sending troops", "cannot_confirm", "probable"),
+    ("he had not heard of troops in Norland", "cannot_confirm", "probable"),
+    ("it was too early to say whether Velania is sending troops", "cannot_confirm", "underspecified"),
+    ("We can’t corroborate reports that Velania is sending troops", "cannot_confirm", "underspecified"),
+    ("it could neither confirm nor deny that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("she would not comment on troops in Norland", "declines_to_comment", "underspecified"),
+    ("it had nothing to add to what it said on troops", "declines_to_comment", "underspecified"),
+    ("a sending of troops to Norland could not be ruled out", "asserts", "possible"),
+    ("he did not rule out that Velania is sending troops to Norland", "asserts", "possible"),
+    ("reports that Velania is sending troops to Norland were without foundation", "denies", "certain"),
+    ("the information that Velania is sending troops to Norland does not correspond to reality", "denies", "certain"),
+    ("reports that Velania is sending troops to Norland were exaggerated", "qualifies", "underspecified"),
+    ("the report that Velania is sending troops to Norland is accurate", "confirms", "certain"),
     ("“There are reports that Velania is sending troops to Norland,”", "relays", "underspecified"),
     ("“I have heard that Velania is sending troops to Norland,”", "relays", "underspecified"),
     ("“It has been reported that Velania is sending troops to Norland,”", "relays", "underspecified"),
@@ -206,7 +235,7 @@ def test_odd_passages_get_a_stance(words):
 
 
 def test_every_cue_class_names_a_label_and_a_certainty():
-    assert {rule.label for rule in read_cues()} == set(Label) - {Label.MENTIONS}
+    assert {rule.label for rule in read_cues()} == set(Label)
     assert {rule.certainty for rule in read_cues()} == set(Certainty)
 
 

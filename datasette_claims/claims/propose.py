@@ -32,6 +32,8 @@ TO_SPEAK = re.compile(
     r"(?: (?:on|about|to|further))*(?: (?:whether|if|that|how|why|when|what|who|which|where))?\s*",
     re.I,
 )
+# “It could neither confirm nor deny that X” is about X.
+NEITHER = re.compile(r"(?i)^(?:that )?(?:I|we|they|he|she|it) (?:(?:could|can|would|will) (?:not|neither)|cannot|(?:could|ca|would|wo)n['’]t)(?: either)? (?:confirm|deny) n?or (?:deny|confirm) (?:(?:that|whether|if) |(?=(?:the )?reports?\b))")
 # Who “declined to give her name” said nothing that could be true; who “declined to send troops” did.
 NOT_TOLD = re.compile(r"to (?:disclose|reveal|identify|name|provide|give|offer|define|describe|detail|share)\b(?!.*\b(?:whether|that|if)\b)", re.I)
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w*$|\bunwilling$|\b(?:would|did|will|does|do)(?: not|n['’]t)$")
@@ -89,7 +91,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     held = HELD.search(cue)
     passage = re.sub(r"^(\w+)\) ", r"\1 ", passage)  # “(The) minister”
     passage = BRACKETS.sub(r"\g<inside>", f"{held.group()} {passage}" if held else passage)
-    said = TO_SPEAK.sub("", passage)
+    said = TO_SPEAK.sub("", NEITHER.sub("", passage))
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
     named = (quote.speaker_words or "").strip()

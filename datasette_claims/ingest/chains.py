@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..actors import Resolution, resolve_actor
 from ..catalogue import Catalogue, make_name_key
+from ..polarity import HALF_RIGHT_WORDS, RIGHT_WORDS, WRONG_WORDS
 from ..quotes import Attribution, Venue, find_venues
 from ..records import Actor, Article, Label, Mode, Publisher, Quote, Relay
 from ..stances import DENIED_INSIDE, NEGATED_CUE, POSITIVE, judge_reporting
@@ -15,6 +16,8 @@ from ..text import make_slug
 
 Span = tuple[int, int]
 PASSING = POSITIVE | {Label.RELAYS}
+# “Reports that … were inaccurate”, “… are true”: what somebody calls the reports he does not merely pass on.
+JUDGED = re.compile(rf"(?i)\bno\b|\b(?:is|are|was|were) (?:\w+ ){{0,2}}(?:{WRONG_WORDS}|{HALF_RIGHT_WORDS}|{RIGHT_WORDS})\b")
 
 
 class Passers:
@@ -88,7 +91,7 @@ def passes_on(outer: Quote, inner: Quote) -> bool:
     for part in (*(inner.words or "").split(" … "), inner.cue, inner.speaker_words):
         around = around.replace(part or "\0", " ", 1)
     around = around.replace("’", "'")
-    return not NEGATED_CUE.search(around) and not DENIED_INSIDE.search(around) and not re.search(r"(?i)\bno\b", around)
+    return not NEGATED_CUE.search(around) and not DENIED_INSIDE.search(around) and not JUDGED.search(around)
 
 
 def list_outlets(attribution: Attribution, quote: Quote, speaker: Actor | None, passers: Passers) -> Iterator[tuple[str, str]]:

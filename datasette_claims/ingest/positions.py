@@ -14,10 +14,12 @@ from ..polarity import list_statements
 from ..records import Article, Certainty, Claim, Label, Mode, Quote, Stance
 from ..stances import judge_stance
 from .answers import Answer, find_answer
+from .back import TAKEN, Spoken
 from .chains import passes_on
 
 Position = tuple[Claim, Stance]
 
+SOON = 12  # words before what is nested
 MAX_STATEMENTS = 6  # of one passage that are matched one by one
 REPORTED_SCORE = 0.7  # that “these reports” are the last ones spoken of
 REPORTS = re.compile(r"(?i)\b(?:reports?|rumou?rs?|allegations?)\b")
@@ -53,8 +55,9 @@ class Passage:
     def decide(self, words: str | None, claim: Claim, number: int) -> Stance:
         """What the speaker does with a claim, going by some of the words."""
         speaker = self.scene.speakers[self.quote.id]
-        stance = judge_stance(replace(self.quote, words=words), claim, speaker.actor, speaker.on_behalf_of, number)
-        if self.inner and (stance.label in (Label.ASSERTS.value, Label.CONFIRMS.value) or passes_on(self.quote, self.inner)):
+        # What is nested is judged in its place: “reports that ships had left were false”.
+        stance = judge_stance(self.quote if self.inner else replace(self.quote, words=words), claim, speaker.actor, speaker.on_behalf_of, number)
+        if self.inner and (stance.label == Label.ASSERTS.value or passes_on(self.quote, self.inner)):
             stance = replace(stance, label=Label.RELAYS.value, detail=f"Passes on what “{self.inner.speaker_words or 'somebody'}” is reported to have said.")
         if self.answer:
             stance = replace(stance, label=self.answer.label.value, certainty=Certainty.CERTAIN.value, detail=self.answer.why)
@@ -66,12 +69,15 @@ def take_all_positions(quotes: tuple[Quote, ...], scene: Scene) -> list[Position
     """The positions of all quotes in the order of the article, because “these reports” are those of before."""
     decided: list[Position] = []
     reported: list[Claim] = []
+    spoken = Spoken()
     nested: defaultdict[str | None, list[Quote]] = defaultdict(list)
     for quote in quotes:
         nested[quote.parent].append(quote)
     for place, quote in enumerate(quotes):
-        taken = take_positions(quote, nested[quote.id], quotes[:place], scene, reported)
+        speaker = scene.speakers[quote.id].actor
+        taken = take_back(quote, spoken.find(quote, speaker and speaker.id), scene) or take_positions(quote, nested[quote.id], quotes[:place], scene, reported)
         decided += repeat_labels(quote, taken, decided)
+        spoken.keep(quote, speaker and speaker.id, [claim for claim, _ in taken])
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
             reported = [claim for claim, _ in taken]
     return decided
@@ -90,9 +96,26 @@ def take_positions(quote: Quote, nested: list[Quote], before: Sequence[Quote], s
 
     Only a passage that matches nothing becomes a proposal, as a whole.
     """
-    inner = nested[0] if nested and not is_about_itself(quote, nested[0], scene.catalogue) else None
+    inner = nested[0] if nested and is_main(nested[0], quote, scene) and not is_about_itself(quote, nested[0], scene.catalogue) else None
     passage = Passage(quote, inner, find_answer(quote, scene.article.text), scene)
     return match_known(passage, reported) or propose_new(passage, before)
+
+
+def take_back(quote: Quote, claims: list[Claim], scene: Scene) -> list[Position]:
+    """The positions of who denies or confirms “this” on what was said before."""
+    passage = Passage(quote, None, None, scene)
+    decided = [(claim, passage.decide(quote.words, claim, number)) for number, claim in enumerate(claims, 1)]
+    why = f"“{(quote.words or '')[:40]}” is taken for what was said before."
+    return [(claim, weigh(stance, REPORTED_SCORE, why)) for claim, stance in decided if stance.label in TAKEN]
+
+
+def is_main(inner: Quote, quote: Quote, scene: Scene) -> bool:
+    """Whether what is nested is what a quote is about: it begins soon or is half of it, and is not the speaker's own deed (“said he would announce it”)."""
+    words, part = quote.words or "", inner.words or ""
+    if len(words[: max(0, words.find(part[:40]))].split()) > SOON and 2 * len(part) < len(words):
+        return False
+    own, other = scene.speakers[quote.id].actor, scene.speakers[inner.id].actor
+    return own is None or other is None or own.id != other.id
 
 
 def is_about_itself(quote: Quote, inner: Quote, catalogue: Catalogue) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..polarity import FALSE_WORDS
+from ..polarity import FALSE_WORDS, HALF_RIGHT_WORDS, RIGHT_WORDS, WRONG_WORDS
 from ..records import Method
 from .attribution import Attribution, Span, drop
 
@@ -24,11 +24,13 @@ CLAIM_OF = re.compile(rf"^(?P<who>(?:the |an? )?[\w’'&.-]{{1,30}}?(?: [\w’'&
 CLAIM_BY = re.compile(rf"(?i)^(?:an?|the|this|that) (?:[a-z]{{1,20}} ){{0,2}}?{CLAIM} (?:by|from) (?P<who>[^,.;:!?\n\"“”]{{2,80}}?) that ")
 # "said he had heard from engineers that the bridge was unsafe"
 HEARD_FROM = re.compile(r"(?i)^(?:that )?(?:he|she|they|it|we|i)(?:['’](?:d|ve))? (?:had |has |have )?(?:\w{1,20} )?(?P<cue>(?:heard|learned|learnt|received (?:word|information)) from) (?P<who>[^,.;:!?\n\"“”]{2,80}?) that ")
-CONTENT_END = re.compile(rf"[.!?][\"”]?\s| as (?:\w+ )?{FALSE_WORDS}\b")
+CONTENT_END = re.compile(rf"[.!?][\"”]?\s| as (?:(?:an?|the|mere|pure|\w{{1,20}}ly) ){{0,2}}[\"“'‘]?(?:{FALSE_WORDS}|provocations?|speculation|gossip|smears?|misleading)\b| [\"“'‘](?:\w+ )?{FALSE_WORDS}\b")
 # “Reports that the robots are at work are not true”: the second verb is said of the reports, the only one of “that its figures were false” is not.
-CALLED_FALSE = re.compile(rf" (?:is|are|was|were) (?:\w{{1,20}}ly ){{0,2}}[\"“'‘]?(?:not true|(?!inven|fabricat(?:ed|ing)){FALSE_WORDS})\b[^.!?]{{0,80}}$")
+CALLED = re.compile(
+    rf" (?:is|are|was|were) (?:\w{{1,20}}ly ){{0,2}}(?:an? )?[\"“'‘]?(?:(?!inven|fabricat(?:ed|ing)){WRONG_WORDS}|{HALF_RIGHT_WORDS}|{RIGHT_WORDS}|unconfirmed|politically motivated)\b[^.!?]{{0,80}}$"
+)
 VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
-MOST_CALLED = 200  # letters of the end that can call the rest false
+MOST_CALLED = 200  # letters of the end that can call the rest false or true
 TIMES = frozenset("today yesterday week month year monday tuesday wednesday thursday friday saturday sunday".split())  # “last week's claim”
 
 
@@ -75,7 +77,7 @@ def find_reports(text: str, outer: Attribution) -> Attribution | None:
 def make_nested(text: str, piece: Span, cue: Span, speaker: Span | None) -> Attribution:
     stop = CONTENT_END.search(text[slice(*piece)])
     piece = (piece[0], piece[0] + stop.start()) if stop else piece
-    false = CALLED_FALSE.search(text, max(piece[0], piece[1] - MOST_CALLED), piece[1])
-    piece = (piece[0], false.start()) if false and VERB.search(text, piece[0], false.start()) else piece
+    called = CALLED.search(text, max(piece[0], piece[1] - MOST_CALLED), piece[1])
+    piece = (piece[0], called.start()) if called and VERB.search(text, piece[0], called.start()) else piece
     source = f"“{text[slice(*speaker)]}”" if speaker else "somebody who is not named"
     return Attribution((piece,), "indirect", cue, speaker, 0.0, f"“{text[slice(*cue)]}” names {source} as the source, {CONTENT_RULE}.", method=Method.RULES.value)

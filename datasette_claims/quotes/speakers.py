@@ -51,7 +51,7 @@ OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none most more him her them us me his its their my our your".split())
 NAMES = frozenset(("Will", "May"))  # that look like function words
-ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned)(?: (?:again|directly|repeatedly|later|on \w+|(?:by|at|during|in) [^,.;\"“”\n]{2,60}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
+ASKED = re.compile(r"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned|quizzed|challenged)(?: (?:again|directly|repeatedly|later|on(?: \w+)?|(?:by|at|during|in) [^,.;\"“”\n]{2,60}?|about [^,.;\"“”\n]{2,80}? and))* (?:whether|if|about|why|how|what|which|who|when|where)\b")
 UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
 HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|alleged|rumou?red|understood|claimed)$")
 

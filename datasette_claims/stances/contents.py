@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..polarity import FALSE_WORDS, Clause
+from ..polarity import FALSE_WORDS, HALF_RIGHT_WORDS, RIGHT_WORDS, WRONG_WORDS, Clause
 from ..records import Certainty, Label
 from ..wordlists import read_rows
 from .verdicts import NOBODY, SILENT, Rule, Verdict, read_rule
@@ -29,7 +29,8 @@ NORMATIVE = re.compile(
 @cache
 def read_contents() -> tuple[Rule, ...]:
     """The beginnings in the order in which they are tried; {FALSE} stands for what a rejected report is called."""
-    return tuple(read_rule(row, row["pattern"].replace("{FALSE}", FALSE_WORDS)) for row in read_rows("stance_contents"))
+    names = {"{FALSE}": FALSE_WORDS, "{WRONG}": WRONG_WORDS, "{HALF}": HALF_RIGHT_WORDS, "{RIGHT}": RIGHT_WORDS}
+    return tuple(read_rule(row, re.sub(r"\{[A-Z]+\}", lambda name: names[name.group()], row["pattern"])) for row in read_rows("stance_contents"))
 
 
 def judge_content(sentence: str, clause: Clause, is_own_voice: bool = False) -> Verdict | None:

@@ -21,6 +21,13 @@ CALLED_FALSE = re.compile(
     r"(?: as)? [\"“'‘]*(?:an? |the |all |pure |sheer |complete(?:ly)? |total(?:ly)? |utter(?:ly)? |absolute(?:ly)? |simply |entirely |another )*"
     rf"{FALSE_WORDS}\b"
 )
+# “Dismissed reports that … as speculation”, “described claims that … as a provocation”: what reports are called, whatever it is.
+REPORTS_FIRST = re.compile(r"(?i)(?:(?:the|these|those|such|all|any|some|recent|media|press) ){0,3}(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?|speculation) (?:that|of|about)\b")
+AS_UNTRUE = re.compile(r" as (?:an? |the |mere |pure |more |[\"“])*(?:provocations?|speculation|gossip|rumou?rs?|smears?|misleading|exaggerat\w+|attempts?)\b")
+DESCRIBED = re.compile(r"(?i)\b(?:describ|denounc|condemn|brand)\w*(?: as)?$")
+CALLS = re.compile(r"(?i)\b(?:call|brand|label|describ|denounc|dismiss)\w*$")
+CALLED_IT = re.compile(rf"(?i)(?:this|that|it|them|these|those) (?:as )?(?:an? |all |pure |complete )?[\"“'‘]?{FALSE_WORDS}\b")  # “called that a lie”
+DENOUNCED_AS = re.compile(r"(?i)\b(?:denounc|condemn|reject|slam|blast|brand)\w* as$")
 # “It is reported that”: nobody is named who vouches for it.
 BY_NOBODY = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being)|^['’]s)(?: \w+ly| also| now| still| being)* (?:reported|claimed|alleged|understood)$")
 RUMOURED = re.compile(r"(?i)^(?:\w+ ){0,2}(?:reports|rumou?rs?|speculation|allegations|accusations)\b")  # “rumours surfaced” read as a cue
@@ -59,6 +66,12 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
         return Verdict(Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]} … {cue}”: is reported not to have answered.")
     if NOBODY.match(speaker) and re.search(r"(?i)\b(?:show|suggest|prove|indicat|support|confirm)\w*", cue):
         return Verdict(Label.CANNOT_CONFIRM, Certainty.PROBABLE, "cue", f"“{speaker[:40]} … {cue}”: has found no evidence.")
+    if REPORTS_FIRST.match(passage) and (re.search(r"(?i)\b(?:dismiss|reject)\w*$", cue) or DESCRIBED.search(cue) and AS_UNTRUE.search(passage)):
+        return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}”: is said of the reports, which are rejected.")
+    if CALLS.search(cue) and CALLED_IT.match(passage):
+        return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue} {passage[:40]}”: calls it false.")
+    if DENOUNCED_AS.search(cue) and re.match(rf"(?i)\W*(?:\w+ ){{0,2}}{FALSE_WORDS}\b", passage):
+        return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
     if re.search(r"(?i)\bdismiss\w*|describ\w+|brand\w*|call(?:s|ed|ing)?$", cue) and (re.search(r"(?i)\bas$", cue) or re.search(r"(?i)\bas (?:an? |the )?[\"“'‘]?\w+|^as ", passage)):
         if re.search(rf"(?i)\b{FALSE_WORDS}\b", passage):
             return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}” and “false” or its like: calls the reports false.")
