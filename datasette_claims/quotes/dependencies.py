@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .attribution import Span, meets
 from .lexicon import read_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass")
 HELPERS = ("aux", "auxpass", "aux:pass", "neg")
@@ -22,6 +23,22 @@ PREPOSITIONS = {
     "ask": ("for",), "call": ("on", "for"), "comment": ("on",), "point": ("to",), "refer": ("to",), "reply": ("to",), "respond": ("to",),
     "speak": ("of", "about"), "talk": ("about", "of"), "warn": ("of", "about", "against"),
 }  # fmt: skip
+
+
+class Parse:
+    """A parsed text with its sentences and noun groups listed once: spaCy goes through the whole text for each it is asked for."""
+
+    def __init__(self, doc: Doc):
+        self.tokens = list(doc)
+        self.sentences = [(sentence.start, sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self.starts = [start for start, _, _ in self.sentences]
+        chunks = [(chunk.start, chunk.end, (chunk.start_char, chunk.end_char)) for chunk in doc.noun_chunks]
+        self.by_start = {start: span for start, _, span in chunks}
+        self.by_end = {end: span for _, end, span in chunks}
+
+    def sentence(self, token: Token) -> Span:
+        """The characters of the sentence in which a token stands."""
+        return self.sentences[bisect_right(self.starts, token.i) - 1][1:]
 
 
 class Complement(NamedTuple):
@@ -67,27 +84,25 @@ def find_subject(verb: Token) -> tuple[Token, Token | None]:
     return first, None
 
 
-def find_speaker(verb: Token) -> tuple[Token, Span | None]:
+def find_speaker(verb: Token, parse: Parse) -> tuple[Token, Span | None]:
     """The verb that the cue begins with, and the words that name who speaks."""
     first, subject = find_subject(verb)
     if subject is None:
-        return first, find_beside(first)
+        return first, find_beside(first, parse)
     start, end = cover(subject)
     if start < first.idx < end:
         end = first.nbor(-1).idx + len(first.nbor(-1))  # “the letter saying that …”
     return first, (start, end)
 
 
-def find_beside(verb: Token) -> Span | None:
+def find_beside(verb: Token, parse: Parse) -> Span | None:
     """The noun right before a verb, or right behind one that follows a quotation, where the parser sees no subject."""
     helpers = [child.i for child in verb.children if child.dep_ in HELPERS and child.i < verb.i]
     before = min([verb.i, *helpers]) - 1
-    while before > 0 and verb.doc[before].pos_ == "ADV":
+    while before > 0 and parse.tokens[before].pos_ == "ADV":
         before -= 1
-    for chunk in verb.doc.noun_chunks:
-        if chunk.end == before + 1 or chunk.start == verb.i + 1 and verb.doc[max(0, before)].is_quote:
-            return chunk.start_char, chunk.end_char
-    return None
+    behind = parse.by_start.get(verb.i + 1) if parse.tokens[max(0, before)].is_quote else None
+    return parse.by_end.get(before + 1) or behind
 
 
 def find_complement(verb: Token) -> Complement | None:

@@ -5,11 +5,13 @@ It needs a pipeline with a parser, tags and lemmas, such as en_core_web_sm. Whic
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .attribution import Attribution, EngineMissing, Span, TextTooLong, find_mode, meets
 from .dependencies import (
+    Parse,
     count_ancestors,
     cover,
     cover_complement,
@@ -22,19 +24,7 @@ from .dependencies import (
 )
 from .lexicon import read_words
 from .nested import OWN_VOICE
-from .quotations import (
-    SHORT,
-    Quotation,
-    begins_new,
-    find_after,
-    find_before,
-    list_quotations,
-    measure_gap,
-    read_last,
-    simplify,
-    trim,
-    widen,
-)
+from .quotations import SHORT, Page, Quotation, begins_new, measure_gap, read_last, read_page, simplify, trim, widen
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,6 +34,7 @@ DEFAULT_MODEL = "en_core_web_sm"
 # is all quotation it is CLAUSE_QUOTED. Of 150 reports without anybody who speaks 6 were right, so that these are left out.
 SCORES = {"according": 0.7, "aside": 0.6, "clause": 0.75, "infinitive": 0.6, "object": 0.55, "preposition": 0.5, "quotation": 0.55}
 CLAUSE_QUOTED = 0.93
+REMEMBERED = 5  # reports before a quotation of which it can be the rest
 FAR = 400  # characters between a verb and its subject, beyond which the two are not taken together
 # Verbs whose statement can begin in the article's words and end in quotation marks: “said the port is “open””.
 SAYS = frozenset(
@@ -91,6 +82,7 @@ class Report(NamedTuple):
     pieces: tuple[Span, ...]
     kind: str
     paragraph: int
+    is_quoted: bool = False  # whether some of the words stand in quotation marks
 
 
 def read_doc(doc: Doc, name: str, text: str | None = None) -> list[Attribution]:
@@ -99,42 +91,41 @@ def read_doc(doc: Doc, name: str, text: str | None = None) -> list[Attribution]:
 
     `text` has the same characters as the document but for its quotation marks.
     """
-    text = text or doc.text
-    free, paragraphs = list_quotations(text)
-    marked = [quotation.span for quotation in free]
-    verbs = [token for token in doc if is_reporting(token) and not meets((token.idx, token.idx + 1), marked)]
+    page = read_page(text or doc.text)
+    parse = Parse(doc)
+    verbs = [token for token in parse.tokens if is_reporting(token) and not page.is_marked(token.idx)]
     reports: list[Report] = []
-    taken: list[Span] = []
-    for verb in sorted(verbs, key=lambda verb: (verb.sent.start, verb.lower_ != "according", count_ancestors(verb))):
-        if meets((verb.idx, verb.idx + len(verb)), taken):
+    for verb in sorted(verbs, key=lambda verb: (parse.sentence(verb), verb.lower_ != "according", count_ancestors(verb))):
+        if page.is_taken((verb.idx, verb.idx + len(verb))):
             continue
-        number = next((n for n, (start, end) in enumerate(paragraphs) if start <= verb.idx < end), 0)
-        report = read_according(verb, number) if verb.lower_ == "according" else read_verb(verb, text, free, number, paragraphs[number])
-        if report and (pieces := clean(text, report, taken)):
-            taken += pieces
-            free = [quotation for quotation in free if not meets(quotation.span, pieces)]
-            reports.append(report._replace(pieces=pieces))
+        report = read_according(verb, page, parse) if verb.lower_ == "according" else read_verb(verb, page, parse)
+        if report and (pieces := clean(report, page)):
+            page.take(pieces)
+            reports.append(report._replace(pieces=pieces, is_quoted=find_mode(page.text, pieces) != "indirect"))
     reports.sort()
-    for quotation in free:
-        carry_on(text, reports, quotation)
-    found = [make(text, report, name) for report in reports]
+    cues = [report.cue[0] for report in reports]
+    for quotation in page.quotations:
+        if not page.is_taken(quotation.span):
+            carry_on(page.text, reports, bisect_left(cues, quotation.start), quotation)
+    return [make(page.text, report, name) for report in reports] + list_nested(verbs, reports, page, parse, name)
+
+
+def list_nested(verbs: list[Token], reports: list[Report], page: Page, parse: Parse, name: str) -> list[Attribution]:
+    """What verbs inside reported words report, where it is said of somebody else: “the Herald reported that Holt had denied it”."""
+    bare = Page(page.text, [], page.paragraphs)
+    places = sorted((*piece, n) for n, report in enumerate(reports) for piece in report.pieces)
+    found = []
     for verb in verbs:
-        report = read_nested(verb, text, paragraphs)
-        parent = report and next((n for n, one in enumerate(reports) if all(holds(one.pieces, piece) for piece in (report.cue, *report.pieces))), None)
-        if report and parent is not None:
-            found.append(replace(make(text, report, name), parent=parent))
+        if verb.lower_ not in read_words("relay_cues") or verb.lower_ == "according" or not page.is_taken((verb.idx, verb.idx + 1)):
+            continue
+        report = read_verb(verb, bare, parse)
+        if report is None or report.kind == "aside" or page.text[slice(*report.speaker)].lower() in OWN_VOICE:
+            continue
+        pieces = clean(report, bare)
+        parent = places[bisect_right(places, (verb.idx, len(page.text), 0)) - 1][2]
+        if pieces and all(holds(reports[parent].pieces, span) for span in (report.cue, *pieces)):
+            found.append(replace(make(page.text, report._replace(pieces=pieces), name), parent=parent))
     return found
-
-
-def read_nested(verb: Token, text: str, paragraphs: list[Span]) -> Report | None:
-    """What a verb inside reported words reports, where it is said of somebody else: “the Herald reported that Holt had denied it”."""
-    if verb.lower_ not in read_words("relay_cues") or verb.lower_ == "according":
-        return None
-    report = read_verb(verb, text, [], 0, paragraphs[0])
-    if report is None or report.kind == "aside" or text[slice(*report.speaker)].lower() in OWN_VOICE:
-        return None
-    pieces = clean(text, report, [])
-    return report._replace(pieces=pieces) if pieces else None
 
 
 def holds(pieces: tuple[Span, ...], span: Span) -> bool:
@@ -142,36 +133,36 @@ def holds(pieces: tuple[Span, ...], span: Span) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in pieces)
 
 
-def read_according(token: Token, number: int) -> Report | None:
+def read_according(token: Token, page: Page, parse: Parse) -> Report | None:
     """“According to X, Y”: X speaks, and the longer side of the sentence is what is said."""
     found = find_source(token)
     if found is None:
         return None
     to, source = found
     speaker = cover(source)
-    rest = cut_out((token.sent.start_char, token.sent.end_char), [(token.idx, speaker[1])])
+    rest = cut_out(parse.sentence(token), [(token.idx, speaker[1])])
     longest = max(rest, key=lambda span: span[1] - span[0], default=None)
-    return Report((token.idx, to.idx + len(to)), speaker, (longest,), "according", number) if longest else None
+    return Report((token.idx, to.idx + len(to)), speaker, (longest,), "according", page.number(token.idx)) if longest else None
 
 
-def read_verb(verb: Token, text: str, free: list[Quotation], number: int, paragraph: Span) -> Report | None:
+def read_verb(verb: Token, page: Page, parse: Parse) -> Report | None:
     """What a verb reports: its complement, the sentence round “, she said,”, or the quotations beside it."""
-    first, speaker = find_speaker(verb)
+    first, speaker = find_speaker(verb, parse)
     if speaker is None:
         return None
     complement = find_complement(verb)
     cue = find_cue(verb, first, complement)
     group = join(cue, speaker)
-    beside = find_beside(verb, text, free, cue, group, paragraph, complement is not None)
+    beside = find_beside(verb, page, parse, cue, group, complement is not None)
     pieces, kind = beside, "quotation"
     if complement:
-        within = widen(cut_out(cover_complement(verb, complement), [cue, speaker]), free)
+        within = widen(cut_out(cover_complement(verb, complement), [cue, speaker]), page)
         if not beside or any(meets(span, within) for span in beside):
             pieces, kind = within, complement.kind
-    around = find_around(verb, text, group)
+    around = find_around(parse.sentence(verb), page.text, group)
     if around and not any(end <= cue[0] for _, end in beside):
         pieces, kind = around, "aside"
-    return Report(cue, speaker, tuple(pieces), kind, number)
+    return Report(cue, speaker, tuple(pieces), kind, page.number(verb.idx))
 
 
 def join(cue: Span, speaker: Span) -> Span:
@@ -181,55 +172,50 @@ def join(cue: Span, speaker: Span) -> Span:
     return min(cue[0], speaker[0]), max(cue[1], speaker[1])
 
 
-def find_beside(verb: Token, text: str, free: list[Quotation], cue: Span, group: Span, paragraph: Span, has_clause: bool) -> list[Span]:
+def find_beside(verb: Token, page: Page, parse: Parse, cue: Span, group: Span, has_clause: bool) -> list[Span]:
     """The quotations a verb can report, the one behind it with the article's words that lead up to it."""
-    before = find_before(text, free, group[0], cue[0], paragraph, has_clause)
+    before, after = page.find_before(group[0], cue[0], has_clause), page.find_after(cue[1])
     found = [before.span] if before else []
-    after = find_after(text, free, cue[1], paragraph)
-    if after is None or has_clause and (read_last(text, after) == "," or after.words < SHORT):
+    if after is None or has_clause and (read_last(page.text, after) == "," or after.words < SHORT):
         return found
     end = group[1] if group[1] <= after.start else cue[1]
-    gap = measure_gap(text, end, after)
+    gap = measure_gap(page.text, end, after)
     if gap == "beside" or gap == "colon" and verb.lemma_ in SAYS or gap == "comma" and verb.lemma_ in SAYS and not has_clause and not found:
         return [*found, after.span]
-    if gap in ("words", "comma") and verb.lemma_ in SAYS and not has_clause and not (text[end] == "," and found):
-        return [*found, (end, max(after.end, min(paragraph[1], verb.sent.end_char)))]
+    if gap in ("words", "comma") and verb.lemma_ in SAYS and not has_clause and not (page.text[end] == "," and found):
+        return [*found, (end, max(after.end, min(page.paragraphs[after.paragraph][1], parse.sentence(verb)[1])))]
     return found
 
 
-def find_around(verb: Token, text: str, group: Span) -> list[Span]:
+def find_around(sentence: Span, text: str, group: Span) -> list[Span]:
     """The sentence on both sides of “, she said,”."""
-    start, end = verb.sent.start_char, verb.sent.end_char
-    is_aside = text[: group[0]].rstrip(" ").endswith(",") and text[group[1] : group[1] + 2].lstrip(" ").startswith(",")
+    start, end = sentence
+    is_aside = text[max(0, group[0] - 3) : group[0]].rstrip(" ").endswith(",") and text[group[1] : group[1] + 2].lstrip(" ").startswith(",")
     return [(start, group[0]), (group[1], end)] if is_aside and end >= group[1] + SHORT else []
 
 
-def carry_on(text: str, reports: list[Report], quotation: Quotation) -> None:
-    """Add a quotation that no verb reports to the one before it in its paragraph, or in the one before where it is all of its own."""
-    if quotation.words < SHORT:
-        return
-    before = [n for n, report in enumerate(reports) if max(report.pieces[-1][0], report.cue[0]) < quotation.start and quotation.paragraph - report.paragraph in (0, 1)]
-    while len(before) > 1 and not is_quoted(text, reports[before[-1]]) and not begins_new(text, reports[before[-2]].cue[1], reports[before[-1]].cue[0]):
+def carry_on(text: str, reports: list[Report], number: int, quotation: Quotation) -> None:
+    """Add a quotation that no verb reports to the report before it in its paragraph, or in the one before where it is all of its own.
+
+    `number` is that of the first report whose cue stands behind the quotation.
+    """
+    before = [n for n in range(max(0, number - REMEMBERED), number) if reports[n].pieces[-1][0] < quotation.start and quotation.paragraph - reports[n].paragraph in (0, 1)]
+    while len(before) > 1 and not reports[before[-1]].is_quoted and not begins_new(text, reports[before[-2]].cue[1], reports[before[-1]].cue[0]):
         before.pop()  # “she said, adding that it rained. “…””: the quotation goes on with what she said
-    if not before or not is_quoted(text, reports[before[-1]]):
+    if quotation.words < SHORT or not before or not reports[before[-1]].is_quoted:
         return
     last = reports[before[-1]]
-    begins_sentence = text[: quotation.start].rstrip()[-1:] in ".!?:”\"…—-'"
+    begins_sentence = text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:] in ".!?:”\"…—-'"
     if begins_sentence if last.paragraph == quotation.paragraph else quotation.is_whole:
         reports[before[-1]] = last._replace(pieces=(*last.pieces, quotation.span), paragraph=quotation.paragraph)
 
 
-def is_quoted(text: str, report: Report) -> bool:
-    """Whether a report has words in quotation marks."""
-    return find_mode(text, report.pieces) != "indirect"
-
-
-def clean(text: str, report: Report, taken: list[Span]) -> tuple[Span, ...]:
+def clean(report: Report, page: Page) -> tuple[Span, ...]:
     """The pieces that hold words and are no one else's; none where they hold who speaks."""
-    pieces = [trim(text, piece) for piece in report.pieces]
+    pieces = [trim(page.text, piece) for piece in report.pieces]
     if meets(report.speaker, pieces):
         return ()
-    return tuple(piece for piece in pieces if any(map(str.isalnum, text[slice(*piece)])) and not meets(piece, taken))
+    return tuple(piece for piece in pieces if any(map(str.isalnum, page.text[slice(*piece)])) and not page.is_taken(piece))
 
 
 def make(text: str, report: Report, name: str) -> Attribution:

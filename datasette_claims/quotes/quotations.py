@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import groupby
 from typing import NamedTuple
 
-from .attribution import Span, meets
+from .attribution import Span
 from .tokens import Place, Word, split_words
 
+FAR = 3_000  # characters before a cue in which its quotation begins
 SHORT = 3  # words; a shorter quotation is a nickname or a term more often than a statement
 SENTENCE_END = re.compile(r"[.!?;\n]")
 # Between a cue and its quotation: “said: “…””, “called him a “…””, “told reporters that “…””.
@@ -66,22 +68,58 @@ def split_runs(words: list[Word]) -> list[list[Word]]:
     return runs
 
 
-def find_before(text: str, free: list[Quotation], start: int, cue: int, paragraph: Span, has_clause: bool) -> Quotation | None:
-    """The quotation that ends in the sentence of a cue: “…,” she said. `start` is where the speaker or the cue begins."""
-    before = [one for one in free if paragraph[0] <= one.start and one.end <= cue]
-    if not before or SENTENCE_END.search(text, before[-1].end, cue):
-        return None
-    last = before[-1]
-    is_beside = not text[last.end : start].strip()
-    if read_last(text, last) == "." and (has_clause or not is_beside):
-        return None  # “… open.” And then he promised that …
-    return last if last.words >= SHORT or is_beside else None
+class Page:
+    """A text with its quotations in order, and which of its characters belong to a report already; every look-up is a bisection."""
+
+    def __init__(self, text: str, quotations: list[Quotation], paragraphs: list[Span]):
+        self.text, self.quotations, self.paragraphs = text, quotations, paragraphs
+        self.starts = [quotation.start for quotation in quotations]
+        self.lines = [start for start, _ in paragraphs]
+        self.taken = bytearray(len(text) + 1)
+
+    def number(self, at: int) -> int:
+        """The number of the paragraph in which an offset stands."""
+        return max(0, bisect_right(self.lines, at) - 1)
+
+    def is_marked(self, at: int) -> bool:
+        """Whether an offset stands in a quotation."""
+        n = bisect_right(self.starts, at) - 1
+        return n >= 0 and at < self.quotations[n].end
+
+    def take(self, pieces: tuple[Span, ...]) -> None:
+        for start, end in pieces:
+            self.taken[start:end] = b"\1" * (end - start)
+
+    def is_taken(self, span: Span) -> bool:
+        """Whether a report holds one of the characters."""
+        return self.taken.find(1, *span) >= 0
+
+    def list_free(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that share a character with a span and belong to no report."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        near = self.quotations[first : bisect_left(self.starts, end)]
+        return [quotation for quotation in near if quotation.end > start and not self.is_taken(quotation.span)]
+
+    def find_before(self, start: int, cue: int, has_clause: bool) -> Quotation | None:
+        """The quotation that ends in the sentence of a cue: “…,” she said. `start` is where the speaker or the cue begins."""
+        begin = max(self.paragraphs[self.number(cue)][0], cue - FAR)
+        last = next((one for one in reversed(self.list_free(begin, cue)) if begin <= one.start and one.end <= cue), None)
+        if last is None or SENTENCE_END.search(self.text, last.end, cue):
+            return None
+        is_beside = not self.text[last.end : start].strip()
+        if read_last(self.text, last) == "." and (has_clause or not is_beside):
+            return None  # “… open.” And then he promised that …
+        return last if last.words >= SHORT or is_beside else None
+
+    def find_after(self, cue: int) -> Quotation | None:
+        """The first quotation behind a cue, in its sentence; whether it is the cue's is told by `measure_gap`."""
+        stop = SENTENCE_END.search(self.text, cue)
+        end = min(self.paragraphs[self.number(cue)][1], stop.start() if stop else len(self.text))
+        return next((one for one in self.list_free(cue, end) if one.start >= cue), None)
 
 
-def find_after(text: str, free: list[Quotation], cue: int, paragraph: Span) -> Quotation | None:
-    """The first quotation behind a cue, in its sentence; whether it is the cue's is told by `measure_gap`."""
-    after = [one for one in free if cue <= one.start < paragraph[1]]
-    return after[0] if after and not SENTENCE_END.search(text, cue, after[0].start) else None
+def read_page(text: str) -> Page:
+    return Page(text, *list_quotations(text))
 
 
 def measure_gap(text: str, end: int, quotation: Quotation) -> str:
@@ -102,15 +140,14 @@ def begins_new(text: str, start: int, end: int) -> bool:
     return NEW_SENTENCE.search(text, start, end) is not None
 
 
-def widen(pieces: list[Span], quotations: list[Quotation]) -> list[Span]:
+def widen(pieces: list[Span], page: Page) -> list[Span]:
     """The pieces with the rest of every quotation they stand in."""
     widened: list[Span] = []
     for start, end in pieces:
-        for quotation in quotations:
-            if meets(quotation.span, [(start, end)]):
-                start, end = min(start, quotation.start), max(end, quotation.end)
-        if (start, end) not in widened:
-            widened.append((start, end))
+        near = page.list_free(start, end)
+        span = (min(start, near[0].start), max(end, near[-1].end)) if near else (start, end)
+        if span not in widened:
+            widened.append(span)
     return widened
 
 
