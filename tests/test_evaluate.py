@@ -187,6 +187,13 @@ def test_a_broken_gold_line_is_named(files, line):
         list(read_lines(gold, find_gold_problem))
 
 
+def test_a_line_nested_too_deep_is_named(files):
+    gold, _ = files
+    gold.write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(DataError, match="gold.jsonl:1: no JSON"):
+        list(read_lines(gold, find_gold_problem))
+
+
 @pytest.mark.parametrize(
     "quotes, reason",
     [

@@ -105,7 +105,7 @@ def judge_labels(labels: Iterable[Label], gold: Path) -> Iterator[tuple[Label, R
     for label in labels:
         wanted.setdefault(label.article, []).append(label)
     for row in read_articles(gold, set(wanted)):
-        article = Article(id=row["id"], url="", title=row["title"], publisher=row["publisher"], text=row["text"])
+        article = Article(id=row["id"], url="", title=row.get("title", ""), publisher=row.get("publisher", ""), text=row["text"])
         quotes = make_quotes(row)
         for label in wanted[row["id"]]:
             place = next((n for n, (span, _) in enumerate(quotes) if span == (label.start, label.end)), None)

@@ -20,7 +20,7 @@ def read_lines(path: Path, find_problem: Callable[[Row], str | None]) -> Iterato
                 continue
             try:
                 row = json.loads(line)
-            except ValueError as error:  # of the encoding too
+            except (ValueError, RecursionError) as error:  # of the encoding too
                 raise DataError(str(path), number, f"no JSON ({error}); every line holds one article") from error
             problem = find_problem(row) if isinstance(row, dict) else "no JSON object"
             if problem:
