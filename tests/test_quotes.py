@@ -238,6 +238,34 @@ def test_strange_text_ends(text, engine):
     assert all(text[start:end] for found in find_attributions(text, engine) for start, end in found.pieces)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Is the bridge safe?” Nina Holt asked " + "at noon in Lund by police " * 40 + "on Monday.",
+        f"It was late when {'a' * 3_000}/b is believed to have crossed the river.",
+    ],
+)
+def test_a_sentence_made_to_be_slow_ends(text, engine):
+    assert all(text[start:end] for one in find_attributions(text, engine) for start, end in one.pieces)
+
+
+@pytest.mark.parametrize("text", ["Despite reports that , the road was closed, as published by the Herald.", "She wrote:\n\n“”"])
+def test_words_that_are_none_are_no_statement(text, engine):
+    assert all(any(map(str.isalnum, text[start:end])) for one in find_attributions(text, engine) for start, end in one.pieces)
+
+
+@pytest.mark.parametrize(
+    "text, speaker",
+    [
+        ("Ivo Marek lives in Lund. Nina Holt then said:\n\n“The road is shut and will be so.”", "Nina Holt"),
+        ("The road is told of on Radio Nord. She wrote:\n\n“The road is shut and will be so.”", "She"),
+        ("The road is shut. J. R. Holt then said:\n\n“The road is shut and will be so.”", "J. R. Holt"),
+    ],
+)
+def test_no_name_runs_across_a_full_stop(text, speaker, engine):
+    assert [text[slice(*one.speaker)] for one in find_attributions(text, engine) if one.speaker] == [speaker]
+
+
 def test_huge_text_is_refused_in_one_sentence(engine):
     with pytest.raises(TextTooLong, match="51,000,000 characters, more than the 500,000 read for quotes"):
         find_attributions("“Yes,” she said. " * 3_000_000, engine)

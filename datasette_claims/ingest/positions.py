@@ -61,7 +61,7 @@ class Passage:
             stance = replace(stance, label=Label.RELAYS.value, detail=f"Passes on what “{self.inner.speaker_words or 'somebody'}” is reported to have said.")
         if self.answer:
             stance = replace(stance, label=self.answer.label.value, certainty=Certainty.CERTAIN.value, detail=self.answer.why)
-        sure = (self.quote.score or 1.0) * speaker.score * (stance.score or 1.0)
+        sure = (1.0 if self.quote.score is None else self.quote.score) * speaker.score * (stance.score or 1.0)
         return replace(stance, score=sure, detail=join(stance.detail, speaker.detail), run=self.scene.run)
 
 

@@ -11,6 +11,8 @@ from ..errors import ClaimsError, MissingPart
 Span = tuple[int, int]
 DIRECT_SHARE = 0.9  # of the letters in quotation marks; the bar by which the annotated articles tell direct from mixed
 QUOTATION = re.compile(r"“[^”\n]+”?|\"[^\"\n]+\"?|«[^»\n]+»?|„[^“”\n]+[“”]?|(?<!\w)‘[^\n]{1,500}?’(?!\w)|(?<!\w)'[^\n]{1,500}?'(?!\w)")
+# A word of a name with the full stops that belong to it: “Lund. Nina Holt” is no name.
+NAME_WORD = r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Jr|Sr)\.|[A-Z][\w’'-]{0,30})"
 REACH = 5_000  # characters of a line on either side of a piece in which its quotation marks are looked for
 
 

@@ -19,7 +19,7 @@ RELATIVE_SUBJECT = re.compile(r"\b(?:who|which|that)$")
 GOES_ON = re.compile(r",? (?:has|have|had|is|are|was|were|will)\b|, ")  # “the man who is said to have fired is a clerk”
 NO_SUBJECT = re.compile(r"(?:\b(?:and|but|or|then|what)|,)$")  # “he left and is believed to be in Lund”: who he is stands farther off
 LEAD_IN = re.compile(r"[A-Z][^,]{1,100}, (?:as )?(?!(?:is|are|was|were|has|have|had)\b)(?=[^,]+$)")  # “In addition to Holt, Marek”
-SUBORDINATE = re.compile(r".*\b(?:when|where|because|that|after|before|since) (?=(?:[\w’'-]+ ?){1,6}$)", re.S)
+SUBORDINATE = re.compile(r".*\b(?:when|where|because|that|after|before|since) (?=(?:[\w’'-]+ ){0,5}[\w’'-]+ ?$)", re.S)
 MOST = 100  # of a text that are looked at
 REACH = 300  # characters of a sentence on either side
 # “A man who officials say is tied to the port”: the words stand on both sides of who says them.

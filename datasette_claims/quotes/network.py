@@ -35,7 +35,6 @@ class OnnxNetwork:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = threads
         options.log_severity_level = 3
-        # The arena keeps the largest buffers it ever needed; without it memory stays low at the same speed.
         options.enable_cpu_mem_arena = True
         self.cue, self.role = (
             onnxruntime.InferenceSession(

@@ -102,7 +102,7 @@ def complete_first(text: str, attribution: Attribution) -> Attribution:
     (start, end), *rest = attribution.pieces
     if not rest or text[start:end].lower() not in OPENERS:
         return attribution
-    stop = min(place for place in (rest[0][0], attribution.cue[0], *(attribution.speaker or ())[:1]) if place > end)
+    stop = min((place for place in (rest[0][0], attribution.cue[0], *(attribution.speaker or ())[:1]) if place > end), default=end)
     more = WORDS.match(text, end, stop)
     is_quoted = begins_quotation(text, start) or find_mode(text, ((start, end),)) != "indirect"
     is_adverbial = text[start:end].lower() in ADVERBIAL or start > attribution.cue[1] or more and text.startswith(", and ", more.end())

@@ -13,10 +13,11 @@ from ..records import Method
 from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_citing, is_source, read_quoted
 from .hearsay import add_relative, add_reportedly, add_supposed
+from .labels import is_label
 from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .reports import add_nested
 from .rumours import add_reports
-from .speakers import complete_speaker, find_hearsay, is_anonymity, is_label, is_question_of_nobody
+from .speakers import complete_speaker, find_hearsay, is_anonymity, is_question_of_nobody
 from .turns import add_blocks, add_headline, add_turns
 from .unseen import add_denied, add_participles, add_reporting, add_told
 
@@ -44,7 +45,7 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     kept = find_hearsay(text, drop(corrected, wrong))
     for add in (add_participles, add_denied, add_reporting, add_told, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_supposed, add_cited, add_nested):
         kept = add(text, kept)
-    return arrange(kept)
+    return arrange(drop(kept, {n for n, one in enumerate(kept) if not all(any(map(str.isalnum, text[slice(*piece)])) for piece in one.pieces)}))  # “Despite reports that , the road”
 
 
 def is_wrong(text: str, one: Attribution, found: list[Attribution]) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from ..records import Method
-from .attribution import Attribution, Span, find_mode, list_places, meets
-from .speakers import is_known_label
+from .attribution import NAME_WORD, Attribution, Span, find_mode, list_places, meets
+from .labels import is_known_label
 from .tokens import split_paragraphs
 
 TURN = re.compile(r"^(?P<label>[A-Z](?:[\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3})?): +(?P<words>[^\n]+)$", re.M)
@@ -16,9 +16,11 @@ HEADLINE = re.compile(r"(?:[A-Z]{4,} [–—-] )?(?P<who>(?!The )[A-Z][\w.’'-]
 HEADLINE_SCORE = 0.9  # 56 of 61 such headlines of the annotated articles are somebody’s words
 # “He said:” with the quotation in the paragraphs behind it.
 BLOCK = re.compile(
-    r"(?:(?P<who>(?<![\w’'])[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{0,30}){0,3}|\b(?:he|she|they|[Tt]he [\w’' -]{3,40}?)) (?:(?:also|then|later|has|had|\w{2,20}ly) )?"
+    rf"(?:(?P<who>(?<![\w’']){NAME_WORD}(?: {NAME_WORD}){{0,3}}|"
+    r"\b(?:he|she|they|[Tt]he [\w’' -]{3,40}?)) (?:(?:also|then|later|has|had|\w{2,20}ly) )?"
     r"(?P<cue>said|says|saying|went on to say|stated|wrote|writes|added|continued|declared|explained|tweeted|posted|concluded|noted|replied|responded|argued|reported|reporting|protesting|told (?=[\w ’']{2,40}[,:]))"
-    r"|(?P<cue_first>\b(?:[Ss]aid|[Ss]tated|[Cc]ontinued|[Aa]dded|[Ww]rote)) (?P<who_behind>[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{0,30}){0,3}|he|she|they))"
+    r"|(?P<cue_first>\b(?:[Ss]aid|[Ss]tated|[Cc]ontinued|[Aa]dded|[Ww]rote)) (?P<who_behind>"
+    rf"{NAME_WORD}(?: {NAME_WORD}){{0,3}}|he|she|they))"
     r"[^\n\"“”.:]{0,60}: ?\n+\Z"
 )
 OPENS_BLOCK = re.compile(r": ?\n+(?=[\"“])")
@@ -61,7 +63,7 @@ def add_headline(text: str, found: list[Attribution]) -> list[Attribution]:
     if headline is None or any(start < headline.end() for one in found for start, _ in one.pieces):
         return found
     who, words = headline.group("who", "words")
-    if not is_known_label(who, text[headline.end() :]):
+    if not is_known_label(who, text, headline.end()):
         return found
     cue = headline.end("who"), headline.end("who") + 1
     detail = f"A headline that gives words of “{who}” behind a colon."

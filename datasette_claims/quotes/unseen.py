@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
 from ..outlets import find_outlets
 from ..records import Method
-from .attribution import Attribution, Span, drop, find_line, find_mode, list_places, meets
+from .attribution import NAME_WORD, Attribution, Span, drop, find_line, find_mode, list_places, meets
 from .lexicon import read_words
 from .relays import find_sentence, find_venues, name_after
 
@@ -27,7 +28,8 @@ SILENCE = re.compile(
 )
 # "confirmed by CBS, which quoted the police as saying that": an outlet that is told of by the way.
 QUOTED_AS = re.compile(
-    r"(?P<through>(?:\b[Tt]he )?(?<![\w’'&.-])[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}), which (?:(?:has|had) )?(?:quoted|quotes|cited|cites) (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<cue>as saying)(?: that)?,? "
+    rf"(?P<through>(?:\b[Tt]he )?(?<![\w’'&.-]){NAME_WORD}(?: {NAME_WORD}){{0,4}}), "
+    r"which (?:(?:has|had) )?(?:quoted|quotes|cited|cites) (?P<who>[^,.;:!?\n\"“”]{2,80}?) (?P<cue>as saying)(?: that)?,? "
     r"(?P<words>[\"“]?[^.!?;\n]{8,300}?)(?=[.!?;\n]|$)"
 )
 # "“It rained,” he was quoted as saying by Radio Nord"
@@ -79,6 +81,7 @@ DENIED_THIS = re.compile(
     r"(?P<words>this|that|it)(?=[.;!?\n]|, |$| (?:but|and|on [A-Z]\w*)\b)"
 )
 PASSIVE_SCORE = 0.8  # set, not measured: too rare in the annotated articles
+LONGEST_CUE = 300  # characters
 RULE_SCORE = 0.5  # of what the network did not see; nobody has measured how often it is right
 
 
@@ -150,40 +153,52 @@ def make_found(text: str, match: re.Match[str], relay: Span | None, detail: str)
 
 def add_denied(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what is denied or accused in the passive, in place of what the network made of the same words, and in relative clauses."""
-    gone, added = set(), []
+    gone, added, places = set(), [], order_places(found)
     for match in find_told(text, DENIED_BY):
-        inside = {n for n, one in enumerate(found) if match.start() <= one.cue[0] < match.end() or match.start() <= one.span[0] < match.end()}
+        inside = {n for n in list_near(places, *match.span()) if match.start() <= found[n].cue[0] < match.end() or match.start() <= found[n].span[0] < match.end()}
         if any(one.parent is None and one.span[1] > match.end() or one.span[0] < match.start() for one in (found[n] for n in inside)):
             continue  # a part of more that somebody said
         gone |= inside
         added.append(make_told(match, (match.span("words"),)))
     for match in find_told(text, DENIED_WHICH):
-        bare = find_rivals(match, found)
+        bare = find_rivals(match, found, places)
         if all(found[n].span[1] <= match.start("words") for n in bare):  # “a report in the Herald” at most
             gone |= bare
             added.append(make_told(match, (match.span("words"),)))
     for match in find_told(text, DENIED_ASIDE):
-        rivals = find_rivals(match, found)
+        rivals = find_rivals(match, found, places)
         if all(found[n].speaker and text[slice(*found[n].speaker)] in ("which", "who") for n in rivals):
             gone |= rivals
             added.append(make_told(match, (match.span("words"),)))
     for match in find_told(text, ACCUSED_BY, ACCUSES):
-        gone |= find_rivals(match, found)
+        gone |= find_rivals(match, found, places)
         added.append(make_told(match, (match.span("accused"), match.span("words"))))
     found = drop(found, gone)
-    gone = set()
+    gone, places = set(), order_places(found)
     for one in found:
         match = DENIED_BEHIND.match(text, one.span[1]) if one.parent is None and one.mode != "own_voice" else None
-        rivals = find_rivals(match, found) if match else set()
+        rivals = find_rivals(match, found, places) if match else set()
         if match and all(text[slice(*found[n].span)].lower() in ("which", "something") for n in rivals):
             gone |= rivals
             added.append(make_told(match, one.pieces))
     return [*drop(found, gone), *added]
 
 
-def find_rivals(match: re.Match[str], found: list[Attribution]) -> set[int]:
+Places = list[tuple[int, int]]  # where cues and passages begin, in order, each with the number of its attribution
+
+
+def order_places(found: list[Attribution]) -> Places:
+    return sorted({(at, n) for n, one in enumerate(found) for at in (one.cue[0], one.span[0])})
+
+
+def list_near(places: Places, start: int, end: int) -> set[int]:
+    """The attributions of which a cue or a passage begins within a span, or a cue's length before it."""
+    return {n for _, n in places[bisect_left(places, (start - LONGEST_CUE, -1)) : bisect_left(places, (end, -1))]}
+
+
+def find_rivals(match: re.Match[str], found: list[Attribution], places: Places) -> set[int]:
     """The attributions whose cue shares a character with the cue of a match."""
-    return {n for n, one in enumerate(found) if meets(one.cue, [match.span("cue")])}
+    return {n for n in list_near(places, *match.span("cue")) if meets(found[n].cue, [match.span("cue")])}
 
 
 def find_told(text: str, pattern: re.Pattern[str], verbs: re.Pattern[str] = DENIES) -> Iterator[re.Match[str]]:
