@@ -225,6 +225,12 @@ def test_the_sentence_about_the_claim_decides():
     assert judge("said", words, mode="direct").label == "denies"
 
 
+@pytest.mark.parametrize("cue", ["disagreed:", "countered", "objected", "hit back:"])
+def test_who_opposes_others_in_words_of_his_own_says_them(cue):
+    assert judge(cue, "“Velania is sending troops to Norland,”", mode="direct").label == "asserts"
+    assert judge(cue, "“Velania is not sending troops to Norland,”", mode="direct").label == "denies"
+
+
 def test_part_is_kept_for_qualifies():
     assert judge("clarified that", "only doctors were sent").part == "only doctors were sent"
 

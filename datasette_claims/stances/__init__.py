@@ -25,6 +25,7 @@ SCORES = {"content": 0.7, "cue": 0.92, "negation": 0.75, "default": 0.75}
 LONG_ENOUGH = 3  # words that a sentence and a claim must share before the sentence is taken to be about it
 POSITIVE = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES}
 HOPES = re.compile(r"(?i)(?:\S+ ){1,4}?(?:hope[sd]?|wish(?:es|ed)?|fear(?:s|ed)?) (?!for\b|of\b)")  # “she hoped the reports were not true”
+OPPOSES = re.compile(r"(?i)\b(?:disagree|object|protest|counter|retort)\w*:?$|\b(?:shot|hit|fired|pushed) back:?$")
 # “We have seen reports that … These reports are inaccurate.”
 PASSED_ON = re.compile(r"(?i)\b(?:reports?|rumou?rs?|claims?|allegations?|said|says|claimed)\b")
 CALLED_FALSE_LATER = re.compile(rf"\b(?:These|Those|Such|The|This|That|All|They) (?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|stor(?:y|ies)|information|statements?) (?:is|are|was|were) (?:\w+ly |just |all )?(?:{FALSE_WORDS}|inaccurate|incorrect|wrong|not (?:true|accurate|correct))\b")
@@ -49,7 +50,7 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     passage = quote.words or quote.paraphrase or ""
     sentence = choose_sentence(passage, claim.text)
     clause = read_clause(sentence)
-    cue = judge_cue(join_cue(normalise_cue(quote.cue or ""), passage), passage, quote.speaker_words or "")
+    cue = judge_cue(join_cue(name_cue(quote), passage), passage, quote.speaker_words or "")
     inner = None
     if HOPES.match(clause.words) and not HOPES.match(claim.text) and cue.label is Label.ASSERTS:
         return Verdict(Label.MENTIONS, Certainty.UNDERSPECIFIED, "content", f"“{clause.words[:40]}”: says what is hoped or feared, and not that it is so.")
@@ -66,6 +67,12 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     if inner is None or inner.label in (Label.CALLS_FOR, Label.CONFIRMS):
         verdict = flip(verdict, negated, clause)
     return Verdict(verdict.label, find_certainty(verdict, clause), verdict.basis, verdict.why)
+
+
+def name_cue(quote: Quote) -> str:
+    """The reporting words; “disagreed: “The boat will be sold”” says the quoted words, and what they oppose stands elsewhere."""
+    cue = normalise_cue(quote.cue or "")
+    return "said" if quote.mode == Mode.DIRECT.value and OPPOSES.search(cue) else cue
 
 
 def flip(verdict: Verdict, negated: bool, clause: Clause) -> Verdict:
