@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
+from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
 from datasette_claims.quotes.tokens import Place, split_words
@@ -560,6 +561,14 @@ ADDED = [
     (add_headline, "Poll: Ferries are safe\n\nIt rained.", "Poll", ":", ["Ferries are safe"]),
     (add_headline, "The Latest: Ferries are safe\n\nIt rained. The Latest came.", None, "", []),
     (add_headline, "Big win: Ferries are safe\n\nIt rained.", None, "", []),
+    (add_headline, "Ferries to stop in May - sources.", "sources", "-", ["Ferries to stop in May"]),
+    (add_headline, "Two dead in fire near Lund: police\n\nIt rained.", "police", ":", ["Two dead in fire near Lund"]),
+    (add_headline, "Velania moves two ships to Lund – defence ministry", "defence ministry", "–", ["Velania moves two ships to Lund"]),
+    (add_headline, "Ferry burns in Lund - video report", None, "", []),
+    (add_headline, "Fire: police", None, "", []),
+    (add_quote_lines, "It rained.\n\nSource: Mayor Ivo Marek on Korvix\n\nQuote: \"It is shut. It stays so.\"", "Mayor Ivo Marek", ":", ["It is shut. It stays so."]),
+    (add_quote_lines, "Source: the army, in a statement\nQuote from Holt: “It is shut.”", "Holt", ":", ["It is shut."]),
+    (add_quote_lines, "Quote: “It is shut.”", None, "", []),
     (add_headline, "Ivo Marek: Are ferries safe?\n\nThe mayor met Ivo Marek.", None, "", []),
     (add_blocks, "Ivo Marek said:\n\n“It rained. The road was wet.”\n\n“… It was late.”\n\nHe left.", "Ivo Marek", "said", ["It rained. The road was wet.", "… It was late."]),
     (add_blocks, "Stated Marek:\n\n“It rained.”\n\n“It was late,” said Holt.", "Marek", "Stated", ["It rained."]),
@@ -631,6 +640,32 @@ WRONG = [
 def test_headings_and_reasons_for_anonymity_are_no_speech(text, speaker, cue, words, wanted):
     one = Attribution(((text.index(words), text.index(words) + len(words)),), "indirect", *((text.index(part), text.index(part) + len(part)) for part in (cue, speaker)), 0.5, "")
     assert is_wrong(text, one, [one]) is wanted
+
+
+@pytest.mark.parametrize(
+    "line, kept",
+    [
+        ("READ MORE: Anna Holt says fares will double", 0),
+        ("Also read: Anna Holt denies the pier will close", 0),
+        ("Related: Anna Holt denies the pier will close", 0),
+        ("Correction (3 May): An earlier version said that Anna Holt would go.", 0),
+        ("The related report: Anna Holt says fares will double", 1),
+    ],
+)
+def test_lines_that_lead_to_other_articles_take_no_position(line, kept):
+    text = f"The pier will close, Ivo Marek said.\n\n{line}\n\nThe council meets on Monday."
+    place = text.index("Anna Holt")
+    found = Attribution(((place + 15, place + 30),), "indirect", (place + 10, place + 14), (place, place + 9), 0.9, "")
+    assert len(drop_asides(text, [found])) == kept
+
+
+@pytest.mark.parametrize("opening, speaker", [("The Herald spoke with Anna Holt, a clerk.", "Anna Holt"), ("It rained in Lund.", None)])
+def test_answers_are_those_of_who_is_interviewed(opening, speaker):
+    text = f"{opening}\n\nQ: Is it late?\n\nA: It is not late.\n\nQ: Why is that so?\n\nA: Two men came here."
+    q, a = text.index("Q:"), text.index("A:")
+    seen = [Attribution(((at + 3, at + 9),), "direct", (at + 1, at + 2), (at, at + 1), 0.9, "") for at in (q, a)]
+    found = add_turns(text, name_answers(text, seen))
+    assert [one.speaker and text[slice(*one.speaker)] for one in found] == ([speaker, speaker] if speaker else [None])
 
 
 VENUES = {

@@ -8,11 +8,19 @@ from collections import Counter
 from ..records import Method
 from .attribution import NAME_WORD, Attribution, Span, find_mode, list_places, meets
 from .labels import is_known_label
+from .layout import find_interviewee
 from .tokens import split_paragraphs
 
 TURN = re.compile(r"^(?P<label>[A-Z](?:[\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3})?): +(?P<words>[^\n]+)$", re.M)
 # “Historians: the two are linked”, at the head of an article that has the name in its text or calls a kind of speaker.
 HEADLINE = re.compile(r"(?:[A-Z]{4,} [–—-] )?(?P<who>(?!The )[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,2}): (?P<words>[^\s][^\n]{10,200}[^\s?])(?= *(?:\n|$))")
+# “Bank to cut 500 jobs - sources”: whose words they are stands at the end. Only kinds of speakers, since a name can be anything there.
+HEADLINE_END = re.compile(
+    r"(?P<words>[A-Z“\"‘][^\n:]{8,180}[^\s:–—-])(?: (?P<dash>[–—-]|--) |(?P<colon>:) )"
+    r"(?P<who>(?!video|live|photo)(?:[\w’'.-]{1,20} ){0,3}?(?:sources?|police|officials?|authorities|ministry|minister|mayor|governor|president|premier|army|military|navy|air force|general staff|government|intelligence|"
+    r"reports?|study|survey|poll|media|agency|witnesses|residents|experts?|analysts?|lawyers?|prosecutors?|court|spokes(?:man|woman|person)|embassy|union|company))\.?(?=\n|$)"
+)
+LEAST_WORDS = 3  # of a headline before who says it
 HEADLINE_SCORE = 0.9  # 56 of 61 such headlines of the annotated articles are somebody’s words
 # “He said:” with the quotation in the paragraphs behind it.
 BLOCK = re.compile(
@@ -43,7 +51,7 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
     labels = Counter(label for label, _ in {turn.group("label", "words") for turn in turns})
     is_dialogue = DIALOGUE * len(turns) >= sum(1 for _ in split_paragraphs(text))  # captions have labels too: “Gunman: …”
     taken = {text.rfind("\n", 0, start) + 1 for one in found for start, _ in one.pieces}  # lines, by where they begin
-    named: Span | None = None
+    named = find_interviewee(text)
     added = []
     for turn in turns:
         label, words = turn.group("label"), turn.span("words")
@@ -58,7 +66,12 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
 
 
 def add_headline(text: str, found: list[Attribution]) -> list[Attribution]:
-    """With what a headline has behind a colon, where the network passed over it."""
+    """With what a headline has behind a colon, or before who says it, where the network passed over it."""
+    ended = HEADLINE_END.match(text)
+    if ended and len(ended["words"].split()) >= LEAST_WORDS and not any(start < ended.end() for one in found for start, _ in one.pieces):
+        span, mark = ended.span("words"), ended.span("dash" if ended["dash"] else "colon")
+        detail = f"A headline that names “{ended['who']}” behind what it says."
+        return [Attribution((span,), find_mode(text, (span,)), mark, ended.span("who"), HEADLINE_SCORE, detail, method=Method.RULES.value), *found]
     headline = HEADLINE.match(text)
     if headline is None or any(start < headline.end() for one in found for start, _ in one.pieces):
         return found
