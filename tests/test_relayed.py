@@ -26,6 +26,9 @@ The talks will go on next week in the town of Corin, where the weather is better
 """
 # A sentence -> its quotes in order: speaker, label, claim, and the relays, outermost first.
 POSITIONS = {
+    "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
+        ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
+    ],
     "The mayor said reports that soldiers had burned the mill were without foundation.": [
         ("mayor", "denies", "Soldiers had burned the mill."), ("reports", "asserts", "Soldiers had burned the mill."),
     ],
