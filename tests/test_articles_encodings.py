@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datasette_claims.articles.encodings import decode_bytes, repair_twice_decoded
+from datasette_claims.articles.encodings import decode_bytes, find_encoding, repair_twice_decoded
 
 POST = "Der Rat sagte: „Die Fähre fährt.“"
 RUSSIAN = "Совет острова заявил, что паром останется. Об этом сообщила пресс-служба."
@@ -41,6 +41,12 @@ RUSSIAN = "Совет острова заявил, что паром остан�
         ("섬 의회는 부인했다".encode("cp949"), "euc-kr", "섬 의회는 부인했다"),
         ("島議会は否定した".encode("iso2022_jp"), "iso-2022-jp", "島議会は否定した"),
         ("島議会は否定した".encode("shift_jis"), "x-sjis", "島議会は否定した"),
+        # one broken byte among those of UTF-8, whatever is declared
+        (POST.encode() + b"\xc3 " + POST.encode(), None, POST + "� " + POST),
+        (POST.encode() + b"\xe4 " + POST.encode(), "utf-8", POST + "� " + POST),
+        (POST.encode() + b"\x80 " + POST.encode(), "windows-1252", POST + "� " + POST),
+        # one character that is UTF-8 by chance among those of another encoding
+        ("Fähre fährt für Ã¤".encode("cp1252"), "windows-1252", "Fähre fährt für Ã¤"),
         # never as UTF-7, which can hide markup, and never as something that is no text encoding
         (b"+ADw-script+AD4-", "utf-7", "+ADw-script+AD4-"),
         (b"ferry", "base64", "ferry"),
@@ -52,6 +58,12 @@ RUSSIAN = "Совет острова заявил, что паром остан�
 )
 def test_encoding(raw, declared, expected):
     assert decode_bytes(raw, declared) == expected
+
+
+def test_broken_byte_in_the_first_lines_leaves_a_file_utf8():
+    head = b"url;text\n" + (POST + "\n").encode() * 9
+    assert find_encoding(head.replace("ä".encode(), b"\xc3", 1)) == "utf-8"
+    assert find_encoding((RUSSIAN + "\n").encode("koi8-r") * 9) == "koi8_r"
 
 
 @pytest.mark.parametrize(

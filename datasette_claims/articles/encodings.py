@@ -47,6 +47,8 @@ def decode_bytes(raw: bytes, declared: str | None = None) -> str:
     except UnicodeDecodeError as error:
         if error.start > len(raw) - 4:  # cut in the middle of its last character
             return raw.decode("utf-8", "ignore")
+    if is_nearly_utf8(raw):
+        return raw.decode("utf-8", "replace")
     if name and name != "utf-8":
         text = raw.decode(name, "replace")
         if text.count("�") <= len(text) * MAX_REPLACED:
@@ -58,11 +60,18 @@ def find_encoding(head: bytes) -> str:
     """The encoding of a file of lines, from its first bytes; wide ones were made UTF-8 before."""
     if find_wide(head) or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
         return "utf-8"
-    try:
-        head[: head.rfind(b"\n") + 1].decode("utf-8")
-    except UnicodeDecodeError:
-        return guess_encoding(head)
-    return "utf-8"
+    return "utf-8" if is_nearly_utf8(head[: head.rfind(b"\n") + 1]) else guess_encoding(head)
+
+
+def is_nearly_utf8(raw: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few broken ones, as a program leaves them that cuts texts by bytes.
+
+    Other encodings make a character of UTF-8 by rare chance, so these must outnumber the broken bytes.
+    """
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("�") - raw.count("�".encode())
+    valid = sum(letter > "\x7f" for letter in text) - text.count("�")
+    return not broken or broken < valid and broken <= max(1, len(text) * MAX_REPLACED)
 
 
 def find_codec(name: str | None) -> str | None:
