@@ -40,6 +40,9 @@ PAGE = "https://www.harbourpost.example/news/ferry"
         (PAGE + "?UTM_Source=mail", PAGE),
         (PAGE + "?id=3&utm_source=mail&lang=en", PAGE + "?id=3&lang=en"),
         (PAGE + "?ref=home&smid=tw-share&at_medium=rss&ns_mchannel=social", PAGE),
+        (PAGE + "?gad_source=1&srsltid=AfmB&mkt_tok=Nzc3&replytocom=41", PAGE),
+        (PAGE + ";jsessionid=0A1B.node2?id=3", PAGE + "?id=3"),
+        ("https://harbourpost.example/news;JSESSIONID=0A1B/ferry;part=2", "https://harbourpost.example/news/ferry;part=2"),
         # a parameter that only looks like tracking
         (PAGE + "?reference=12&fbid=7&model=amp", PAGE + "?reference=12&fbid=7&model=amp"),
         # AMP, mobile and print

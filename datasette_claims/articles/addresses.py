@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -13,7 +13,7 @@ TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "hsa_", "at_", "ns_", "vero_", "oly_
 TRACKING = frozenset(
     "fbclid gclid gclsrc dclid msclkid twclid yclid ttclid wbraid gbraid li_fat_id igshid _ga _gl cmp cmpid icid ncid"
     " ocid srnd smid smtyp ito xtor spm share partner taid guccounter ref ref_src ref_url referrer feature rss from_rss"
-    " tracking trackingid __twitter_impression amp_js_v usqp".split()
+    " tracking trackingid __twitter_impression amp_js_v usqp gad_source srsltid mkt_tok replytocom".split()
 )
 # The same page drawn for another device or for paper.
 VARIANT_PARAMETERS = frozenset({"amp", "outputtype", "print", "printable", "mobile", "m"})
@@ -22,6 +22,7 @@ OUTPUTS = frozenset({"output", "view", "mode", "format", "layout", "displaymode"
 OUTPUT_VALUES = frozenset({"amp", "print", "printable", "mobile"})
 VARIANT_SEGMENTS = frozenset({"amp", "print", "printable", "amp.html", "print.html"})
 VARIANT_HOSTS = re.compile(r"^(?:(?:m|amp|mobile|print)\.(?=[^.]+\.)|([a-z-]+\.)m\.(?=[^.]+\.))")
+SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)  # Java servers write the visit into the path
 VARIANT_SUFFIX = re.compile(r"[.-](?:amp|print)(?=(?:\.html?)?$)", re.IGNORECASE)
 
 SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
@@ -104,7 +105,7 @@ def find_host(url: str) -> str | None:
 
 def strip_path(path: str) -> str:
     """A path without the first or last segment that only chooses a rendering; "amp" may stand anywhere."""
-    segments = re.sub(r"/{2,}", "/", path).split("/")
+    segments = re.sub(r"/{2,}", "/", SESSION.sub("", path)).split("/")
     last = len(segments) - (2 if not segments[-1] else 1)
     kept = [
         segment
@@ -138,6 +139,14 @@ def level_escapes(part: str, safe: str) -> str:
         return letter if re.fullmatch(r"[A-Za-z0-9._~-]", letter) else escape[0].upper()
 
     return quote(re.sub(r"%([0-9A-Fa-f]{2})", level, part), safe=safe, errors="replace")
+
+
+def resolve_url(base: str | None, url: str) -> str:
+    """An address seen from the page it stands on; one that is broken comes back as it is."""
+    try:
+        return urljoin(base or "", url)
+    except ValueError:
+        return url
 
 
 def is_web_address(url: str | None) -> bool:
