@@ -110,6 +110,7 @@ def test_date_standing_in_the_page_is_inferred():
         (URL, "https://agency.example/a?utm_source=x", (URL, "https://agency.example/a")),
         # the front page is no article
         (URL, "https://www.harbourpost.example/", (URL, None)),
+        (None, "https://www.harbourpost.example/", (None, None)),
         (None, None, (None, None)),
     ],
 )
@@ -132,11 +133,98 @@ def test_canonical_link_counts_on_the_same_site(page_url, canonical, expected):
             "https://www.harbourpost.example/b",
         ),
         ('<link rel="canonical" href="javascript:alert(1)">', URL, URL),
+        # a canonical link to the front page, or one that is relative, and no address from outside: what else the page says
+        ('<link rel="canonical" href="https://a.example/">', None, None),
+        ('<link rel="canonical" href="https://a.example"><meta property="og:url" content="https://a.example/b">', None, "https://a.example/b"),
+        ('<link rel="canonical" href="/"><meta property="og:url" content="https://a.example/b">', "https://a.example/x", "https://a.example/b"),
+        ('<link rel="canonical" href="/b"><meta property="og:url" content="https://a.example/">', None, "https://a.example/b"),
+        ('<link rel="canonical" href="/b"><base href="https://a.example/x/">', None, "https://a.example/b"),
+        ('<link rel="canonical" href="/b">' + json_ld(**{"@type": "NewsArticle", "url": "https://a.example/b"}), None, "https://a.example/b"),
+        (json_ld(**{"@type": "NewsArticle", "mainEntityOfPage": {"@id": "https://a.example/b#page"}}), None, "https://a.example/b"),
+        (json_ld(**{"@type": "NewsArticle", "url": "https://a.example/"}), None, None),
+        # but not the address of one of several stories of which none has the headline, nor any where the page has its own
+        (json_ld(**{"@graph": [{"@type": "NewsArticle", "url": "https://a.example/b"}, {"@type": "NewsArticle", "url": "https://a.example/c"}]}), None, None),
+        (json_ld(**{"@type": "NewsArticle", "url": "https://a.example/b"}), "https://a.example/x", "https://a.example/x"),
         ("<!-- saved from url=(0035)https://harbourpost.example/saved -->", None, "https://harbourpost.example/saved"),
     ],
-)
+)  # fmt: skip
 def test_address_of_a_page(head, url, expected):
-    assert read(build_page(head), url).article.url == expected
+    article = read(build_page(head), url).article
+    assert article.url == (expected or f"urn:sha256:{article.text_hash}")
+
+
+STORY = {"@type": "NewsArticle", "headline": "Whale seen off Long Island", "datePublished": "2019-01-01", "author": {"name": "Wim Whaler"}}
+OWN = {"@type": "NewsArticle", "headline": "Council denies cut", "datePublished": "2021-05-03", "author": {"name": "Ada Inkwell"}}
+
+
+@pytest.mark.parametrize(
+    "stories, url",
+    [
+        ([{**STORY, "url": "https://a.example/whale"}, {**OWN, "url": "https://a.example/b"}], "https://a.example/b?utm_source=x"),
+        ([{**STORY, "url": "/whale"}, {**OWN, "url": "/b"}], "https://a.example/b"),
+        ([STORY, {**OWN, "@id": "https://a.example/b#article"}], "https://a.example/b"),
+        ([STORY, {**OWN, "mainEntityOfPage": {"@type": "WebPage", "@id": "https://a.example/b"}}], "https://a.example/b"),
+        ([STORY, {**OWN, "headline": "Island council denies ferry will be cut"}], None),
+        # a template that gives each story the address of the page
+        ([{**STORY, "url": "/b"}, {**OWN, "url": "/b", "headline": "Island Council denies ferry will be cut"}], "https://a.example/b"),
+        ([OWN, STORY], "https://a.example/b"),
+    ],
+)  # fmt: skip
+def test_related_story_is_not_taken_for_the_article(stories, url):
+    article = read(build_page(json_ld(**{"@graph": stories})), url).article
+    assert (article.published, article.author) == ("2021-05-03", "Ada Inkwell")
+
+
+@pytest.mark.parametrize(
+    "headline, expected",
+    [
+        ("Mayor says &#8220;no&#8221;", "Mayor says “no”"),
+        ("Mayor says &amp;#8220;no&amp;#8221;", "Mayor says “no”"),
+        ("Mayor <em>says</em> no<br/>to &lt;b&gt;all&lt;/b&gt;", "Mayor says no to all"),
+        ("Bay &amp;amp; Sound", "Bay & Sound"),
+        # what only looks like it
+        ("Fares < 3 crowns, says <Bay> & sound &copy of AT&T", "Fares < 3 crowns, says <Bay> & sound &copy of AT&T"),
+    ],
+)
+def test_headline_is_what_a_reader_sees(headline, expected):
+    head = json_ld(**{"@type": "NewsArticle", "headline": headline})
+    assert read(build_page(head)).article.title == expected
+
+
+PEOPLE = [
+    {"@type": "Person", "@id": "#ada", "name": "Ada Inkwell"},
+    {"@type": "Organization", "@id": "#group", "name": "Long Island Holding"},
+    {"@type": "Organization", "@id": "#organization", "name": "Bay &amp; Sound"},
+]
+
+
+@pytest.mark.parametrize(
+    "news, author",
+    [
+        ({"author": [{"@type": "Person", "name": n} for n in ("Ada Inkwell", "Ben Quill", "Cy Nib")]}, "Ada Inkwell, Ben Quill, Cy Nib"),
+        ({"author": ["Ada Inkwell", "Ben Quill", "Ada Inkwell"]}, "Ada Inkwell, Ben Quill"),
+        ({"author": [{"@id": "#ada"}, {"@id": "#nobody"}], "publisher": {"@id": "#organization"}}, "Ada Inkwell"),
+        ({"author": "https://a.example/people/7", "creator": "Ben Quill"}, "Ben Quill"),
+        ({"author": {"@id": ["#ada"]}, "creator": {"@id": 7, "name": "Ben Quill"}}, "Ben Quill"),
+        ({"@type": "http://schema.org/NewsArticle", "author": "Ben Quill"}, "Ben Quill"),
+        ({"@type": "schema:NewsArticle", "author": "Ben Quill"}, "Ben Quill"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["application/ld+json", "application/ld+json; charset=utf-8", " Application/LD+JSON"])
+def test_all_authors_of_a_page(news, author, kind):
+    head = json_ld(**{"@graph": [{"@type": "NewsArticle", **news}, *PEOPLE]}).replace("application/ld+json", kind)
+    assert read(build_page(head)).article.author == author
+
+
+def test_publisher_that_stands_elsewhere_in_the_graph():
+    head = json_ld(**{"@graph": [{"@type": "NewsArticle", "publisher": {"@id": "#organization"}}, *PEOPLE]})
+    assert read(build_page(head)).publisher.name == "Bay & Sound"
+
+
+def test_author_that_is_an_address_is_none():
+    head = '<meta property="article:author" content="https://social.example/harbourpost">'
+    assert read(build_page(head)).article.author is None
+    assert read(build_page(head + '<meta name="author" content="Ada Inkwell">')).article.author == "Ada Inkwell"
 
 
 def test_archived_page_keeps_both_addresses():

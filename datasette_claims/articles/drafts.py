@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from ..records import Article, Publisher
 from ..text import fold, hash_text, make_article_id, make_slug, normalise_text
@@ -14,6 +16,13 @@ from .refusals import Refused
 # Two long novels; more is a file in the wrong place.
 MAX_CHARACTERS = 1_000_000
 MAX_TITLE = 500
+# The elements that stand in headlines; what else stands in angle brackets is meant to be seen.
+INLINE_TAG = re.compile(
+    r"</?(a|abbr|b|big|br|cite|code|del|div|em|font|i|ins|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+BREAKS = ("br", "div", "p")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 WITHOUT_ADDRESS = "Read without an address; the url is the hash of its text."
 UNKNOWN_PUBLISHER = Publisher(id="unknown-publisher", name="Unknown publisher", family="unknown-publisher")
 
@@ -52,6 +61,14 @@ def clean_line(words: str | None, limit: int = MAX_TITLE) -> str | None:
     """One line of clean characters, or None when nothing is left."""
     line = " ".join(clean_text(words or "").split())
     return line[:limit].rstrip() or None
+
+
+def clean_title(words: str | None, limit: int = MAX_TITLE) -> str | None:
+    """One line as a reader sees it, of words that may hold HTML: also where it was escaped once more than meant."""
+    for _ in range(2):
+        words = INLINE_TAG.sub(lambda tag: " " if tag[1].lower() in BREAKS else "", words or "")
+        words = ENTITY.sub(lambda entity: unescape(entity[0]), words)
+    return clean_line(INLINE_TAG.sub("", words), limit)
 
 
 def clean_text(raw: str) -> str:

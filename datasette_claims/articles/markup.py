@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from .addresses import canonicalise_url, is_same_site, is_web_address
+from ..text import fold
+from .addresses import canonicalise_url, is_same_site, is_web_address, resolve_url
 from .dates import parse_date
+from .graphs import Graph, list_addresses, read_string
 
-NEWS_TYPES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
-MAX_JSON = 500_000  # characters of one JSON-LD block
-MAX_OBJECTS = 2_000
 DATE_TAGS = (
     ".//meta[@property='article:published_time']/@content",
     ".//meta[@property='og:article:published_time']/@content",
@@ -34,34 +31,57 @@ class Markup:
     headline: str | None = None
     published: str | None = None
     publisher: str | None = None
+    author: str | None = None  # the persons JSON-LD names
     byline: str | None = None  # as written, agencies included
     language: str | None = None
-    canonical: str | None = None
+    canonicals: tuple[str, ...] = ()  # what the page calls its own address, the best first
     origin: str | None = None  # address that JSON-LD says the text is based on
 
 
 def read_markup(tree, page_url: str | None) -> Markup:
     """The facts of a parsed page, JSON-LD before meta tags."""
-    news = next(list_news(tree), {})
+    graph = Graph(tree)
+    linked = list_links(tree)
+    base = find_base(tree, [page_url, *linked])
+    canonicals = [resolve_url(base, link) for link in linked]
+    page_urls = {canonicalise_url(url) for url in [page_url, *canonicals] if is_web_address(url) and not is_front_page(url)}
+    titles = list_titles(tree)
+    news = graph.find_news(page_urls, titles, base)
+    # JSON-LD is the least sure of an address: a page that was fetched has one, and a related story has another.
+    if not is_web_address(page_url) and (len(graph.news) == 1 or graph.has_title(news, titles)):
+        canonicals += [resolve_url(base, link) for link in list_addresses(news)]
     dates = [read_string(news.get("datePublished")), *(value for path in DATE_TAGS for value in tree.xpath(path)[:1])]
+    author = list_authors(graph, news)
     return Markup(
-        headline=read_string(news.get("headline")),
+        headline=graph.read_name(news.get("headline")),
         published=next(filter(None, map(parse_date, dates)), None),
-        publisher=read_string(news.get("publisher")) or first(tree, ".//meta[@property='og:site_name']/@content"),
-        byline=find_byline(tree, news),
+        publisher=graph.read_name(news.get("publisher")) or first(tree, ".//meta[@property='og:site_name']/@content"),
+        author=author,
+        byline=find_supplier(graph, news) or author or find_meta_author(tree),
         language=tree.get("lang")
         or first(tree, "/html/@lang | /html/@xml:lang | .//meta[@property='og:locale']/@content"),
-        canonical=find_canonical(tree, page_url),
+        canonicals=tuple(filter(is_web_address, canonicals)),
         origin=read_string(news.get("isBasedOn"), ("@id", "url")),
     )
 
 
-def find_byline(tree, news: dict) -> str | None:
-    """Who wrote or supplied the text; the supplier first, because it is whose report it is."""
-    for key in ("sourceOrganization", "creditText", "author", "creator"):
-        if name := read_string(news.get(key)):
-            return name
-    return first(tree, ".//meta[@name='author' or @property='article:author']/@content")
+def find_supplier(graph: Graph, news: dict) -> str | None:
+    """Who supplied the text, because it is whose report it is."""
+    return graph.read_name(news.get("sourceOrganization")) or graph.read_name(news.get("creditText"))
+
+
+def list_authors(graph: Graph, news: dict) -> str | None:
+    """All who wrote an article; an author given as an address is the page of somebody without a name."""
+    for key in ("author", "creator"):
+        names = [name for name in graph.list_names(news.get(key)) if not is_web_address(name)]
+        if names:
+            return ", ".join(dict.fromkeys(names))
+    return None
+
+
+def find_meta_author(tree) -> str | None:
+    authors = tree.xpath(".//meta[@name='author' or @property='article:author']/@content")
+    return next((str(name).strip() for name in authors if name.strip() and not is_web_address(name)), None)
 
 
 def first(tree, path: str) -> str | None:
@@ -69,55 +89,22 @@ def first(tree, path: str) -> str | None:
     return str(found[0]).strip() or None if found else None
 
 
-def list_news(tree) -> Iterator[dict]:
-    """Objects in JSON-LD that describe an article."""
-    for script in tree.xpath(".//script[@type='application/ld+json']")[:50]:
-        for value in list_objects(parse_json(script.text or "")):
-            types = value.get("@type")
-            names = types if isinstance(types, list) else [types]
-            if any(isinstance(name, str) and NEWS_TYPES.match(name) for name in names):
-                yield value
+def list_links(tree) -> list[str]:
+    """What the page calls its own address: rel=canonical and og:url, as written."""
+    found = (first(tree, ".//link[@rel='canonical']/@href"), first(tree, ".//meta[@property='og:url']/@content"))
+    return [link for link in found if link]
 
 
-def parse_json(text: str) -> object:
-    """The value of a JSON-LD block; None where it is broken."""
-    text = re.sub(r"^\s*(?://\s*)?<!(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]>|-->)\s*$", "", text[:MAX_JSON])
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
+def find_base(tree, addresses: list[str | None]) -> str | None:
+    """The address from which relative ones are seen: the first whole one."""
+    return next(filter(is_web_address, [*addresses, first(tree, ".//base/@href")]), None)
 
 
-def list_objects(value: object) -> Iterator[dict]:
-    """Objects at the top, in lists and in @graph, never more than a page can mean."""
-    waiting, count = [value], 0
-    while waiting and count < MAX_OBJECTS:
-        value, count = waiting.pop(0), count + 1
-        if isinstance(value, list):
-            waiting.extend(value[:MAX_OBJECTS])
-        elif isinstance(value, dict):
-            yield value
-            waiting.extend(value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value)
-
-
-def read_string(value: object, keys: tuple[str, ...] = ("name", "@value")) -> str | None:
-    """A string, or the one a schema.org object or list holds."""
-    for _ in range(4):
-        if isinstance(value, list):
-            value = value[0] if value else None
-        elif isinstance(value, dict):
-            value = next((value[key] for key in keys if value.get(key)), None)
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def find_canonical(tree, page_url: str | None) -> str | None:
-    """The address the page calls its own: rel=canonical, og:url, or where the browser saved it from."""
-    found = first(tree, ".//link[@rel='canonical']/@href") or first(tree, ".//meta[@property='og:url']/@content")
-    try:
-        url = urljoin(page_url or "", found or "")
-    except ValueError:
-        return None
-    return url if is_web_address(url) else None
+def list_titles(tree) -> set[str]:
+    """The headlines that a page shows, folded."""
+    titles = [first(tree, ".//meta[@property='og:title']/@content"), first(tree, ".//title/text()")]
+    titles += ["".join(heading.itertext()) for heading in tree.xpath(".//h1")[:5]]
+    return {fold(title) for title in titles if title and title.strip()}
 
 
 def find_saved_url(html: str) -> str | None:
@@ -125,16 +112,19 @@ def find_saved_url(html: str) -> str | None:
     return saved[1] if saved else None
 
 
-def choose_url(page_url: str | None, canonical: str | None) -> tuple[str | None, str | None]:
+def is_front_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
+def choose_url(page_url: str | None, *canonicals: str | None) -> tuple[str | None, str | None]:
     """The address of an article and, where its page names an original on another site, that one.
 
     A canonical link counts on the same site only; one that leads to the front page is a mistake of the site's template.
     """
+    canonical = next((url for url in canonicals if url and not is_front_page(url)), None)
     if not is_web_address(page_url):
         return canonical or page_url, None
-    if not canonical:
-        return page_url, None
-    if not is_same_site(page_url, canonical):
+    if canonical and not is_same_site(page_url, canonical):
         return page_url, canonicalise_url(canonical)
-    is_front = urlsplit(canonical).path in ("", "/") and not urlsplit(canonical).query
-    return (page_url if is_front else canonical), None
+    return canonical or page_url, None

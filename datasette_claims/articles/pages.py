@@ -36,7 +36,7 @@ def read_page(raw: bytes, url: str | None = None, content_type: str = "") -> Dra
     archived_url = read_address(url).archived_url if url else None
     page_url = canonicalise_url(url) if url else find_saved_url(html)
     markup = read_markup(tree, page_url)
-    own_url, copied_url = choose_url(page_url, markup.canonical)
+    own_url, copied_url = choose_url(page_url, *markup.canonicals)
     document = extract_article(tree, own_url)
     text = clean_text(re.sub(r"\n+", "\n\n", normalise_text(document.text or "")))
     publisher = clean_line(markup.publisher or document.sitename, 100)
@@ -47,12 +47,12 @@ def read_page(raw: bytes, url: str | None = None, content_type: str = "") -> Dra
         title=title,
         url=own_url,
         publisher=publisher,
-        author=document.author or markup.byline,
+        author=markup.author or (document.author or "").replace("; ", ", ") or markup.byline,
         language=markup.language,
         published=published,
         published_basis=basis,
         archived_url=archived_url,
-        credit=find_credit("", markup.byline),
+        credit=find_credit("", (markup.byline or "").split(", ")[0]),
         copied_url=copied_url or markup.origin,
         note=join_notes(REPAIRED.format(repaired) if repaired else None),
     )
