@@ -262,6 +262,27 @@ def test_piece_of_a_page_is_read():
     assert read(html, None).article.text == "The council has denied that the ferry will be cut."
 
 
+@pytest.mark.parametrize(
+    "sentence, expected",
+    [
+        ("<q>There is no such plan</q>, she said.", "“There is no such plan”, she said."),
+        ("She said: <q>He told <em>me</em> <q>no</q></q>.", "She said: “He told me ‘no’”."),
+        ("“No.” <q><b>Never</b></q>, she said.", "“No.” “Never”, she said."),
+        # the page has marks of its own
+        ("“<q>Never</q>”, she said, <q>«never»</q>.", "“Never”, she said, «never»."),
+    ],
+)
+def test_quotation_element_gets_its_marks(sentence, expected):
+    assert expected in read(build_page(body=f"{BODY}<p>{sentence}</p>")).article.text.split("\n\n")
+
+
+def test_what_no_reader_sees_is_not_read():
+    hidden = "<template><p>A box said so.</p></template><div hidden><p>A ghost said so.</p></div><p hidden=''>A fog said so.</p>"
+    seen = "<p hidden='until-found'>A lamp said so.</p>"
+    assert read(build_page(body=BODY + hidden + seen)).article.text == f"{TEXT}\n\nA lamp said so."
+    assert read(build_page(body=BODY + "<time hidden pubdate datetime='2021-05-02'></time>")).article.published == "2021-05-02"
+
+
 def test_repaired_text_says_so():
     html = build_page().encode("utf-8").decode("latin-1").encode("utf-8")
     assert read(html).article.note == "5 characters that had been decoded twice were put right."

@@ -22,6 +22,8 @@ MAX_ELEMENTS = 40_000  # lists, tables, links and paragraphs of that many take 2
 MAX_COMPARED = 1_500
 BLOCKS = ("p", "div", "li", "td", "th", "br", "blockquote", "dd", "dt", "section", "h1", "h2", "h3", "h4", "h5", "h6")
 MAX_DEPTH = 200
+OPENING_MARKS = ("“", "‘", "„", "‚", "«", "‹", "»", '"', "「", "『")
+HIDDEN = ".//template | .//body//*[@hidden and @hidden != 'until-found' and not(self::time)]"
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -33,10 +35,12 @@ def read_page(raw: bytes, url: str | None = None, content_type: str = "") -> Dra
     html, repaired = repair_twice_decoded(decode_bytes(raw, charset[1] if charset else None))
     html = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", html)
     tree = parse_html(html)
+    mark_quotations(tree)
     archived_url = read_address(url).archived_url if url else None
     page_url = canonicalise_url(url) if url else find_saved_url(html)
     markup = read_markup(tree, page_url)
     own_url, copied_url = choose_url(page_url, *markup.canonicals)
+    remove_hidden(tree)
     document = extract_article(tree, own_url)
     text = clean_text(re.sub(r"\n+", "\n\n", normalise_text(document.text or "")))
     publisher = clean_line(markup.publisher or document.sitename, 100)
@@ -77,6 +81,30 @@ def parse_html(html: str):
         if depth > MAX_DEPTH:
             raise Refused(f"elements are nested more than {MAX_DEPTH} deep")
     return tree
+
+
+def mark_quotations(tree) -> None:
+    """Writes the quotation marks that browsers draw around <q>, unless the page has them there too."""
+    etree = require_library("lxml.etree")
+    for element in tree.iter("q"):
+        previous, parent = element.getprevious(), element.getparent()
+        before = previous.tail if previous is not None else parent.text if parent is not None else None
+        if (before or "").endswith(OPENING_MARKS) or (element.text or "").lstrip().startswith(OPENING_MARKS):
+            continue
+        is_nested = sum(1 for _ in element.iterancestors("q")) % 2
+        element.text = ("‘" if is_nested else "“") + (element.text or "")
+        closing = "’" if is_nested else "”"
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + closing
+        else:
+            element.text += closing
+    etree.strip_tags(tree, "q")
+
+
+def remove_hidden(tree) -> None:
+    """Takes out what no reader sees, after the markup was read, which is often hidden; "until-found" unfolds."""
+    for element in tree.xpath(HIDDEN):
+        element.drop_tree()
 
 
 def count_blocks(tree) -> int:
