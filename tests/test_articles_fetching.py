@@ -98,6 +98,7 @@ def site():
         "/private/ferry": (200, FERRY),
         "/packed": (200, gzip.compress(FERRY), {"Content-Encoding": "gzip"}),
         "/bomb": (200, BOMB, {"Content-Encoding": "gzip"}),
+        "/compressed": (200, b"ferry", {"Content-Encoding": "compress"}),
         "/broken": (200, b"no gzip", {"Content-Encoding": "gzip"}),
         "/large": (200, bytes(200_000)),
         "/error": (503, b"later"),
@@ -296,6 +297,7 @@ def test_page_is_fetched(site, path):
         ("/to-forbidden", "HOST/robots.txt asks programs not to read this page"),
         ("/ferry?print", "HOST/robots.txt asks programs not to read this page"),
         ("/bomb", "the page is larger than 10,000,000 bytes"),
+        ("/compressed", "the server packed its answer with compress, unasked, and it cannot be unpacked; save the page instead"),
     ],
 )
 def test_page_that_is_refused(site, path, reason):

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from warcio.bufferedreaders import BufferedReader
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -396,6 +397,27 @@ def test_archive_gives_its_pages(tmp_path, packed):
         ("bomb", "the page is larger than 10,000,000 bytes"),
         ("broken", "no main text was found on the page"),
     ]
+
+
+@pytest.mark.parametrize(
+    "packing, body, reason",
+    [
+        ("", b"%PDF-1.4 \xe2\xe3", "not text but a PDF; save its text first"),
+        ("gzip", gzip.compress(b"%PDF-1.4 \xe2\xe3"), "not text but a PDF; save its text first"),
+        ("", bytes(range(256)) * 9, "not text but binary data"),
+        ("br", bytes(range(128, 256)) + bytes(range(128)), "the page is packed with br, which could not be unpacked: install the library brotli"),
+        ("zstd", b"\x28\xb5\x2f\xfd ferry", "the page is packed with zstd, which could not be unpacked: archive it without or with gzip"),
+    ],
+)  # fmt: skip
+def test_page_in_an_archive_that_is_no_text(packing, body, reason, monkeypatch):
+    monkeypatch.delitem(BufferedReader.DECOMPRESSORS, "br", raising=False)  # where that library is installed
+    raw = build_warc(("https://a.example/b", "200 OK", {**HTML, "Content-Encoding": packing}, body), *RECORDS[:1], packed=True)
+    assert outline(read("-", stdin=io.BytesIO(raw))) == [("b", reason), (FERRY_URL, "Island council denies ferry will be cut")]
+
+
+def test_archive_that_unpacked_its_pages_and_kept_the_header():
+    raw = build_warc((FERRY_URL, "200 OK", {**HTML, "Content-Encoding": "zstd"}, FERRY), packed=True)
+    assert outline(read("-", stdin=io.BytesIO(raw))) == [(FERRY_URL, "Island council denies ferry will be cut")]
 
 
 @pytest.mark.parametrize(

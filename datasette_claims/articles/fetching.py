@@ -20,6 +20,7 @@ MAX_REDIRECTS = 5
 MAX_ROBOTS_BYTES = 500 * 1024  # the least a crawler must read of robots.txt (RFC 9309, 2.5)
 MAX_CRAWL_DELAY = 30.0
 CHUNK = 65_536
+UNASKED = ("br", "zstd", "compress", "x-compress")  # ways to pack an answer, which some servers use for everybody
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -156,6 +157,9 @@ class Fetcher:
         return look_up(host, port, self.resolve, self.allow_private)
 
     def read_response(self, answer, url: str, max_bytes: int, deadline: float, cut: bool) -> Response:
+        packing = answer.headers.get("Content-Encoding", "").strip().lower()
+        if answer.status == 200 and packing in UNASKED and packing not in answer.CONTENT_DECODERS:
+            raise Refused(f"the server packed its answer with {packing}, unasked, and it cannot be unpacked; save the page instead")
         body = bytearray()
         for chunk in read_chunks(answer, deadline) if answer.status == 200 else ():
             body += chunk

@@ -132,16 +132,21 @@ def read_fully(stream: BinaryIO, size: int) -> bytes:
 
 def find_kind(head: bytes, suffix: str = "") -> Kind:
     """What an input is, from its content first and the suffix of its name last; Refused for what holds no text."""
+    if head.startswith((b"WARC/", b"filedesc://")):
+        return Kind.WARC
+    check_text(head)
+    return find_text_kind(head, suffix)
+
+
+def check_text(head: bytes) -> None:
+    """Refused when the first bytes are not those of a text."""
     if not head.strip():
         raise Refused("empty")
     for mark, meaning in KNOWN_BINARY.items():
         if head.startswith(mark):
             raise Refused(f"not text but {meaning}")
-    if head.startswith((b"WARC/", b"filedesc://")):
-        return Kind.WARC
     if is_binary(head):
         raise Refused("not text but binary data")
-    return find_text_kind(head, suffix)
 
 
 def find_text_kind(head: bytes, suffix: str) -> Kind:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from .refusals import Refused, require_library
+from .streams import HEAD, check_text
 
 MAX_BYTES = 10_000_000
 HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -58,7 +59,21 @@ def read_record(record) -> ArchivedPage | None:
         return ArchivedPage(url, captured, content_type, refused=f"the page is larger than {MAX_BYTES:,} bytes")
     if is_cut_off(record.raw_stream):
         return ArchivedPage(url, captured, content_type, refused="the record is cut off")
+    try:
+        check_text(body[:HEAD])
+    except Refused as error:
+        return ArchivedPage(url, captured, content_type, refused=name_packing(headers) or str(error))
     return ArchivedPage(url, captured, content_type, body)
+
+
+def name_packing(headers) -> str | None:
+    """Why a body is no text, where it is packed in a way not known here; some archives keep the header beside a body unpacked."""
+    packing = (headers and headers.get_header("Content-Encoding") or "").strip().lower()
+    known = require_library("warcio.bufferedreaders").BufferedReader.get_supported_decompressors()
+    if packing in ("", "identity", *known):
+        return None
+    remedy = "install the library brotli" if packing == "br" else "archive it without or with gzip"
+    return f"the page is packed with {packing}, which could not be unpacked: {remedy}"
 
 
 def is_cut_off(raw_stream) -> bool:
