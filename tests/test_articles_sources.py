@@ -18,6 +18,7 @@ from datasette_claims.text import hash_text, make_article_id
 PAGES = Path(__file__).parent / "articles"
 FERRY = (PAGES / "ferry.html").read_bytes()
 FERRY_URL = "https://www.harbourpost.example/news/2021/05/04/ferry-denied"
+HOMELESS = "it has no address, and no text of 500 characters in the feed itself"
 OFFLINE = "it would have to be fetched, and fetching is switched off"
 
 
@@ -306,7 +307,11 @@ INDEX = """<sitemapindex><sitemap><loc>https://harbourpost.example/sitemap1.xml<
 def test_feed_with_full_text_needs_no_page(tmp_path):
     (tmp_path / "rss.xml").write_text(RSS)
     items = read(tmp_path / "rss.xml", url="https://harbourpost.example/rss")
-    assert outline(items) == [("https://harbourpost.example/news/1", "Ferry stays"), ("2", OFFLINE)]
+    assert outline(items) == [
+        ("https://harbourpost.example/news/1", "Ferry stays"),
+        ("2", OFFLINE),
+        ("rss.xml: No address", HOMELESS),
+    ]
     article = items[0].article
     assert (article.published, article.published_basis, items[0].credit) == (
         "2021-05-04T09:30:00+03:00",
@@ -320,6 +325,68 @@ def test_feed_with_full_text_needs_no_page(tmp_path):
 def test_atom_feed():
     item = read("-", stdin=io.BytesIO(ATOM.encode()))[0]
     assert (item.article.url, item.article.author) == ("https://harbourpost.example/news/1", "Ada Inkwell")
+
+
+def read_item(xml, root="<rss><channel>"):
+    """The only item of a feed, around the text that all of them have."""
+    content = CONTENT.replace("<", "&lt;")
+    return read("-", stdin=io.BytesIO(f"{root}{xml.replace('CONTENT', content)}".encode()))[0]
+
+
+ATOM_ROOT = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/news/">'
+ITEM_TEXT = "<link>https://a.example/1</link><description/><encoded>CONTENT</encoded></item>"
+ENTRY_TEXT = '<link href="https://a.example/1"/><content type="html">CONTENT</content></entry>'
+
+
+@pytest.mark.parametrize(
+    "root, xml, title, author",
+    [
+        ("<rss>", "<item><title>Bay &amp;amp; &lt;i>Sound&lt;/i></title><author>ed@a.example (Ada Inkwell)</author>" + ITEM_TEXT, "Bay & Sound", "Ada Inkwell"),
+        ("<rss>", "<item><title>Bay</title><author>ed@a.example</author>" + ITEM_TEXT, "Bay", None),
+        ("<rss>", "<item><title>Bay</title><creator>Ada Inkwell</creator><creator>Ben Quill</creator>" + ITEM_TEXT, "Bay", "Ada Inkwell, Ben Quill"),
+        (ATOM_ROOT, '<entry><title type="html">Bay &lt;em>and&lt;/em> &amp;lt;b&amp;gt;Sound&amp;lt;/b&amp;gt;</title>' + ENTRY_TEXT, "Bay and Sound", None),
+        (ATOM_ROOT, "<entry><title>On the tag &lt;em></title>" + ENTRY_TEXT, "On the tag <em>", None),
+        (ATOM_ROOT, "<entry><title>Bay</title><author><name>Ada Inkwell</name></author><author><name>Ben Quill</name></author>" + ENTRY_TEXT,
+         "Bay", "Ada Inkwell, Ben Quill"),
+    ],
+)  # fmt: skip
+def test_title_and_authors_in_a_feed(root, xml, title, author):
+    article = read_item(xml, root).article
+    assert (article.title, article.author, article.text.split("\n")[0]) == (title, author, title)
+
+
+@pytest.mark.parametrize(
+    "root, link, expected",
+    [
+        (ATOM_ROOT, '<link href="1"/>', "https://a.example/news/1"),
+        (ATOM_ROOT, '<link xml:base="/sport/" href="1"/>', "https://a.example/sport/1"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><link rel="self" href="https://a.example/feed"/>', '<link href="/1"/>', "https://a.example/1"),
+        ("<rss><channel><link>https://a.example/</link>", "<link>/1</link>", "https://a.example/1"),
+        ("<rss><channel><link>https://a.example/</link>", "<link>http://[broken</link>", None),
+    ],
+)
+def test_address_in_a_feed_is_seen_from_the_feed(root, link, expected):
+    tag = "entry" if root.startswith("<feed") else "item"
+    article = read_item(f"<{tag}><title>Bay</title>{link}<content>CONTENT</content></{tag}>", root).article
+    assert article.url == (expected or f"urn:sha256:{article.text_hash}")
+
+
+def test_paragraphs_of_xhtml_in_a_feed():
+    body = f'<div xmlns="http://www.w3.org/1999/xhtml">{CONTENT[:-4]} <b>It</b> stays.</p><p>That is all.</p></div>'
+    xml = f'<entry><title>Bay</title><link href="1"/><content type="xhtml">{body}</content></entry>'
+    assert read_item(xml, ATOM_ROOT).article.text.split("\n\n")[-2:] == [
+        "The council has denied that the ferry will be cut. It stays.",
+        "That is all.",
+    ]
+
+
+def test_item_without_address_is_read_where_the_feed_has_its_text():
+    item = '<item><title>Bay</title><guid isPermaLink="false">77</guid><description>{}</description></item>'
+    article = read_item(item.format("CONTENT")).article
+    assert (article.url, article.title) == (f"urn:sha256:{article.text_hash}", "Bay")
+    assert article.note == "Read without an address; the url is the hash of its text. Text taken from the feed."
+    assert read_item(item.format("Teaser")) == Refusal("standard input: Bay", HOMELESS)
+    assert read_item("<item><guid>77</guid></item>") == Refusal("standard input: 77", HOMELESS)
 
 
 @pytest.mark.parametrize("raw", [SITEMAP.encode(), gzip.compress(SITEMAP.encode()), SITEMAP.encode("utf-16")])

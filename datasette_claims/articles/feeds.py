@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import BinaryIO
-from urllib.parse import urljoin
 
+from .addresses import is_web_address, resolve_url
 from .dates import parse_date
-from .drafts import clean_line
+from .drafts import clean_line, clean_title
 from .refusals import Refused, require_library
 
 MAX_BYTES = 50_000_000  # the most a sitemap may have (sitemaps.org); feeds are far smaller
 MAX_ENTRIES = 50_000
 ENTRY_TAGS = {"item", "entry", "url", "sitemap"}
 FIELDS = {
-    "title": ("title",),
     "published": ("pubDate", "published", "publication_date", "date", "updated", "lastmod"),
-    "author": ("creator", "author"),
     "publisher": ("name",),  # of news:publication in a sitemap
     "language": ("language",),
-    "content": ("encoded", "content"),
 }
+CONTENT = ("encoded", "content")
+AUTHORS = ("creator", "author")
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAILBOX = re.compile(r"[^\s@]+@[^\s@]+(?: \((?P<name>[^()]+)\))?")  # the form RSS asks for: ada@post.example (Ada Inkwell)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One address in a feed or sitemap."""
 
-    url: str
+    url: str  # empty where an item of a feed has none
     title: str | None = None
     published: str | None = None
     author: str | None = None
@@ -38,6 +40,7 @@ class Entry:
     content: str | None = None  # HTML of the article where the feed carries it
     source: str | None = None  # RSS <source>: the outlet the item was taken from
     is_sitemap: bool = False
+    guid: str | None = None
 
 
 def read_entries(stream: BinaryIO, base_url: str | None = None) -> Iterator[Entry]:
@@ -50,6 +53,7 @@ def read_entries(stream: BinaryIO, base_url: str | None = None) -> Iterator[Entr
     count = 0
     try:
         for _, element in parser:
+            base_url = base_url or find_home(element)
             if entry := make_entry(element, base_url):
                 count += 1
                 yield entry
@@ -87,20 +91,24 @@ def clear_element(element) -> None:
 
 def make_entry(element, base_url: str | None) -> Entry | None:
     kind = local_name(element)
-    url = find_link(element)
-    if not url:
+    is_item = kind in ("item", "entry")
+    url, title = find_link(element, base_url), find_child(element, ("title",))
+    content = find_child(element, CONTENT if url else (*CONTENT, "description", "summary")) if is_item else None
+    guid = find_text(element, ("guid", "id")) if is_item and not url else None
+    if not url and (not is_item or (title is None and content is None and not guid)):
         return None
     found = {field: find_text(element, names) for field, names in FIELDS.items()}
     return Entry(
-        url=urljoin(base_url or "", url),
-        title=clean_line(found["title"]),
+        url=url or "",
+        title=None if title is None else read_title(title),
         published=parse_date(found["published"]),
-        author=clean_line(found["author"], 200),
+        author=clean_line(find_authors(element), 200),
         publisher=clean_line(found["publisher"], 100) if kind == "url" else None,
         language=found["language"] if kind == "url" else None,
-        content=found["content"],
+        content=None if content is None else read_content(content),
         source=find_source(element) if kind == "item" else None,
         is_sitemap=kind == "sitemap",
+        guid=clean_line(guid),
     )
 
 
@@ -111,31 +119,67 @@ def local_name(element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def find_link(element) -> str | None:
+def find_home(element) -> str | None:
+    """The address of the site or of the feed itself, which a feed gives before its entries."""
+    parent = element.getparent()
+    links = [] if parent is None else [child for child in parent if local_name(child) == "link"]
+    return next(filter(is_web_address, ((link.text or link.get("href") or "").strip() for link in links)), None)
+
+
+def find_link(element, base_url: str | None) -> str | None:
     """The address of an entry: <link> in RSS, <link href> in Atom, <loc> in a sitemap, a permalink <guid> as last resort."""
     guid = None
     for child in element:
         name, text = local_name(child), (child.text or "").strip()
-        if name == "loc" or (name == "link" and text):
-            return text
-        if name == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
-            return child.get("href").strip()
+        href = child.get("href") if name == "link" and child.get("rel", "alternate") == "alternate" else None
+        if url := text if name in ("loc", "link") and text else (href or "").strip():
+            return resolve_url(resolve_url(base_url, child.base or ""), url)
         if name in ("guid", "id") and text.startswith(("http://", "https://")) and child.get("isPermaLink") != "false":
             guid = text
     return guid
 
 
-def find_text(element, names: tuple[str, ...]) -> str | None:
-    """The text of the first child of one of these names, the names in order of preference."""
-    found: dict[str, str] = {}
+def find_child(element, names: tuple[str, ...]):
+    """The first descendant that has text for each of these names, the names in order of preference."""
+    found: dict[str, object] = {}
     for child in element.iterdescendants():
         name = local_name(child)
-        if name in names and name not in found:
-            named = next((inner for inner in child if local_name(inner) == "name"), child)  # Atom: <author><name>
-            text = "".join(named.itertext()).strip()
-            if text:
-                found[name] = text
+        if name in names and name not in found and "".join(child.itertext()).strip():
+            found[name] = child
     return next((found[name] for name in names if name in found), None)
+
+
+def find_text(element, names: tuple[str, ...]) -> str | None:
+    child = find_child(element, names)
+    return None if child is None else "".join(child.itertext()).strip()
+
+
+def find_authors(element) -> str | None:
+    """All who wrote an entry, by their names and not by the addresses that RSS puts before them."""
+    for name in AUTHORS:
+        authors = [find_text(child, ("name",)) or "".join(child.itertext()) for child in element if local_name(child) == name]
+        authors = [mail["name"] if (mail := MAILBOX.fullmatch(author)) else author for author in map(clean_title, authors) if author]
+        if any(authors):
+            return ", ".join(dict.fromkeys(filter(None, authors)))
+    return None
+
+
+def read_title(title) -> str | None:
+    """A title as a reader sees it; only Atom says where one is plain text."""
+    text = "".join(title.itertext())
+    is_plain = title.tag.startswith(ATOM) and title.get("type", "text") in ("text", "xhtml")
+    return clean_line(text) if is_plain else clean_title(text)
+
+
+def read_content(content) -> str:
+    """The HTML of an article: escaped as text, or as elements of XHTML in the feed itself."""
+    if not len(content):
+        return (content.text or "").strip()
+    content = deepcopy(content)
+    for element in content.iter("*"):
+        element.tag = local_name(element) or "div"
+    content.tag = "div"
+    return require_library("lxml.etree").tostring(content, method="html", encoding="unicode", with_tail=False)
 
 
 def find_source(element) -> str | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..text import fold
+from .addresses import is_web_address
 from .drafts import Draft, Reading, finish_draft
 from .feeds import Entry, read_entries
 from .fetching import Fetcher
@@ -212,13 +213,14 @@ def read_feed(stream: Stream, place: Place, desk: Desk) -> Iterator[Reading | Re
     """The articles that a feed or sitemap leads to, each address once."""
     seen: set[str] = set()
     for entry in read_entries(stream, place.url):
-        if entry.url in seen:
+        if entry.url and entry.url in seen:
             continue
         seen.add(entry.url)
         if entry.is_sitemap:
             yield from read_url(entry.url, replace(desk, depth=desk.depth + 1))
         else:
-            yield from read_entry(entry, f"{place.source}: {entry.url}", replace(desk, depth=MAX_DEPTH))
+            name = f"{place.source}: {entry.url or entry.title or entry.guid or 'an item'}"
+            yield from read_entry(entry, name, replace(desk, depth=MAX_DEPTH))
     stream.check_complete()
     if not seen:
         yield Refusal(place.source, "the feed or sitemap has no entries with an address")
@@ -230,8 +232,14 @@ def read_entry(entry: Entry, name: str, desk: Desk) -> Iterator[Reading | Refusa
         text="", title=entry.title, url=entry.url, publisher=entry.publisher, author=entry.author,
         language=entry.language, published=entry.published, credit=entry.source,
     )  # fmt: skip
+    has_text = len(entry.content or "") >= SHORT_FEED_TEXT
+    if not entry.url:
+        refusal = Refusal(name, f"it has no address, and no text of {SHORT_FEED_TEXT} characters in the feed itself")
+        note = "Text taken from the feed."
+        yield from guard(read_feed_text(entry, replace(draft, note=note), name, desk), name) if has_text else [refusal]
+        return
     for item in read_url(entry.url, desk):
-        if isinstance(item, Refusal) and len(entry.content or "") >= SHORT_FEED_TEXT:
+        if isinstance(item, Refusal) and has_text:
             note = f"Text taken from the feed: {item.reason}."
             yield from guard(read_feed_text(entry, replace(draft, note=note), name, desk), name)
         else:
@@ -240,7 +248,7 @@ def read_entry(entry: Entry, name: str, desk: Desk) -> Iterator[Reading | Refusa
 
 def read_feed_text(entry: Entry, draft: Draft, name: str, desk: Desk) -> Iterator[Reading]:
     html = f"<html><head></head><body><article>{entry.content}</article></body></html>"
-    page = read_page(html.encode("utf-8", "ignore"), entry.url)
+    page = read_page(html.encode("utf-8", "ignore"), entry.url if is_web_address(entry.url) else None)
     title = draft.title or page.title
     text = begin_with_title(title, page.text)
     yield finish_draft(replace(draft, text=text, title=title), name, desk.retrieved)
