@@ -196,6 +196,59 @@ def test_table_of_articles(tmp_path, encoding):
     assert items[0].article.text == "Ferry stays\n\nIt stays, the council said;\n“for good.”"
 
 
+COLUMNS = "not a table of articles: its first line names neither a url nor a text but {}; name a column so"
+NO_JSON = "not JSON of articles: it must begin with an object, or a list of objects, that has a url or a text"
+
+
+@pytest.mark.parametrize(
+    "name, raw, reason",
+    [
+        ("a.csv", b"id,Story,when\n1,It stays.,2021-05-04\n", COLUMNS.format("id, story, when")),
+        ("a.tsv.gz", gzip.compress(b"id\tstory\n1\tIt stays.\n"), COLUMNS.format("id, story")),
+        ("a.csv", b",,\n", COLUMNS.format("nothing")),
+        ("a.json", b'["It stays."]', NO_JSON),
+        ("a.jsonl", b"It stays.\n", NO_JSON),
+        ("a.ndjson", b"It stays.\n", NO_JSON),
+        ("a.json", b'{"articles": [{"text": "It stays."}]}', "neither a text nor a url; its columns are articles"),
+    ],
+)
+def test_table_of_something_else_is_no_article(tmp_path, name, raw, reason):
+    (tmp_path / name).write_bytes(raw)
+    assert [item.reason for item in read(tmp_path / name)] == [reason]
+
+
+@pytest.mark.parametrize(
+    "raw, line",
+    [
+        (b"sep=;\r\nurl;title;text\r\nhttps://a.example/1;Ferry stays;It stays.\r\n", 3),
+        (b'"sep=\t"\nurl\ttitle\ttext\nhttps://a.example/1\tFerry stays\tIt stays.\n', 3),
+        (b"url|title|text\nhttps://a.example/1|Ferry stays|It stays.\n", 2),
+        (b"url,title,text\rhttps://a.example/1,Ferry stays,It stays.\r", 2),
+        ("url,title,text\rhttps://a.example/1,Ferry stays,It stays.\r".encode("utf-16"), 2),
+    ],
+)
+def test_table_as_programs_write_it(raw, line):
+    (item,) = read("-", stdin=io.BytesIO(raw))
+    assert (item.source, item.article.url, item.article.text) == (f"standard input:{line}", "https://a.example/1", "Ferry stays\n\nIt stays.")
+
+
+def test_table_with_old_line_ends_in_its_cells():
+    rows = "".join(f'https://a.example/{n},"It stays\nhere."\r' for n in range(300))
+    items = read("-", stdin=io.BytesIO(("url,text\r" + "https://a.example/x,It stays.\r" * 200 + rows).encode()))
+    assert (len(items), items[-1].article.text) == (500, "It stays\nhere.")
+
+
+def test_table_with_one_column_of_texts(tmp_path):
+    (tmp_path / "a.csv").write_text("text\nIt stays.\n")
+    assert [item.article.text for item in read(tmp_path / "a.csv")] == ["It stays."]
+
+
+def test_list_of_paragraphs_is_one_text():
+    paragraphs = [f"The ferry stays, {number}." for number in range(30)]
+    (item,) = read("-", stdin=io.BytesIO(json.dumps({"url": "https://a.example/1", "text": paragraphs}).encode()))
+    assert item.article.text == "\n\n".join(paragraphs)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_list_of_addresses(encoding):
     lines = [

@@ -15,7 +15,7 @@ from .drafts import Reading
 from .fetching import Fetcher
 from .refusals import Refusal, Refused
 from .sources import LISTS, Desk, Enter, Place, guard, list_files, pass_by, read_articles, read_member, read_stream
-from .streams import GZIP, Kind, Stream, find_kind
+from .streams import GZIP, Kind, Stream, find_kind, find_suffix
 
 FILES = 25  # of a part; about a quarter of a minute of one core
 READINGS = 25
@@ -98,7 +98,7 @@ def find_file_kind(path: Path) -> Kind | None:
         if path.is_symlink() or not path.is_file():
             return None
         with path.open("rb") as file:
-            return find_kind(Stream(file).head, path.suffix.lower())
+            return find_kind(Stream(file).head, find_suffix(path))
     except (OSError, ValueError, Refused):
         return None
 
@@ -176,7 +176,7 @@ def read_stretch(part: Part, desk: Desk) -> Iterator[Reading | Refusal]:
     path, start, end = Path(part.paths[0]), part.start or 0, part.end or 0
     with path.open("rb") as file:
         file.seek(start)
-        yield from read_stream(Stretch(file, end - start), Place(str(path), suffix=path.suffix.lower()), desk)  # type: ignore[arg-type]
+        yield from read_stream(Stretch(file, end - start), Place(str(path), suffix=find_suffix(path)), desk)  # type: ignore[arg-type]
 
 
 class Stretch:

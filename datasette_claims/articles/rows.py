@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from .addresses import is_web_address
@@ -28,6 +29,10 @@ COLUMNS = {
     "author": ("author", "byline", "authors"),
     "language": ("language", "lang", "inlanguage"),
 }
+TABLE_SUFFIXES = (".csv", ".tsv")
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
+DELIMITERS = ",;\t|"
+SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 NAMES = {name for names in COLUMNS.values() for name in names}
 
 
@@ -35,14 +40,14 @@ def read_csv(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refus
     """Each row with its number, as a draft or as the reason why it is none."""
     # The default of 131,072 characters cuts off long articles; the limit is global, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS * 4))
-    encoding = find_encoding(head)
+    encoding, header = find_encoding(head), read_header(head)
     try:
         lines = (decode_line(line, encoding) for line in read_lines(decode_stream(stream, head)))
-        names = [fold_name(name) for name in next(csv.reader([next(lines, "")], delimiter=find_delimiter(head)), [])]
-        rows = csv.reader(lines, delimiter=find_delimiter(head))
-        for number, row in enumerate(rows, 2):
+        for _ in range(header.lines):
+            next(lines, "")
+        for number, row in enumerate(csv.reader(lines, delimiter=header.delimiter), header.lines + 1):
             if any(cell.strip() for cell in row):
-                yield number, make_draft(dict(zip(names, row, strict=False)))  # rows may be short
+                yield number, make_draft(dict(zip(header.names, row, strict=False)))  # rows may be short
     except csv.Error as error:
         yield 0, Refused(f"the table breaks off: {error}")
     except Refused as error:
@@ -110,12 +115,13 @@ def make_draft(row: dict[str, object]) -> Draft | Refused:
     found: dict[str, str] = {}
     for column, names in COLUMNS.items():
         for name in names:
-            if cell := flatten(cells.get(name)):
+            if cell := (join_paragraphs if column == "text" else flatten)(cells.get(name)):
                 found[column] = cell
                 break
     url, body = clean_line(found.get("url"), MAX_URL), clean_text(found.get("text", ""))
     if not body and not url:
-        return Refused("neither a text nor a url")
+        columns = "" if NAMES & set(cells) else ", ".join(cells)
+        return Refused("neither a text nor a url" + (f"; its columns are {clean_line(columns, 200)}" if columns else ""))
     if url and not body and not is_web_address(url):
         return Refused(f"no text, and the url is no web address: {url[:200]}")
     title = clean_line(found.get("title"))
@@ -128,6 +134,11 @@ def make_draft(row: dict[str, object]) -> Draft | Refused:
         language=found.get("language"),
         published=parse_date(found.get("published")),
     )
+
+
+def join_paragraphs(value: object) -> str:
+    """A text, also where it is a list of its paragraphs."""
+    return "\n\n".join(filter(None, map(flatten, value))) if isinstance(value, list) else flatten(value)
 
 
 def flatten(value: object) -> str:
@@ -143,39 +154,66 @@ def fold_name(name: str) -> str:
     return re.sub(r"[\s-]+", "_", name.strip().strip("\ufeff").lower())
 
 
-def find_delimiter(head: bytes) -> str:
-    """The delimiter of a table's first line."""
-    line = decode_bytes(head).lstrip("\ufeff").split("\n", 1)[0]
-    return max(",;\t", key=line.count)
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first lines of a table say: its delimiter, and the columns it has as we fold their names."""
+
+    delimiter: str
+    names: list[str]
+    lines: int  # 2 where Excel's line "sep=;" stands before the names
 
 
-def is_table(head: bytes) -> bool:
-    """Whether the first line names columns, among them one that leads to an article."""
-    line = decode_bytes(head).lstrip("\ufeff").split("\n", 1)[0].strip()
+def read_header(head: bytes) -> Header:
+    first, second = (decode_head(head).split("\n", 2) + [""])[:2]
+    stated = SEPARATOR.fullmatch(first)
+    line = second if stated else first
+    delimiter = stated[1] if stated else max(DELIMITERS, key=line.count)
     try:
-        names = {fold_name(name) for name in next(csv.reader([line], delimiter=find_delimiter(head)), [])}
+        names = [fold_name(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
     except csv.Error:
-        return False
+        names = []
+    return Header(delimiter, names, 2 if stated else 1)
+
+
+def decode_head(head: bytes) -> str:
+    """The first characters with one kind of line end."""
+    return decode_bytes(head).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_table(head: bytes, suffix: str = "") -> bool:
+    """Whether the first line names columns, among them one that leads to an article; a table's suffix lets one alone be enough."""
+    names = set(read_header(head).names)
     wanted = {*COLUMNS["url"], *COLUMNS["text"]} & names
-    return bool(wanted) and (len(names & NAMES) > 1 or names <= set(COLUMNS["url"]))
+    return bool(wanted) and (suffix in TABLE_SUFFIXES or len(names & NAMES) > 1 or names <= set(COLUMNS["url"]))
+
+
+def describe_columns(head: bytes, suffix: str) -> str:
+    """Why a file with the suffix of a table is none of articles."""
+    if suffix not in TABLE_SUFFIXES:
+        return "not JSON of articles: it must begin with an object, or a list of objects, that has a url or a text"
+    found = ", ".join(filter(None, read_header(head).names))[:200]
+    return f"not a table of articles: its first line names neither a url nor a text but {found or 'nothing'}; name a column so"
 
 
 def is_address_list(head: bytes) -> bool:
     """Whether the first lines are web addresses, four of five at least, as in a sitemap in plain text."""
-    lines = decode_bytes(head).lstrip("\ufeff").split("\n")
+    lines = decode_head(head).split("\n")
     lines = [line.strip() for line in (lines[:-1] or lines) if line.strip() and not line.startswith("#")]
     addresses = sum(is_web_address(line) and " " not in line for line in lines)
     return bool(lines) and addresses >= len(lines) * 0.8
 
 
 def decode_stream(stream: BinaryIO, head: bytes) -> BinaryIO:
-    """The stream in an encoding whose lines end in one byte; wide ones are read whole, within the limit."""
-    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not find_wide(head):
+    """The stream in an encoding whose lines end in "\\n"; what has them otherwise is read whole, within the limit."""
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or find_wide(head)
+    if not is_wide and (b"\n" in head or b"\r" not in head):
         return stream
     raw = stream.read(MAX_LINE + 1)
     if len(raw) > MAX_LINE:
-        raise Refused(f"a UTF-16 table of more than {MAX_LINE:,} bytes; save it as UTF-8")
-    return io.BytesIO(decode_bytes(raw).encode("utf-8", "replace"))
+        kind, remedy = ("in UTF-16", "as UTF-8") if is_wide else ("whose lines end in CR alone", "with LF")
+        raise Refused(f"a table {kind} of more than {MAX_LINE:,} bytes; save it {remedy}")
+    raw = decode_bytes(raw).encode("utf-8", "replace") if is_wide else raw
+    return io.BytesIO(raw if b"\n" in raw[: len(head)] else raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
 
 
 def decode_line(line: bytes, encoding: str) -> str:

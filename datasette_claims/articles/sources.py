@@ -22,7 +22,7 @@ from .pages import read_page
 from .plain import begin_with_title, read_plain
 from .refusals import MissingLibrary, Refusal, Refused
 from .rows import read_addresses, read_csv, read_json
-from .streams import Kind, Stream, find_kind
+from .streams import Kind, Stream, find_kind, find_suffix
 from .warcs import ArchivedPage, read_archive
 
 MAX_DEPTH = 3  # a sitemap index leads to sitemaps, and these to pages
@@ -146,7 +146,7 @@ def read_file(path: Path, url: str | None, desk: Desk, in_folder: bool = False) 
         raise Refused("not a regular file")
     desk.enter(str(path))
     with path.open("rb") as file, desk.meter.count(file) as stream:
-        yield from read_stream(stream, Place(str(path), url, "", path.suffix.lower(), in_folder), desk)
+        yield from read_stream(stream, Place(str(path), url, "", find_suffix(path), in_folder), desk)
 
 
 def read_stream(raw: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | Refusal]:

@@ -7,11 +7,12 @@ import io
 import re
 import zlib
 from enum import Enum
+from pathlib import Path
 from typing import BinaryIO
 
 from .encodings import decode_bytes, find_wide
 from .refusals import Refused
-from .rows import is_address_list, is_table
+from .rows import JSON_SUFFIXES, TABLE_SUFFIXES, describe_columns, is_address_list, is_table
 
 HEAD = 4096
 MAX_BYTES = 10_000_000
@@ -130,6 +131,11 @@ def read_fully(stream: BinaryIO, size: int) -> bytes:
     return b"".join(chunks)
 
 
+def find_suffix(path: Path) -> str:
+    """The suffix that says what a file holds, below that of gzip."""
+    return Path(path.stem if path.suffix.lower() == ".gz" else path).suffix.lower()
+
+
 def find_kind(head: bytes, suffix: str = "") -> Kind:
     """What an input is, from its content first and the suffix of its name last; Refused for what holds no text."""
     if head.startswith((b"WARC/", b"filedesc://")):
@@ -159,12 +165,14 @@ def find_text_kind(head: bytes, suffix: str) -> Kind:
         return Kind.HTML
     if re.match(r"\{\s*\"|\[\s*\{\s*\"", text):
         return Kind.JSON
-    if is_table(head):
+    if is_table(head, suffix):
         return Kind.CSV
     if is_address_list(head):
         return Kind.ADDRESSES
     if text.startswith("<?xml"):
         raise Refused("XML that is neither a feed, a sitemap nor a page")
+    if suffix in TABLE_SUFFIXES + JSON_SUFFIXES:
+        raise Refused(describe_columns(head, suffix))
     return Kind.HTML if MARKUP.search(text[:1000]) and text.startswith("<") else Kind.TEXT
 
 
