@@ -222,6 +222,7 @@ def test_table_of_something_else_is_no_article(tmp_path, name, raw, reason):
     [
         (b"sep=;\r\nurl;title;text\r\nhttps://a.example/1;Ferry stays;It stays.\r\n", 3),
         (b'"sep=\t"\nurl\ttitle\ttext\nhttps://a.example/1\tFerry stays\tIt stays.\n', 3),
+        (b"\n \nurl,title,text\nhttps://a.example/1,Ferry stays,It stays.\n", 4),
         (b"url|title|text\nhttps://a.example/1|Ferry stays|It stays.\n", 2),
         (b"url,title,text\rhttps://a.example/1,Ferry stays,It stays.\r", 2),
         ("url,title,text\rhttps://a.example/1,Ferry stays,It stays.\r".encode("utf-16"), 2),

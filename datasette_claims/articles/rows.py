@@ -32,7 +32,7 @@ COLUMNS = {
 TABLE_SUFFIXES = (".csv", ".tsv")
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 DELIMITERS = ",;\t|"
-SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+SEPARATOR = re.compile(r'"?sep=([^\w"\s]|\t)"?', re.IGNORECASE)
 NAMES = {name for names in COLUMNS.values() for name in names}
 
 
@@ -160,19 +160,21 @@ class Header:
 
     delimiter: str
     names: list[str]
-    lines: int  # 2 where Excel's line "sep=;" stands before the names
+    lines: int  # 1, and more where empty lines or Excel's "sep=;" stand before the names
 
 
 def read_header(head: bytes) -> Header:
-    first, second = (decode_head(head).split("\n", 2) + [""])[:2]
-    stated = SEPARATOR.fullmatch(first)
-    line = second if stated else first
+    lines = [*decode_head(head).split("\n"), ""]
+    place = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    stated = SEPARATOR.fullmatch(lines[place])
+    place += 1 if stated else 0
+    line = lines[place]
     delimiter = stated[1] if stated else max(DELIMITERS, key=line.count)
     try:
         names = [fold_name(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
     except csv.Error:
         names = []
-    return Header(delimiter, names, 2 if stated else 1)
+    return Header(delimiter, names, place + 1)
 
 
 def decode_head(head: bytes) -> str:
