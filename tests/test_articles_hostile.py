@@ -79,6 +79,8 @@ def test_bomb_hidden_from_the_first_look():
         b"<html><body><table>" + b"<tr><td>ferry</td></tr>" * 5_000,
         b"<html><body><ul>" + b"<li>ferry boat harbour</li>" * 5_000,
         b"<html><body><p>" + b"ferry<br>" * 10_000,
+        b"<html><body><p>The ferry stays, the council of the island said on Tuesday.</p><p>" + b"<q>ferry</q>" * 30_000,
+        b"<html><body><p>" + (b"<q>" * 190 + b"ferry" + b"</q>" * 190) * 200,
         b"<html><head><script type='application/ld+json'>"
         + b"[" * 400_000
         + b"</script></head><body><p>ferry</p></body></html>",

@@ -207,6 +207,7 @@ PEOPLE = [
         ({"author": "https://a.example/people/7", "creator": "Ben Quill"}, "Ben Quill"),
         ({"author": {"@id": ["#ada"]}, "creator": {"@id": 7, "name": "Ben Quill"}}, "Ben Quill"),
         ({"@type": "http://schema.org/NewsArticle", "author": "Ben Quill"}, "Ben Quill"),
+        ({"@type": "https://www.schema.org/NewsArticle", "author": "Ben Quill"}, "Ben Quill"),
         ({"@type": "schema:NewsArticle", "author": "Ben Quill"}, "Ben Quill"),
     ],
 )  # fmt: skip

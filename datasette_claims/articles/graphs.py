@@ -12,7 +12,7 @@ from .addresses import canonicalise_url, resolve_url
 from .drafts import clean_title
 
 # Also as "http://schema.org/NewsArticle" or "schema:NewsArticle".
-NEWS_TYPES = re.compile(r"(?:https?://schema\.org/|schema:)?(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
+NEWS_TYPES = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)?(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
 MAX_JSON = 500_000  # characters of one JSON-LD block
 MAX_OBJECTS = 2_000
 MAX_NEWS = 200  # stories of which one page speaks

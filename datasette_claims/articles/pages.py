@@ -86,6 +86,7 @@ def parse_html(html: str):
 def mark_quotations(tree) -> None:
     """Writes the quotation marks that browsers draw around <q>, unless the page has them there too."""
     etree = require_library("lxml.etree")
+    parents = {element.getparent() for element in tree.iter("q")} - {None}
     for element in tree.iter("q"):
         previous, parent = element.getprevious(), element.getparent()
         before = previous.tail if previous is not None else parent.text if parent is not None else None
@@ -99,6 +100,10 @@ def mark_quotations(tree) -> None:
         else:
             element.text += closing
     etree.strip_tags(tree, "q")
+    for parent in parents:  # leaves pieces of text side by side, which cost seconds where there are thousands
+        parent.text = parent.text
+        for child in parent:
+            child.tail = child.tail
 
 
 def remove_hidden(tree) -> None:
