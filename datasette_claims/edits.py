@@ -2,12 +2,14 @@
 
 The folder holds what people decided, the database what programs propose as well. A row of the folder replaces the
 one in the database; a row that the folder lacks stays, unless redirects.csv says that it was merged or withdrawn.
+Where the database has read an article's text since the folder was written, what hangs on the text stays as read.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +23,18 @@ from .summaries import fill_summaries
 # Made by programs before somebody wrote the same sentence down under an id of their own.
 SAME_CLAIM = "select id from claims where text = ? and id <> ? and review in ('proposed', 'rejected')"
 
+BY_PEOPLE = ("hand", "log")
+TEXT = ("text_hash", "text_length", "retrieved")
+PLACE = ("start_char", "end_char", "pieces")
+
 
 def take_edits(connection: sqlite3.Connection, data: Path) -> Counter[str]:
     """Rows per table that the folder changed in the database; ClaimsError with file and line where the folder is broken.
 
     What the database has decided since the folder was written stays: a row is never made a proposal again.
     """
-    found = {table: list_edits(connection, data / f"{table}.csv", table) for table in RECORDS if table != "stance_labels"}
+    reread = list_reread(connection, data / "articles.csv")
+    found = {table: list_edits(connection, data / f"{table}.csv", table, reread) for table in RECORDS if table != "stance_labels"}
     edits = {table: records for table, records in found.items() if records}
     if not edits:
         return Counter()
@@ -48,7 +55,21 @@ def take_edits(connection: sqlite3.Connection, data: Path) -> Counter[str]:
     return Counter({table: len(records) for table, records in edits.items()})
 
 
-def list_edits(connection: sqlite3.Connection, path: Path, table: str) -> list[Any]:
+def list_reread(connection: sqlite3.Connection, path: Path) -> set[str]:
+    """Articles whose text the database has read since the folder's row was written; on the same day, people's rows come first."""
+    stored = {article.id: article for article in read_records(connection, "articles", "articles where text_hash is not null")}
+    found = set()
+    for _, written in read_table(path, "articles") if path.is_file() else ():
+        ours = stored.get(written.id)
+        if ours is None or ours.text_hash == written.text_hash:
+            continue
+        days = (ours.retrieved or "", written.retrieved or "")
+        if days[0] > days[1] or (days[0] == days[1] and written.method not in BY_PEOPLE):
+            found.add(written.id)
+    return found
+
+
+def list_edits(connection: sqlite3.Connection, path: Path, table: str, reread: set[str]) -> list[Any]:
     """Records of a CSV file that the database lacks or holds otherwise."""
     if not path.is_file():
         return []
@@ -58,9 +79,21 @@ def list_edits(connection: sqlite3.Connection, path: Path, table: str) -> list[A
     found = []
     for _, record in read_table(path, table):
         ours = stored.get(find_values(record, key))
+        record = keep_text(ours, record, table, reread)
         if ours is None or (find_values(ours, compared) != find_values(record, compared) and not is_decided_since(ours, record)):
             found.append(record)
     return found
+
+
+def keep_text(ours: Any, written: Any, table: str, reread: set[str]) -> Any:
+    """The folder's record with the columns that hang on an article's text as the database read it since."""
+    if table == "articles" and written.id in reread:
+        names = TEXT if written.method in BY_PEOPLE else ("title", *TEXT)
+    elif table == "quotes" and written.article in reread:
+        names = PLACE
+    else:
+        return written
+    return replace(written, **{name: getattr(ours, name, None) for name in names})
 
 
 def find_values(record: Any, names: Any) -> tuple[Any, ...]:

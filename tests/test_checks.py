@@ -79,6 +79,7 @@ PLANTED = [
     ("articles", put("published", "11 August 2022"), "published is “11 August 2022” and must be 2022, 2022-08, 2022-08-11 or a time with offset"),
     ("articles", put("published", "2022-13"), "published is “2022-13” and must be 2022, 2022-08, 2022-08-11 or a time with offset"),
     ("quotes", shift, "characters between the offsets, but"),
+    ("quotes", lambda record: bool(record["start_char"]) and not record["pieces"] and move(record, 100_000), "characters of the article's text; correct the offsets, or empty them"),
     ("quotes", put("words", "x" * 301, "words"), "words holds 301 characters; cut it to 300 and set is_cut to 1"),
     ("reviews", put("claim_reviewed", "x" * 301), "claim_reviewed holds 301 characters; cut it to 300"),
     ("quotes", lambda record: not record["words"] and put("paraphrase", "")(record), "holds neither words nor a paraphrase; fill in one of them"),
@@ -158,7 +159,7 @@ def test_offsets_of_the_founding_article_point_at_its_words(data, tmp_path):
     assert len(problems) == 1 and problems[0].startswith(f"quotes.csv:{line}: the text has “"), problems
 
 
-def move(record: dict[str, str]) -> bool:
+def move(record: dict[str, str], by: int = 3) -> bool:
     """Shifts both offsets, so that only the text itself can tell."""
-    record["start_char"], record["end_char"] = str(int(record["start_char"]) + 3), str(int(record["end_char"]) + 3)
+    record["start_char"], record["end_char"] = str(int(record["start_char"]) + by), str(int(record["end_char"]) + by)
     return True

@@ -96,6 +96,34 @@ def test_a_decision_is_not_undone_by_an_older_proposal_in_the_folder(desk, data,
     assert ask(desk, "select review from quotes") == [("reviewed",)]
 
 
+OLD, NEW, PLACED = hash_text("The mayor said it was closed."), hash_text("On Monday the mayor said it was closed."), (25, 38)
+
+
+@pytest.mark.parametrize(
+    "read, method, written, article, place",
+    [
+        ("2026-03-02", "import", "2026-03-01", ("Bridge still closed", NEW, "2026-03-02"), PLACED),
+        ("2026-03-02", "import", "2026-03-02", ("Bridge still closed", NEW, "2026-03-02"), PLACED),
+        ("2026-03-02", "import", "2026-03-03", ("Bridge closed", OLD, "2026-03-03"), (15, 28)),  # read later by somebody else
+        ("2026-03-02", "hand", "2026-03-01", ("Bridge closed", NEW, "2026-03-02"), PLACED),  # the headline is theirs who wrote it down
+        ("2026-03-02", "hand", "2026-03-02", ("Bridge closed", OLD, "2026-03-02"), (15, 28)),
+    ],
+)
+def test_what_hangs_on_a_text_read_since_stays_as_it_was_read(desk, data, read, method, written, article, place):
+    take_edits(desk, data())
+    desk.execute("update articles set title = 'Bridge still closed', text_hash = ?, text_length = 39, retrieved = ?", [NEW, read])
+    desk.execute("update quotes set review = 'reviewed', start_char = 25, end_char = 38")
+    desk.commit()
+    quote = {"id": "q1", "article": ARTICLE.id, "mode": "indirect", "words": "it was closed", "start_char": 15, "end_char": 28, "speaker": "mayoress", "method": "rules", "review": "reviewed"}
+    row = {"id": ARTICLE.id, "url": ARTICLE.url, "title": "Bridge closed", "publisher": "gazette", "retrieved": written, "text_hash": OLD, "text_length": 29, "method": method}
+    actor = {"id": "mayoress", "name": "Mayoress", "kind": "unnamed"}
+    folder = data(quotes=[quote], articles=[row], actors=[actor], publishers=[{"id": "gazette", "name": "Gazette", "family": "gazette"}])
+    take_edits(desk, folder)
+    assert ask(desk, "select title, text_hash, retrieved from articles") == [article]
+    assert ask(desk, "select start_char, end_char from quotes") == [place]
+    assert take_edits(desk, folder) == Counter()
+
+
 @pytest.mark.parametrize(
     "redirect, actors, stances",
     [

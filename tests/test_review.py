@@ -9,7 +9,7 @@ import pytest
 from datasette_claims import checks, review, store
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
-from datasette_claims.text import hash_text
+from datasette_claims.text import hash_text, hash_words
 
 TEXT = "The mayor said that the bridge was closed. The council denied it."
 ARTICLE = Article("a1", "https://example.org/1", "Bridge closed", "gazette", language="en", text_hash=hash_text(TEXT), text_length=len(TEXT), text=TEXT)
@@ -163,6 +163,31 @@ def test_a_changed_article_keeps_what_people_decided(desk, tmp_path):
     again = replace(CODING, article=replace(ARTICLE, text_hash=hash_text("new")), quotes=(CODING.quotes[0],), stances=(CODING.stances[0],))
     assert store.write_article(desk, again) == "changed"
     assert states(desk) == {"q1-s1": ("rejected", 0)}
+
+
+@pytest.mark.parametrize(
+    "words, old, text, new",
+    [
+        ("the bridge was closed", (20, 41), "Late on Monday, the mayor said the bridge was closed.", (31, 52)),
+        ("the bridge was closed", (20, 41), "The mayor said that the bridge was shut.", (None, None)),
+        ("closed", (0, 6), "It was closed, the mayor said. The council said it was closed.", (None, None)),  # in two places
+        ("closed", (0, 6), "It was closed, and not half-enclosed.", (7, 13)),
+        ("it … shut", (0, 20), "“So it,” he said, “is shut.”", (4, 26)),
+        ("shut … it", (0, 20), "“So it,” he said, “is shut.”", (None, None)),
+        ("it was", (0, 16), "Yes, it was closed here.", (5, 21)),  # a cut passage, “it was closed h…”, whose rest is the same
+        ("it was", (0, 16), "Yes, it was opened here.", (None, None)),
+    ],
+)
+def test_words_people_decided_about_get_their_place_in_the_new_text(desk, tmp_path, words, old, text, new):
+    decide(desk, tmp_path, q1_s1={"decision": "accept"})
+    pieces = "0-2;16-20" if "…" in words else None
+    cut = {"is_cut": 1, "words_hash": hash_words("it was closed he")} if words == "it was" else {"is_cut": 0, "words_hash": hash_words(words)}
+    columns = {"words": words, "start_char": old[0], "end_char": old[1], "pieces": pieces, **cut}
+    desk.execute(f"update quotes set {', '.join(f'{name} = :{name}' for name in columns)} where id = 'q1'", columns)
+    desk.commit()
+    again = replace(CODING, article=replace(ARTICLE, text_hash=hash_text(text), text_length=len(text), text=text), quotes=(), stances=())
+    assert store.write_article(desk, again) == "changed"
+    assert [tuple(row) for row in desk.execute("select words, start_char, end_char from quotes")] == [(words, *new)]
 
 
 def test_accepted_rows_are_written_in_the_form_of_data(desk, tmp_path):

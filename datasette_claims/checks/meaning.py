@@ -18,6 +18,14 @@ NEARLY_THE_SAME = 0.6
 # A claim worded as a denial would turn every denial of it into a double negative.
 NEGATION = re.compile(r"\b(not|no|never|denie[sd]|false|n't)\b", re.IGNORECASE)
 
+BEYOND = """
+select q._line, q.end_char, ar.text_length
+from quotes q
+join articles ar on ar.id = q.article
+where q.end_char > ar.text_length
+order by q._line
+"""
+
 
 def check_words(tables: Tables) -> Iterator[DataError]:
     """Nobody's words beyond the limit, and a quotation only where there are words."""
@@ -64,7 +72,9 @@ def check_stances(tables: Tables) -> Iterator[DataError]:
 
 
 def check_offsets(tables: Tables, texts: dict[str, str]) -> Iterator[DataError]:
-    """The words stand where the offsets say, in every text that is at hand."""
+    """The words stand where the offsets say, in every text that is at hand, and never behind the end of one."""
+    for line, end, length in tables.connection.execute(BEYOND):
+        yield DataError("quotes.csv", line, f"end_char {end} is beyond the {length} characters of the article's text; correct the offsets, or empty them")
     held = {article.id: texts[article.text_hash] for _, article in tables["articles"] if article.text_hash in texts} if texts else {}
     for line, quote in tables["quotes"]:
         if quote.start_char is None:

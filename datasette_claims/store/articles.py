@@ -9,6 +9,7 @@ from dataclasses import asdict
 from ..records import RECORDS, Coding, Review, list_columns
 from ..summaries import refresh_claims, refresh_counts
 from .database import DERIVE, insert_records, write_transaction
+from .passages import move_passages
 
 # Tables whose rows articles share, in an order in which each finds what it refers to.
 SHARED = ("publishers", "actors", "actor_names", "topics", "claims")
@@ -37,7 +38,7 @@ def write_articles(connection: sqlite3.Connection, codings: list[Coding]) -> lis
     """Stores coded articles in one transaction, and says of each whether it was "added", "changed" or "unchanged".
 
     An article whose text is the same as stored changes nothing. Where the text changed, proposals made from
-    the old one are replaced; what people coded, reviewed or rejected stays as it is.
+    the old one are replaced; what people coded, reviewed or rejected stays, with its place in the new text.
     """
     touched: set[str] = set()
     is_counted = False
@@ -62,6 +63,7 @@ def place_article(connection: sqlite3.Connection, coding: Coding, touched: set[s
     touched |= list_claims(connection, article.id)
     if stored:
         remove_proposals(connection, article.id)
+        move_passages(connection, coding)
         connection.execute(
             "update articles set text_hash = ?, text_length = ?, retrieved = ? where id = ?",
             [article.text_hash, article.text_length, article.retrieved, article.id],
