@@ -26,6 +26,10 @@ create table if not exists shingles (value integer, text integer, primary key (v
 create table if not exists unsettled (hash text primary key) without rowid;
 -- Whom the page credits for the text, where it does.
 create table if not exists credits (article text primary key, credit text not null) without rowid;
+-- What a source, such as a file, last said of an article: where two sources say two things, neither undoes the other for ever.
+create table if not exists readings (
+  article text, source text, digest text not null, is_variant integer not null, primary key (article, source)
+) without rowid;
 -- Folders of coded articles are loaded shard by shard, each once.
 create table if not exists shards (name text primary key) without rowid;
 commit;
@@ -72,6 +76,19 @@ class TextStore:
     def add_credit(self, article: str, credit: str) -> None:
         with self.transaction():
             self.connection.execute("insert or replace into credits values (?, ?)", [article, credit])
+
+    def add_reading(self, article: str, source: str, digest: str, is_variant: bool) -> None:
+        with self.transaction():
+            self.connection.execute("insert or replace into readings values (?, ?, ?, ?)", [article, source, digest, is_variant])
+
+    def has_reading(self, article: str, source: str, digest: str) -> bool:
+        """Whether this is what the source said of the article when it was read last."""
+        row = self.connection.execute("select digest from readings where article = ? and source = ?", [article, source]).fetchone()
+        return row is not None and row[0] == digest
+
+    def has_page(self, article: str) -> bool:
+        """Whether an article was read from its own page, not only from an AMP or print variant."""
+        return self.connection.execute("select 1 from readings where article = ? and not is_variant", [article]).fetchone() is not None
 
     def find(self, text_hash: str | None) -> str | None:
         row = self.connection.execute("select body from texts where hash = ?", [text_hash]).fetchone()

@@ -131,6 +131,131 @@ def test_a_changed_article_replaces_its_proposals(folder, tmp_path):
     assert "little danger" in words and "no danger" not in words
 
 
+@pytest.mark.parametrize(
+    "before, after, column, found",
+    [
+        ("Published: 2026-03-02", "Published: 2026-03-01", "published", "2026-03-01"),
+        ("Published: 2026-03-02", "Published: 2026-03-02\nAuthor: Ada Thorngate", "author", "Ada Thorngate"),
+        ("Publisher: The Gazette", "Publisher: Arden Gazette", "publisher", "arden-gazette"),
+        ("Bridge closed after", "Bridge shut after", "title", "Bridge shut after storm"),
+    ],
+)
+def test_what_a_page_corrects_about_itself_is_taken_over(folder, tmp_path, before, after, column, found):
+    database, page = tmp_path / "desk.db", folder / "bridge.txt"
+    run(database, page)
+    page.write_text(BRIDGE.replace(before, after), encoding="utf-8")
+    assert [+run(database, page).articles for _ in range(2)] == [Counter(changed=1), Counter(unchanged=1)]
+    assert ask(database, f"select {column} from articles") == [(found,)]
+    if column == "published":  # “on Monday” is counted from it
+        assert set(ask(database, "select said_from from quotes where said_as_written like '%Monday'")) == {("2026-02-23",)}
+
+
+@pytest.mark.parametrize("lost", ["Published: 2026-03-02\n", "Publisher: The Gazette\n", "Author: Ada Thorngate\n"])
+def test_what_a_page_no_longer_says_of_itself_is_kept(folder, tmp_path, lost):
+    database, page = tmp_path / "desk.db", folder / "bridge.txt"
+    page.write_text("Author: Ada Thorngate\n" + BRIDGE, encoding="utf-8")
+    run(database, page)
+    before = dump(database)
+    page.write_text(("Author: Ada Thorngate\n" + BRIDGE).replace(lost, ""), encoding="utf-8")
+    assert +run(database, page).articles == Counter(unchanged=1)
+    assert dump(database) == before
+
+
+def test_what_people_decided_keeps_its_date_and_gets_the_new_headline_with_the_new_text(folder, tmp_path):
+    database, page = tmp_path / "desk.db", folder / "bridge.txt"
+    run(database, page)
+    with sqlite3.connect(database) as connection:
+        connection.execute("update quotes set review = 'reviewed'")
+    connection.close()
+    page.write_text(BRIDGE.replace("2026-03-02", "2026-03-01"), encoding="utf-8")
+    assert +run(database, page).articles == Counter(unchanged=1)
+    page.write_text(BRIDGE.replace("2026-03-02", "2026-03-01").replace("Bridge closed after", "Bridge shut after"), encoding="utf-8")
+    assert +run(database, page).articles == Counter(changed=1)
+    assert ask(database, "select title, published from articles") == [("Bridge shut after storm", "2026-03-02")]
+
+
+def test_an_article_that_changed_after_its_review_is_read_once(folder, tmp_path):
+    from datasette_claims.checks import check_data
+    from datasette_claims.cli.desk import open_desk
+
+    database, page, data = tmp_path / "desk.db", folder / "bridge.txt", tmp_path / "data"
+    data.mkdir()
+    run(database, page)
+    with sqlite3.connect(database) as connection:
+        connection.execute("update quotes set review = 'reviewed'")
+        store.write_data(connection, data)
+    connection.close()
+    page.write_text(BRIDGE.replace("Bridge closed", "The old bridge was closed").replace("there is no", "There is no"), encoding="utf-8")
+    states = []
+    for _ in range(2):
+        open_desk(database, data).close()
+        states.append(+run(database, page).articles)
+    assert states == [Counter(changed=1), Counter(unchanged=1)]
+    texts = TextStore.beside(database)
+    for text_hash, start, end, words in ask(database, "select a.text_hash, start_char, end_char, words from quotes q join articles a on a.id = q.article where pieces is null"):
+        assert texts.find(text_hash)[start:end] == words
+    texts.close()
+    connection = store.open_database(database)
+    store.write_data(connection, data)
+    connection.close()
+    assert [problem for problem in check_data(data) if problem.path == "quotes.csv"] == []
+
+
+PAGE = """<html><head><title>Bridge closed</title><link rel="canonical" href="https://gazette.example/bridge"></head><body><article><h1>Bridge closed</h1>
+<p>The mayor of Arden, Maria Example, said on Monday that the old bridge was closed after the storm of the week before, and that the council would meet.</p>
+<p>"There is no danger for anybody in the town," she added, and pointed at the river, which had fallen by a metre since the morning.</p>{more}</article></body></html>
+"""
+
+
+@pytest.mark.parametrize("names", [("bridge.html", "bridge-amp.html"), ("page.html", "amp.html"), ("z.html", "bridge.print.html")])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_is_preferred_to_its_variants_and_both_are_read_once(tmp_path, names, jobs):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    whole = PAGE.format(more="<p>Osric Example said that the bridge would be open again in a week, when the last of the stones have been taken away.</p>")
+    for name, html in zip(names, (whole, PAGE.format(more=""))):
+        (pages / name).write_text(html, encoding="utf-8")
+    database = tmp_path / "desk.db"
+    run(database, pages, jobs=jobs)
+    assert "Osric Example" in {name for (name,) in ask(database, "select name from actors")}
+    before = dump(database)
+    assert +run(database, pages, jobs=jobs).articles == Counter(unchanged=2)
+    assert dump(database) == before
+
+
+def test_two_pages_that_differ_under_one_address_change_nothing_when_read_again(tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "one.txt").write_text(BRIDGE, encoding="utf-8")
+    (pages / "two.txt").write_text(BRIDGE.replace("no danger", "little danger"), encoding="utf-8")
+    assert +run(tmp_path / "desk.db", pages).articles == Counter(added=1, changed=1)
+    assert +run(tmp_path / "desk.db", pages).articles == Counter(unchanged=2)
+    (pages / "one.txt").write_text(BRIDGE.replace("no danger", "some danger"), encoding="utf-8")
+    assert +run(tmp_path / "desk.db", pages).articles == Counter(changed=1, unchanged=1)
+
+
+def test_an_older_capture_does_not_replace_a_newer_one(folder, tmp_path):
+    database, page = tmp_path / "desk.db", folder / "bridge.txt"
+    run(database, page)
+    page.write_text(BRIDGE.replace("no danger", "little danger"), encoding="utf-8")
+    assert +run(database, page, today="2026-03-02").articles == Counter(unchanged=1)
+
+
+def test_each_line_says_what_became_of_which_input(folder, tmp_path):
+    import json
+
+    database, page = str(tmp_path / "desk.db"), str(folder / "bridge.txt")
+
+    def tell(*options: str) -> list[tuple[str, str]]:
+        lines = [json.loads(line) for line in call(database, page, "--json", *options).stdout.splitlines()]
+        return [(line["state"], Path(line["source"]).name) for line in lines[:-1]]
+
+    found = [tell(), tell()]
+    Path(page).write_text(BRIDGE.replace("no danger", "little danger"), encoding="utf-8")
+    found += [tell("--dry-run"), tell("--dry-run"), tell()]
+    assert [line for (line,) in found] == [(state, "bridge.txt") for state in ("added", "unchanged", "changed", "changed", "changed")]
+
+
 def test_a_reprint_is_recorded_and_not_counted_twice(folder, tmp_path):
     database = tmp_path / "desk.db"
     body = BRIDGE + " ".join(f"Sentence number {n} tells more about the bridge and the river below it." for n in range(40))

@@ -7,6 +7,7 @@ import pytest
 from datasette_claims.articles import Meter, read_articles
 from datasette_claims.cli.progress import Pace, Progress, describe_rest
 from datasette_claims.ingest import Summary
+from datasette_claims.ingest.run import Told
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_a_line_a_minute_where_there_is_no_terminal(monkeypatch, capsys):
     progress, summary = Progress(False, False), Summary(share=0.0)
     for count in range(1, 6):
         summary.articles["added"], summary.share = 10 * count, count / 10
-        progress.show(summary, None)
+        progress.show(summary, Told("added"))
     assert capsys.readouterr().err.splitlines() == ["30 inputs, 0 quotes, 0.4 inputs/s, 30%, about 175 s left".replace("175 s", "3 min")]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..articles.parts import Part
     from ..ingest import Summary
     from ..ingest.cluster import Tally
+    from ..ingest.run import Told
 
 MEMORY = 60.0  # seconds over which the pace is taken, so that what was passed over quickly does not flatter it
 PAUSE = 60.0  # seconds between lines where there is no terminal
@@ -28,14 +29,12 @@ class Progress:
         self.pace = Pace()
         self.parts = [0, 0, 0]  # inputs, quotes and bytes that a cluster dealt with
 
-    def show(self, summary: Summary, result: Any) -> None:
+    def show(self, summary: Summary, told: Told) -> None:
         """Tells of one input."""
-        from ..articles import Refusal
-
         if self.is_json:
-            click.echo(json.dumps(describe_result(result), ensure_ascii=False))
-        elif isinstance(result, Refusal):
-            click.echo(f"\r\x1b[K{result}" if self.is_terminal else str(result), err=True)
+            click.echo(json.dumps(describe_input(told), ensure_ascii=False))
+        elif told.refusal:
+            click.echo(f"\r\x1b[K{told.refusal}" if self.is_terminal else str(told.refusal), err=True)
         self.tell(summary.count, summary.rows["quotes"], summary.share)
 
     def show_part(self, tally: Tally, part: Part, total: int | None) -> None:
@@ -103,17 +102,18 @@ def describe_rest(share: float | None, left: float | None) -> str:
     return f", {share:.0%}, about {time_left} left"
 
 
-def describe_result(result: Any) -> dict[str, Any]:
-    from ..articles import Refusal
-
-    if result is None:
-        return {"state": "unchanged"}
-    if isinstance(result, Refusal):
-        return {"state": "refused", "source": result.source, "reason": result.reason}
-    return {
-        "state": "read", "article": result.article.id, "url": result.article.url, "title": result.article.title,
-        "quotes": len(result.quotes), "stances": len(result.stances), "note": result.article.note,
-    }  # fmt: skip
+def describe_input(told: Told) -> dict[str, Any]:
+    line: dict[str, Any] = {"state": told.state}
+    if told.source is not None:
+        line["source"] = told.source
+    if told.refusal:
+        line["reason"] = told.refusal.reason
+    if coding := told.coding:
+        line |= {
+            "article": coding.article.id, "url": coding.article.url, "title": coding.article.title,
+            "quotes": len(coding.quotes), "stances": len(coding.stances), "note": coding.article.note,
+        }  # fmt: skip
+    return line
 
 
 def describe_counts(counts: dict[str, int]) -> str:

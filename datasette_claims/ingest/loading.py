@@ -10,7 +10,7 @@ from ..articles import Refusal
 from ..errors import ClaimsError
 from ..store import insert_records, open_database, write_articles, write_transaction
 from ..texts import TextStore
-from .run import Report, Summary, count_coding, finish_run, keep_text
+from .run import Report, Summary, Told, count_coding, finish_run, keep_text
 from .shards import list_shards, read_run, read_shard
 
 BATCH = 100  # articles in one transaction: a shard that breaks off is loaded again, and nothing is there twice
@@ -51,8 +51,8 @@ def load_shard(connection: sqlite3.Connection, texts: TextStore, shard: Path, su
         states = write_articles(connection, [coding for coding, _ in coded])
         for (coding, _), state in zip(coded, states):
             count_coding(summary, coding, state)
-            report(summary, coding)
+            report(summary, Told(state, coding=coding))
         for refusal in batch:
             if isinstance(refusal, Refusal):
                 summary.refusals.append(refusal)
-                report(summary, refusal)
+                report(summary, Told("refused", refusal.source, refusal=refusal))

@@ -17,6 +17,7 @@ from ..search import index_search
 from ..store import UNDESCRIBED, insert_records, open_database, read_records, write_article, write_transaction
 from ..summaries import refresh_totals
 from ..texts import TextStore
+from .arrivals import Arrivals
 from .coding import Desk, is_coded_language
 from .copying import INDEXED, settle_copies
 from .workers import Item, code_all
@@ -50,7 +51,17 @@ class Summary:
         return sum(self.articles[state] for state in ("added", "changed", "unchanged")) + len(self.refusals)
 
 
-Report = Callable[[Summary, "Coding | Refusal | None"], None]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one input: added, changed, unchanged or refused."""
+
+    state: str
+    source: str | None = None  # None where a shard does not say
+    coding: Coding | None = None
+    refusal: Refusal | None = None
+
+
+Report = Callable[[Summary, Told], None]
 
 
 def ingest(database: Path, sources: Iterable[str], options: Options, report: Report) -> Summary:
@@ -67,14 +78,12 @@ def ingest(database: Path, sources: Iterable[str], options: Options, report: Rep
         if not options.is_dry:
             start_run(connection, options)
         meter = Meter(sources := list(sources))
-        fresh = pass_over(read_sources(sources, options, meter), connection, summary, report)
+        arrivals = Arrivals(connection, texts, desk.publishers)
+        fresh = pass_over(read_sources(sources, options, meter), arrivals, summary, report)
         for reading, result in code_all(fresh, desk, options.jobs):
-            if isinstance(result, Refusal):
-                summary.refusals.append(result)
-            else:
-                keep(connection, texts, reading, result, options, summary)
+            told = take(arrivals, reading, result, options, summary)
             summary.share = meter.share
-            report(summary, result)
+            report(summary, told)
     finally:
         try:
             if not options.is_dry:
@@ -126,30 +135,35 @@ def read_sources(sources: Iterable[str], options: Options, meter: Meter) -> Iter
         yield from read_articles(source, url=options.url, fetcher=fetcher, offline=options.offline, retrieved=options.today, meter=meter)
 
 
-def pass_over(items: Iterable[Item], connection: sqlite3.Connection, summary: Summary, report: Report) -> Iterator[Item]:
-    """What is new or changed; an article whose text is stored already costs no coding."""
+def pass_over(items: Iterable[Item], arrivals: Arrivals, summary: Summary, report: Report) -> Iterator[Item]:
+    """What is new or changed; an article that is stored already costs no coding."""
     for item in items:
-        if isinstance(item, Reading):
-            stored = connection.execute("select text_hash from articles where id = ?", [item.article.id]).fetchone()
-            if stored and stored[0] == item.article.text_hash:
-                summary.articles["unchanged"] += 1
-                report(summary, None)
-                continue
-        yield item
+        if isinstance(item, Reading) and arrivals.judge(item) == "unchanged":
+            summary.articles["unchanged"] += 1
+            report(summary, Told("unchanged", item.source))
+        else:
+            yield item
 
 
 # Storing -----------------------------------------------------------------------------------------
 
 
-def keep(connection: sqlite3.Connection, texts: TextStore, reading: Item, coding: Coding, options: Options, summary: Summary) -> None:
-    """Stores one coding and counts what it added."""
+def take(arrivals: Arrivals, reading: Item, result: Coding | Refusal, options: Options, summary: Summary) -> Told:
+    """Stores one coding and counts what it added, or notes why there is none."""
+    if isinstance(result, Refusal):
+        summary.refusals.append(result)
+        return Told("refused", result.source, refusal=result)
     assert isinstance(reading, Reading)
-    article = coding.article
-    state = "added"
+    state = arrivals.judge(reading)  # again, because what another process coded meanwhile may be the same article
+    if state == "unchanged":
+        summary.articles[state] += 1
+        return Told(state, reading.source)
     if not options.is_dry:
-        keep_text(connection, texts, article, reading.credit)
-        state = write_article(connection, coding)
-    count_coding(summary, coding, state)
+        keep_text(arrivals.connection, arrivals.texts, result.article, reading.credit)
+        state = write_article(arrivals.connection, result)
+        arrivals.note(reading)
+    count_coding(summary, result, state)
+    return Told(state, reading.source, result)
 
 
 def count_coding(summary: Summary, coding: Coding, state: str) -> None:

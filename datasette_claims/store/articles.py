@@ -9,6 +9,7 @@ from dataclasses import asdict
 from ..records import RECORDS, Coding, Review, list_columns
 from ..summaries import refresh_claims, refresh_counts
 from .database import DERIVE, insert_records, write_transaction
+from .headings import compare_stored, list_news
 from .passages import move_passages
 
 # Tables whose rows articles share, in an order in which each finds what it refers to.
@@ -37,7 +38,7 @@ def write_article(connection: sqlite3.Connection, coding: Coding) -> str:
 def write_articles(connection: sqlite3.Connection, codings: list[Coding]) -> list[str]:
     """Stores coded articles in one transaction, and says of each whether it was "added", "changed" or "unchanged".
 
-    An article whose text is the same as stored changes nothing. Where the text changed, proposals made from
+    An article that is the same as stored changes nothing. Where the text changed, proposals made from
     the old one are replaced; what people coded, reviewed or rejected stays, with its place in the new text.
     """
     touched: set[str] = set()
@@ -56,25 +57,25 @@ def write_articles(connection: sqlite3.Connection, codings: list[Coding]) -> lis
 def place_article(connection: sqlite3.Connection, coding: Coding, touched: set[str]) -> str:
     """Puts one article in its place, and adds the claims whose positions it changes to those touched."""
     article = coding.article
-    stored = connection.execute("select text_hash from articles where id = ?", [article.id]).fetchone()
-    if stored and stored[0] == article.text_hash:
-        return "unchanged"
+    state = compare_stored(connection, article, coding.publisher)
+    if state == "unchanged":
+        return state
     merge_proposals(connection, coding)
     touched |= list_claims(connection, article.id)
-    if stored:
+    if state == "changed":
+        news = list_news(connection, article, coding.publisher)
         remove_proposals(connection, article.id)
         move_passages(connection, coding)
-        connection.execute(
-            "update articles set text_hash = ?, text_length = ?, retrieved = ? where id = ?",
-            [article.text_hash, article.text_length, article.retrieved, article.id],
-        )
+        values = {"text_hash": article.text_hash, "text_length": article.text_length, "retrieved": article.retrieved, **news}
+        places = ", ".join(f"{name} = :{name}" for name in values)
+        connection.execute(f"update articles set {places} where id = :id", {"id": article.id, **values})
     else:
         insert_records(connection, "articles", [article])
     for table in ("quotes", "relays", "stances"):
         insert_records(connection, table, getattr(coding, table), verb="insert or ignore")
     connection.execute(f"{DERIVE} where quote in (select id from quotes where article = ?)", [article.id])
     touched |= list_claims(connection, article.id) | {claim.id for claim in coding.claims}
-    return "changed" if stored else "added"
+    return state
 
 
 def merge_proposals(connection: sqlite3.Connection, coding: Coding) -> None:
