@@ -1,0 +1,75 @@
+"""The sheet itself: a CSV file of proposals for a person to decide about."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..errors import ClaimsError
+from ..text import hash_text
+
+CONTEXT = 160  # characters of the article shown on either side of the words
+COLUMNS = (
+    "position", "decision", "title", "passage", "speaker_words", "cue", "mode", "speaker", "speaker_name", "actor", "actor_name",
+    "stance", "certainty", "part", "claim", "claim_text", "topic", "score", "reason", "url", "published", "stamp",
+)  # fmt: skip
+
+PROPOSALS = """
+select
+  s.id as position, ar.title, q.words, q.speaker_words, q.cue, q.mode, q.speaker, sp.name as speaker_name,
+  s.actor, a.name as actor_name, s.label as stance, s.certainty, s.part, s.claim, c.text as claim_text, c.topic,
+  s.score, s.detail as reason, ar.url, ar.published, s.review, s.quote, q.start_char, q.end_char, ar.text_hash
+from stances s
+join quotes q on q.id = s.quote
+join articles ar on ar.id = q.article
+join claims c on c.id = s.claim
+left join actors a on a.id = s.actor
+left join actors sp on sp.id = q.speaker
+"""
+
+
+def export_sheet(connection: sqlite3.Connection, path: Path, find_text: Callable[[str], str | None]) -> int:
+    """Writes every proposed stance with its passage, surest first; the number of lines.
+
+    `find_text` gives an article's text by its hash, or None where only the words are held.
+    """
+    connection.row_factory = sqlite3.Row
+    rows = connection.execute(f"{PROPOSALS} where s.review = 'proposed' order by s.score desc, s.id")
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:  # with a mark, because sheets are opened in Excel
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
+        writer.writeheader()
+        for row in rows:
+            passage = show_passage(row, find_text(row["text_hash"]) if row["text_hash"] else None)
+            writer.writerow({**dict(row), "decision": "", "passage": passage, "stamp": make_stamp(row)})
+            count += 1
+    return count
+
+
+def show_passage(row: sqlite3.Row, text: str | None) -> str:
+    """The words between 【 and 】 with the text around them."""
+    if text is None or row["start_char"] is None:
+        return f"【{row['words']}】"
+    start, end = row["start_char"], row["end_char"]
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return " ".join(f"{before}【{text[start:end]}】{after}".split())
+
+
+def make_stamp(row: sqlite3.Row) -> str:
+    """A short hash of what a decision rests on; a sheet with another stamp is stale."""
+    return hash_text("|".join(str(row[name]) for name in ("position", "words", "speaker", "actor", "stance", "claim", "review")))[:10]
+
+
+def read_sheet(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            missing = [name for name in ("position", "decision", "stamp") if name not in (rows.fieldnames or ())]
+            if missing:
+                raise ClaimsError(f"{path.name} lacks the column {missing[0]}; use a sheet made by “review export”.")
+            for row in rows:
+                yield rows.line_num, {name: row.get(name) or "" for name in COLUMNS}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ClaimsError(f"{path.name} cannot be read as a CSV file in UTF-8 ({error}).") from error
