@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "tables": {"records", "schema"},
     "checks": FIRST | {"store", "tables"},
     "edits": FIRST | {"checks", "search", "store", "summaries"},
-    "review": FIRST | {"checks", "store", "summaries", "tables"},
+    "review": FIRST | {"checks", "exports", "store", "summaries", "tables"},
     "descriptions": FIRST | {"store"},
     "exports": FIRST | {"store"},
     "reviews": FIRST | {"articles", "catalogue", "checks", "claims", "search", "store"},

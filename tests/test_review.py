@@ -9,6 +9,7 @@ import pytest
 from datasette_claims import checks, review, store
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
+from datasette_claims.review import sheets
 from datasette_claims.text import hash_text, hash_words
 
 TEXT = "The mayor said that the bridge was closed. The council denied it."
@@ -146,6 +147,58 @@ def test_a_sheet_is_applied_once(desk, tmp_path):
     decide(desk, tmp_path, q1_s1={"decision": "accept"})
     (outcome,) = decide(desk, tmp_path, q1_s1={"decision": "accept"})
     assert outcome == (2, "the position has changed since the sheet was made; export a new sheet")
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_no_spreadsheet_reads_a_stamp_as_a_number_or_a_date(number):
+    row = {"position": f"q{number}-s1", **dict.fromkeys(("words", "speaker", "actor", "stance", "claim", "review"))}
+    stamp = sheets.make_stamp(row)
+    assert len(stamp) == 12 and stamp.isascii() and stamp.isalpha() and not set(stamp) & set("aeiou")
+
+
+def test_sheets_with_stamps_of_digits_are_still_taken(desk, tmp_path):
+    assert decide(desk, tmp_path, q1_s1={"decision": "accept", "stamp": "d35ba09441"}, q2_s1={"decision": "reject", "stamp": "eed400e32a "}) == [(2, ""), (3, "")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("first", ["", "sep={}\r\n"])
+def test_sheets_are_read_as_spreadsheets_save_them(desk, tmp_path, encoding, delimiter, first):
+    rows = read_sheet(tmp_path / "sheet.csv")
+    rows[0].update(decision="change", claim="", claim_text="The bridge; and the café, were shut.")
+    rows[1].update(decision="Accept")
+    with (tmp_path / "saved.csv").open("w", encoding=encoding, errors="replace", newline="") as file:
+        file.write(first.format(delimiter))
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow([f"{name.title()} " for name in rows[0]])
+        writer.writerows([*row.values()] for row in rows)
+        writer.writerow([""] * len(rows[0]))
+    outcomes = list(review.apply_sheet(desk, tmp_path / "saved.csv"))
+    start = 3 if first else 2
+    assert [(outcome.line, outcome.problem) for outcome in outcomes] == [(start, ""), (start + 1, "")]
+    assert [tuple(row) for row in desk.execute("select text from claims where review = 'reviewed' order by text")] == [
+        ("The bridge was closed.",), ("The bridge; and the café, were shut.",)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+49 30 is the number of the mayor.", "-5 degrees were measured.", "@mayor resigned.", "'-5 degrees were measured."])
+def test_no_cell_of_a_sheet_runs_as_a_formula(desk, tmp_path, words):
+    desk.execute("update claims set text = ?", [words])
+    desk.execute("update quotes set words = ?, start_char = null", [words])
+    desk.execute("update articles set title = ?", [words])
+    desk.commit()
+    review.export_sheet(desk, tmp_path / "sheet.csv", lambda _: None)
+    row = read_sheet(tmp_path / "sheet.csv")[0]
+    guarded = words if words.startswith("'") else f"'{words}"
+    assert (row["title"], row["claim_text"]) == (guarded, guarded)
+    assert not any(cell.startswith(tuple("=+-@")) for cell in row.values())
+    assert decide(desk, tmp_path, q1_s1={"decision": "accept"}, q2_s1={"decision": "change", "stance": "questions"}) == [(2, ""), (3, "")]
+    assert desk.execute("select text from claims").fetchone()[0] == words
+
+
+def test_the_guard_of_a_corrected_cell_is_lifted(desk, tmp_path):
+    decide(desk, tmp_path, q1_s1={"decision": "change", "claim": "", "claim_text": "'-5 degrees were measured."})
+    assert [tuple(row) for row in desk.execute("select id, text from claims where review = 'reviewed'")] == [("5-degrees-were-measured", "-5 degrees were measured.")]
 
 
 def test_a_file_that_is_no_sheet_is_refused(desk, tmp_path):

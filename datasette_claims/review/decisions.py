@@ -14,7 +14,8 @@ from ..records import Certainty, Label
 from ..store import DERIVE, read_records, write_transaction
 from ..summaries import refresh_claims, refresh_counts
 from ..tables import Tables
-from .sheets import PROPOSALS, make_stamp, read_sheet
+from .reading import lift_guard, read_sheet
+from .sheets import PROPOSALS, has_stamp
 from .wording import change_claim, read_settled, refuse_twin, require_row
 
 DECISIONS = ("accept", "change", "reject")
@@ -70,9 +71,9 @@ def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -
     stored = connection.execute(f"{PROPOSALS} where s.id = ?", [row["position"]]).fetchone()
     if stored is None:
         raise ClaimsError("there is no such position any more; export a new sheet")
-    if row["stamp"] != make_stamp(stored):
+    if not has_stamp(stored, row["stamp"]):
         raise ClaimsError("the position has changed since the sheet was made; export a new sheet")
-    changed = {name: row[name].strip() for name in EDITABLE if row[name].strip() != str(stored[name] or "")}
+    changed = {name: row[name].strip() for name in EDITABLE if row[name].strip() != lift_guard(str(stored[name] or "")).strip()}
     if changed and decision == "accept":
         raise ClaimsError(f"{', '.join(changed)} was edited, so the decision must be change")
     if decision == "reject":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from ..errors import ClaimsError
+from ..exports import disarm
 from ..text import hash_text
 
 CONTEXT = 160  # characters of the article shown on either side of the words
@@ -15,6 +15,7 @@ COLUMNS = (
     "position", "decision", "title", "passage", "speaker_words", "cue", "mode", "speaker", "speaker_name", "actor", "actor_name",
     "stance", "certainty", "part", "claim", "claim_text", "topic", "score", "reason", "url", "published", "stamp",
 )  # fmt: skip
+CONSONANTS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
 
 PROPOSALS = """
 select
@@ -43,7 +44,8 @@ def export_sheet(connection: sqlite3.Connection, path: Path, find_text: Callable
         writer.writeheader()
         for row in rows:
             passage = show_passage(row, find_text(row["text_hash"]) if row["text_hash"] else None)
-            writer.writerow({**dict(row), "decision": "", "passage": passage, "stamp": make_stamp(row)})
+            cells = {**dict(row), "decision": "", "passage": passage, "stamp": make_stamp(row)}
+            writer.writerow({name: disarm(cell) for name, cell in cells.items()})
             count += 1
     return count
 
@@ -58,18 +60,17 @@ def show_passage(row: sqlite3.Row, text: str | None) -> str:
 
 
 def make_stamp(row: sqlite3.Row) -> str:
-    """A short hash of what a decision rests on; a sheet with another stamp is stale."""
-    return hash_text("|".join(str(row[name]) for name in ("position", "words", "speaker", "actor", "stance", "claim", "review")))[:10]
+    """A short hash of what a decision rests on; a sheet with another stamp is stale.
+
+    Of consonants alone, because spreadsheets make numbers of digits such as 7245352e12, and dates of words.
+    """
+    return hash_position(row)[:12].translate(CONSONANTS)
 
 
-def read_sheet(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            missing = [name for name in ("position", "decision", "stamp") if name not in (rows.fieldnames or ())]
-            if missing:
-                raise ClaimsError(f"{path.name} lacks the column {missing[0]}; use a sheet made by “review export”.")
-            for row in rows:
-                yield rows.line_num, {name: row.get(name) or "" for name in COLUMNS}
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ClaimsError(f"{path.name} cannot be read as a CSV file in UTF-8 ({error}).") from error
+def has_stamp(row: sqlite3.Row, stamp: str) -> bool:
+    """Whether a stamp is the position's; older sheets have the first ten digits of the hash."""
+    return stamp.strip() in (make_stamp(row), hash_position(row)[:10])
+
+
+def hash_position(row: sqlite3.Row) -> str:
+    return hash_text("|".join(str(row[name]) for name in ("position", "words", "speaker", "actor", "stance", "claim", "review")))
