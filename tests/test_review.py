@@ -118,11 +118,19 @@ def test_changing_stance_and_claim(desk, tmp_path):
         ({"decision": "change", "claim": "not-closed", "claim_text": "The bridge was not closed."}, "“not” makes the claim a denial; word what is denied"),
         ({"decision": "change", "actor": "nobody"}, "add the actor “nobody” to actors.csv first"),
         ({"decision": "change", "claim": "new-one", "claim_text": "New.", "topic": "nowhere"}, "choose a topic of topics.csv instead of “nowhere”"),
+        ({"decision": "change", "claim": "bridge_shut", "claim_text": "The bridge is shut."}, "the claim id “bridge_shut” must be lower-case letters, digits and hyphens; write bridge-shut"),
+        ({"decision": "change", "claim": "мост", "claim_text": "The bridge is shut."}, "the claim id “мост” must be lower-case letters, digits and hyphens; leave it empty"),
+        ({"decision": "change", "claim": "bridge-clsoed"}, "there is no claim bridge-clsoed; put the id of a claim into claim, or word a new one in claim_text"),
+        ({"decision": "change", "claim_text": "The river is high."}, "that sentence is claim river-high; put river-high into claim, or word it apart"),
+        ({"decision": "change", "claim": ""}, "that sentence is claim bridge-closed; put bridge-closed into claim, or word it apart"),
+        ({"decision": "change", "claim": "", "claim_text": "River, high!"}, "the id river-high belongs to “The river is high.”; put another id into claim"),
         ({"decision": "accept", "stamp": "0000000000"}, "the position has changed since the sheet was made; export a new sheet"),
         ({"decision": "accept", "position": "gone"}, "there is no such position any more; export a new sheet"),
     ],
 )
 def test_a_broken_or_stale_line_is_refused_and_the_others_applied(desk, tmp_path, change, problem):
+    with store.write_transaction(desk):
+        store.insert_records(desk, "claims", [Claim("river-high", "The river is high.", "bridges")])
     outcomes = decide(desk, tmp_path, q1_s1=change, q2_s1={"decision": "accept"})
     assert outcomes[0][0] == 2 and outcomes[0][1].startswith(problem)
     assert outcomes[1] == (3, "")
@@ -141,6 +149,13 @@ def test_a_claim_in_the_words_of_another_one_is_refused(desk, tmp_path, text, pr
     with store.write_transaction(desk):
         store.insert_records(desk, "claims", [Claim("known", text, "bridges", review="reviewed")])
     assert decide(desk, tmp_path, q1_s1={"decision": "accept"}) == [(2, problem)]
+
+
+def test_a_settled_claim_changes_its_topic_in_the_folder_alone(desk, tmp_path):
+    store.insert_records(desk, "topics", [Topic("rivers", "Rivers", "About rivers.")])
+    desk.execute("update claims set review = 'reviewed'")
+    desk.commit()
+    assert decide(desk, tmp_path, q1_s1={"decision": "change", "topic": "rivers"}) == [(2, "bridge-closed is decided already; change its topic in claims.csv")]
 
 
 def test_a_sheet_is_applied_once(desk, tmp_path):
