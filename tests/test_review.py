@@ -158,10 +158,35 @@ def test_a_settled_claim_changes_its_topic_in_the_folder_alone(desk, tmp_path):
     assert decide(desk, tmp_path, q1_s1={"decision": "change", "topic": "rivers"}) == [(2, "bridge-closed is decided already; change its topic in claims.csv")]
 
 
-def test_a_sheet_is_applied_once(desk, tmp_path):
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"decision": "accept"},
+        {"decision": "reject"},
+        {"decision": "change", "stance": "questions", "part": "the date"},
+        {"decision": "change", "claim": "river-high"},
+        {"decision": "change", "claim": "bridge-shut", "claim_text": "The bridge is shut."},
+        {"decision": "change", "claim": "", "claim_text": "The bridge is shut."},
+        {"decision": "change", "claim_text": "The bridge is shut."},
+    ],
+)
+@pytest.mark.parametrize("state", ["proposed", "reviewed"])
+def test_a_line_whose_decision_is_stored_changes_nothing(desk, tmp_path, line, state):
+    store.insert_records(desk, "topics", [Topic("rivers", "Rivers", "About rivers.")])
+    store.insert_records(desk, "claims", [Claim("river-high", "The river is high.", "rivers", review="reviewed")])
+    desk.execute("update claims set review = ? where id = 'bridge-closed'", [state])
+    desk.commit()
+    assert decide(desk, tmp_path, q1_s1=line) == [(2, "")]
+    before = list(desk.iterdump())
+    (outcome,) = review.apply_sheet(desk, tmp_path / "decided.csv")
+    assert (outcome.problem, outcome.was_stored) == ("", True)
+    assert list(desk.iterdump()) == before
+
+
+@pytest.mark.parametrize("other", [{"decision": "reject"}, {"decision": "change", "stance": "questions"}, {"decision": "change", "claim_text": "The bridge is shut."}])
+def test_another_decision_on_an_old_sheet_is_refused(desk, tmp_path, other):
     decide(desk, tmp_path, q1_s1={"decision": "accept"})
-    (outcome,) = decide(desk, tmp_path, q1_s1={"decision": "accept"})
-    assert outcome == (2, "the position has changed since the sheet was made; export a new sheet")
+    assert decide(desk, tmp_path, q1_s1=other) == [(2, "the position has changed since the sheet was made; export a new sheet")]
 
 
 @pytest.mark.parametrize("number", range(40))

@@ -183,6 +183,8 @@ def apply_review(database: Path, sheet: Path, data: Path | None) -> None:
         click.echo(f"{sheet.name}:{outcome.line}: {outcome.position}: {outcome.problem}", err=True)
     for problem in broken:
         click.echo(f"{data}/{problem} (needed before the site can be built)", err=True)
-    click.echo(f"{len(outcomes) - len(problems)} decisions applied, {len(problems)} refused.")
+    before = sum(outcome.was_stored for outcome in outcomes)
+    again = f", {before} applied before" if before else ""
+    click.echo(f"{len(outcomes) - len(problems) - before} decisions applied{again}, {len(problems)} refused.")
     if problems:
         sys.exit(3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -26,16 +27,19 @@ WITHOUT_POSITION = """
 update claims set review = 'rejected'
 where id = :claim and review = 'proposed' and not exists (select 1 from stances where claim = :claim and review <> 'rejected')
 """
+# The reason of a position whose claim a reviewer changed; see change_position.
+CLAIM_CHANGED = re.compile(r"Corrected in review: (?:[^.]*, )?claim \(was ")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one line of a sheet; `problem` is empty when it was applied."""
+    """What became of one line of a sheet; `problem` is empty when it was applied, now or before."""
 
     line: int
     position: str
     decision: str
     problem: str = ""
+    was_stored: bool = False
 
 
 def apply_sheet(connection: sqlite3.Connection, path: Path) -> Iterator[Outcome]:
@@ -58,29 +62,31 @@ def apply_lines(connection: sqlite3.Connection, path: Path) -> Iterator[Outcome]
             continue
         try:
             with write_transaction(connection):
-                decide(connection, row, decision)
-            yield Outcome(line, row["position"], decision)
+                is_new = decide(connection, row, decision)
+            yield Outcome(line, row["position"], decision, was_stored=not is_new)
         except (ClaimsError, sqlite3.IntegrityError) as error:
             yield Outcome(line, row["position"], decision, str(error))
 
 
-def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -> None:
-    """Writes one decision; ClaimsError when the line is stale or broken."""
+def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -> bool:
+    """Writes one decision, unless it is stored already: whether there was anything to do. ClaimsError when the line is stale or broken."""
     if decision not in DECISIONS:
         raise ClaimsError(f"the decision is “{row['decision']}” and must be accept, change or reject")
     stored = connection.execute(f"{PROPOSALS} where s.id = ?", [row["position"]]).fetchone()
     if stored is None:
         raise ClaimsError("there is no such position any more; export a new sheet")
+    changed = {name: row[name].strip() for name in EDITABLE if row[name].strip() != lift_guard(str(stored[name] or "")).strip()}
+    if is_stored(stored, decision, changed):
+        return False
     if not has_stamp(stored, row["stamp"]):
         raise ClaimsError("the position has changed since the sheet was made; export a new sheet")
-    changed = {name: row[name].strip() for name in EDITABLE if row[name].strip() != lift_guard(str(stored[name] or "")).strip()}
     if changed and decision == "accept":
         raise ClaimsError(f"{', '.join(changed)} was edited, so the decision must be change")
     if decision == "reject":
         connection.execute("update stances set review = 'rejected', is_counted = 0 where id = ?", [stored["position"]])
         connection.execute(WITHOUT_POSITION, {"claim": stored["claim"]})
         refresh_claims(connection, [stored["claim"]])
-        return
+        return True
     settled = read_settled(connection)
     change_position(connection, stored, changed)
     connection.execute(WITHOUT_POSITION, {"claim": stored["claim"]})
@@ -89,6 +95,20 @@ def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -
     require_sound(connection, stored["position"])
     now = connection.execute("select claim from stances where id = ?", [stored["position"]]).fetchone()["claim"]
     refresh_claims(connection, [stored["claim"], now])
+    return True
+
+
+def is_stored(stored: sqlite3.Row, decision: str, changed: dict[str, str]) -> bool:
+    """Whether a position is decided as the line says; `changed` is where the line differs from it."""
+    if decision == "reject":
+        return stored["review"] == "rejected"
+    if stored["review"] != "reviewed":
+        return False
+    if decision == "change" and changed.keys() == {"claim"}:  # the id was made from the sentence
+        return True
+    if decision == "change" and changed.keys() <= {"claim_text", "topic"} and CLAIM_CHANGED.match(stored["reason"] or ""):
+        return True  # the sheet has the sentence of the claim before
+    return not changed
 
 
 def change_position(connection: sqlite3.Connection, stored: sqlite3.Row, changed: dict[str, str]) -> None:
