@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from datasette_claims import checks, review, store
+from datasette_claims.cli.desk import apply_review, export_review
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
 from datasette_claims.review import sheets
@@ -239,6 +241,41 @@ def test_no_cell_of_a_sheet_runs_as_a_formula(desk, tmp_path, words):
 def test_the_guard_of_a_corrected_cell_is_lifted(desk, tmp_path):
     decide(desk, tmp_path, q1_s1={"decision": "change", "claim": "", "claim_text": "'-5 degrees were measured."})
     assert [tuple(row) for row in desk.execute("select id, text from claims where review = 'reviewed'")] == [("5-degrees-were-measured", "-5 degrees were measured.")]
+
+
+@pytest.mark.parametrize(
+    "old, options, said",
+    [
+        (None, [], "2 proposals written to SHEET."),
+        ("", [], "2 proposals written to SHEET."),
+        ("position,decision,stamp\nq1-s1,,x\n", [], "2 proposals written to SHEET."),
+        ("position,decision,stamp\ngone-s1,accept,x\n", [], "2 proposals written to SHEET."),
+        ("position,decision,stamp\nq1-s1,accept,x\nq2-s1,,x\n", [], "Error: SHEET holds 1 decision not applied yet; apply them first, write to another file, or add --overwrite."),
+        ("position;decision;stamp\nq1-s1;accept;x\nq2-s1;reject;x\n", [], "Error: SHEET holds 2 decisions not applied yet; apply them first, write to another file, or add --overwrite."),
+        ("position,decision,stamp\nq1-s1,accept,x\n", ["--overwrite"], "2 proposals written to SHEET."),
+        ("Notes on the bridge.\n", [], "Error: SHEET is there already and is no sheet; write to another file, or add --overwrite."),
+    ],
+)
+def test_an_export_does_not_write_over_decisions_nobody_applied(desk, tmp_path, old, options, said):
+    sheet = tmp_path / "again.csv"
+    if old is not None:
+        sheet.write_text(old, encoding="utf-8")
+    result = CliRunner().invoke(export_review, [str(tmp_path / "desk.db"), str(sheet), *options])
+    assert result.output.strip().replace(str(sheet), "SHEET") == said
+    assert (result.exit_code == 1) == said.startswith("Error") == (old is not None and sheet.read_text(encoding="utf-8") == old)
+
+
+def test_a_folder_that_is_not_there_is_named(desk, tmp_path):
+    result = CliRunner().invoke(export_review, [str(tmp_path / "desk.db"), str(tmp_path / "none" / "sheet.csv")])
+    assert (result.exit_code, result.output) == (1, f"Error: There is no folder {tmp_path / 'none'}; make it first, or write the sheet elsewhere.\n")
+
+
+def test_the_command_counts_what_it_applied_before(desk, tmp_path):
+    decide(desk, tmp_path, q1_s1={"decision": "accept"})
+    rows = read_sheet(tmp_path / "sheet.csv")
+    rows[0]["decision"], rows[1]["decision"] = "accept", "reject"
+    result = CliRunner().invoke(apply_review, [str(tmp_path / "desk.db"), str(write_sheet(tmp_path / "sheet.csv", rows))])
+    assert result.output == "1 decisions applied, 1 applied before, 0 refused.\n"
 
 
 def test_a_file_that_is_no_sheet_is_refused(desk, tmp_path):

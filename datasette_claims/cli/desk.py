@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import ClaimsError
 from . import claims, report_errors
 from .progress import Progress, describe_counts
 
@@ -131,7 +132,8 @@ def review() -> None:
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("sheet", type=DATABASE)
 @click.option("--data", type=DATA, help="Folder in the form of data/; what people wrote there is taken over first.")
-def export_review(database: Path, sheet: Path, data: Path | None) -> None:
+@click.option("--overwrite", is_flag=True, help="Write over a file that holds decisions not yet applied, or that is no sheet.")
+def export_review(database: Path, sheet: Path, data: Path | None, overwrite: bool) -> None:
     """Write every proposal of DATABASE to SHEET: passage, speaker, claim, stance and reason, surest first.
 
     Put accept, change or reject into the column decision; with change, correct speaker, actor, claim, claim_text,
@@ -141,13 +143,31 @@ def export_review(database: Path, sheet: Path, data: Path | None) -> None:
     from ..texts import TextStore
 
     with report_errors():
+        if not sheet.parent.is_dir():
+            raise ClaimsError(f"There is no folder {sheet.parent}; make it first, or write the sheet elsewhere.")
         connection, texts = open_desk(database, data), TextStore.beside(database)
         try:
+            if not overwrite:
+                refuse_loss(connection, sheet)
             count = export_sheet(connection, sheet, texts.find)
         finally:
             connection.close()
             texts.close()
     click.echo(f"{count:,} proposal{'s' * (count != 1)} written to {sheet}.")
+
+
+def refuse_loss(connection: sqlite3.Connection, sheet: Path) -> None:
+    """Refuses to write over what somebody decided and nobody applied, and over a file that is something else."""
+    from ..review import count_unapplied
+
+    if not sheet.is_file() or not sheet.stat().st_size:
+        return
+    try:
+        count = count_unapplied(connection, sheet)
+    except ClaimsError as error:
+        raise ClaimsError(f"{sheet} is there already and is no sheet; write to another file, or add --overwrite.") from error
+    if count:
+        raise ClaimsError(f"{sheet} holds {count:,} decision{'s' * (count != 1)} not applied yet; apply them first, write to another file, or add --overwrite.")
 
 
 @review.command("apply")

@@ -68,6 +68,13 @@ def apply_lines(connection: sqlite3.Connection, path: Path) -> Iterator[Outcome]
             yield Outcome(line, row["position"], decision, str(error))
 
 
+def count_unapplied(connection: sqlite3.Connection, path: Path) -> int:
+    """Lines of a sheet that hold a decision on what is still a proposal."""
+    positions = [row["position"] for _, row in read_sheet(path) if row["decision"].strip()]
+    proposed = "select 1 from stances where id = ? and review = 'proposed'"
+    return sum(connection.execute(proposed, [position]).fetchone() is not None for position in positions)
+
+
 def decide(connection: sqlite3.Connection, row: dict[str, str], decision: str) -> bool:
     """Writes one decision, unless it is stored already: whether there was anything to do. ClaimsError when the line is stale or broken."""
     if decision not in DECISIONS:
