@@ -21,7 +21,7 @@ def compare_stored(connection: sqlite3.Connection, article: Article, publisher: 
     stored = find_stored(connection, article.id)
     if stored is None:
         return "added"
-    if (article.retrieved or "") < (stored.retrieved or "") and stored.text_hash:
+    if stored.text_hash and article.retrieved and article.retrieved < (stored.retrieved or ""):
         return "unchanged"
     is_same = stored.text_hash == article.text_hash and not list_news(connection, article, publisher)
     return "unchanged" if is_same else "changed"
@@ -48,9 +48,10 @@ def list_news(connection: sqlite3.Connection, article: Article, publisher: Publi
 
 
 def list_facts(stored: Article, article: Article) -> dict[str, str]:
-    """Byline and date; a date that is printed on the page gives way to no other kind."""
+    """Byline and date; a date that is printed on the page gives way to no other kind, and none to its own beginning."""
     facts = {"author": article.author or ""}
-    if article.published and (article.published_basis == "page" or stored.published_basis != "page"):
+    is_surer = article.published_basis == "page" or stored.published_basis != "page"
+    if article.published and is_surer and not (stored.published or "").startswith(article.published):
         facts |= {"published": article.published, "published_basis": article.published_basis}
     return facts
 
