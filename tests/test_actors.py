@@ -236,6 +236,36 @@ def test_new_speaker_has_its_whole_name_and_its_kind(text, speaker, wanted):
     assert (actor.name, actor.kind) == wanted
 
 
+# What “the foreign ministry” is where the text names other ministries; each says “it was late”.
+BEARERS = [
+    ("The foreign ministry said it was late. The Ministry of Defence of Tarn closed.", "The foreign ministry", "foreign ministry"),
+    ("The Ministry of Defence closed. The foreign ministry said it was late.", "The foreign ministry", "foreign ministry"),
+    ("The fire service said it was late. The Federal Security Service closed.", "The fire service", "fire service"),
+    ("The health ministry said it was late. The Interior Ministry closed.", "The health ministry", "health ministry"),
+    ("The city council said it was late. The National Security Council closed.", "The city council", "city council"),
+    ("The news agency said it was late. The National Intelligence Agency closed.", "The news agency", "news agency"),
+    ("The army said it was late. The Salvation Army came.", "The army", "army"),
+    ("The ruling party said it was late. The Labour Party came.", "The ruling party", "ruling party"),
+    ("The lower court said it was late. The Federal Court closed.", "The lower court", "lower court"),
+    ("The prosecutor's office said it was late. The Foreign Office closed.", "The prosecutor's office", "prosecutor's office"),
+    ("The Velan Army came. The Swedish army said it was late.", "The Swedish army", "Swedish army"),
+    ("The Swedish Army came. The Norwegian army said it was late.", "The Norwegian army", "Norwegian army"),
+    ("The security forces service said it was late. The Tarn Security Service closed.", "The security forces service", "security forces service"),
+    ("The Ministry of Defence closed. The ministry said it was late.", "The ministry", "Ministry of Defence"),
+    ("The ministry said it was late. The Ministry of Defence closed.", "The ministry", "Ministry of Defence"),
+    ("The Ministry of Defense closed. The defence ministry said it was late.", "The defence ministry", "Ministry of Defense"),
+    ("The Ministry of Economic Affairs closed. The country's economy ministry said it was late.", "The country's economy ministry", "Ministry of Economic Affairs"),
+    ("The Bank of Velania closed. The central bank said it was late.", "The central bank", "Bank of Velania"),
+    ("The Harbour Security Service closed. The security service said it was late.", "The security service", "Harbour Security Service"),
+    ("The Tarn Institute, a Swedish nature centre, closed. The Swedish institute said it was late.", "The Swedish institute", "Tarn Institute"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "wanted"), BEARERS, ids=[case[0][:60] for case in BEARERS])
+def test_body_is_another_than_one_with_the_same_head_noun(text, speaker, wanted):
+    assert resolve(text, speaker, "it was late").actor.name == wanted
+
+
 def test_new_name_becomes_a_proposal_with_its_reason():
     found = resolve("Nina Holt, the mayor of Lund, said the road was open.", "Nina Holt, the mayor of Lund,", "the road was open")
     assert found == Resolution(

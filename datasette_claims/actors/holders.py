@@ -6,6 +6,7 @@ import re
 
 from ..catalogue import make_name_key
 from ..text import fold
+from .bearers import can_bear
 from .case import Case
 from .identify import Answer, find_body, find_country, find_main_country
 from .names import BODIES, PERSONS, Entity, Mention, Reading
@@ -94,18 +95,13 @@ def find_holders(role: Role, case: Case) -> dict[int, float]:
         held = entity.roles.get(role.family)
         if held is None and role.family in ("newspaper", "magazine", "website") and entity.kind in ("body", "unknown") and NEWSPAPER.search(entity.name):
             held = set()
-        if held is None and role.kind == "body" and find_role_in_name(entity, role):
+        if held is None and role.kind == "body" and can_bear(entity, role, case.words, entity.mentions[0].start > case.position):
             held = set()
         if held is None:
             continue
         shared = role.modifiers & (held | set(entity.key))
         fits[id(entity)] = 1.5 * len(shared) - (1.0 if role.modifiers and not shared and held else 0.0)
     return fits
-
-
-def find_role_in_name(entity: Entity, role: Role) -> bool:
-    named = find_role(entity.name, True)
-    return bool(named and named.family == role.family)
 
 
 def weigh_holders(case: Case, fits: dict[int, float], kinds: frozenset[str]) -> Entity | None:
