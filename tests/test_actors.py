@@ -104,6 +104,9 @@ NAMED = [
     ("Elections were held in Ethiopia. The government said they were fair.", "The government", "they were fair", [], ("Ethiopia", "state")),
     ("A senior official who asked not to be named said it was late.", "A senior official who asked not to be named", "it was late", [], ("A senior official who asked not to be named", "unnamed")),
     ("Residents said it was late.", "Residents", "it was late", [], ("Residents", "unnamed")),
+    ("A spokeswoman for the Oskarian foreign ministry said it was late. She said the road was open.", "She", "the road was open",
+     [("A spokeswoman for the Oskarian foreign ministry", "it was late")], ("A spokeswoman for the Oskarian foreign ministry", "unnamed")),
+    ("The Lund fire brigade said it was late.", "The Lund fire brigade", "it was late", [], ("Lund fire brigade", "public_body")),
     ("Several officials said it was late. They said help was near.", "They", "help was near", [("Several officials", "it was late")], ("Several officials", "unnamed")),
     ("A poll found that most agreed. It said few objected.", "It", "few objected", [("A poll", "most agreed")], ("A poll", "unnamed")),
 ]
@@ -308,6 +311,15 @@ SPOKESPERSONS = [
     ("White House press secretary Ivo Marek said it was late.", "White House press secretary Ivo Marek", "white-house"),
     ("A Justice Department spokeswoman said it was late.", "A Justice Department spokeswoman", "justice-department"),
     ("Ivo Marek, the mayor of Lund, said it was late.", "Ivo Marek, the mayor of Lund", None),
+    *((f"A spokesman for the {body} said it was late.", f"A spokesman for the {body}", body.lower().replace(" ", "-")) for body in (
+        "Norwegian military", "Norwegian foreign ministry", "South Korean presidential office", "Velan border guard service", "French presidency", "Lund fire brigade",
+        "Korvix works council", "Oskarian rescuers", "Vega campaign", "Tarn Harbour Police",
+    )),
+    ("A spokesman for the Norwegian embassy in Lund said it was late.", "A spokesman for the Norwegian embassy in Lund", "norwegian-embassy"),
+    ("A spokesman for the Norwegian army's southern command said it was late.", "A spokesman for the Norwegian army's southern command", "norwegian-armys-southern-command"),
+    ("A spokesman for the Lund mayor said it was late.", "A spokesman for the Lund mayor", None),
+    ("A Norwegian foreign ministry spokeswoman said it was late.", "A Norwegian foreign ministry spokeswoman", "norwegian-foreign-ministry"),
+    ("Lund fire brigade spokeswoman Ada Berg said it was late.", "Lund fire brigade spokeswoman Ada Berg", "lund-fire-brigade"),
 ]  # fmt: skip
 
 

@@ -14,12 +14,18 @@ from .roles import HEAD_END, find_role
 if TYPE_CHECKING:
     from .case import Case
 
-BODY_AFTER = re.compile(r"\b(?:of|for|at|from|with)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w.&’'-]*\s?(?:of\s|for\s|and\s|the\s)*)+(?:campaign|ministry|department|office|government|administration|party|army|agency|police|council|committee|company)?)")
-BODY_IN_WORDS = re.compile(
-    r"\b(?:of|for|at|from)\s+(?P<name>(?:the|its|their|his|her)\s+(?:[a-z][\w’'-]*\s){0,3}(?:ministry|department|office|government|administration|party|army|navy|"
-    r"agency|police|council|committee|company|group|union|federation|bank|club|court|university|hospital|airline|firm|movement))\b"
+BODY_NOUN = (
+    r"(?:campaign|ministry|department|directorate|office|government|administration|presidency|parliament|party|army|military|navy|air force|command|agency|bureau|police|guards?|brigade|"
+    r"services?|forces?|council|committee|commission|authority|authorities|board|company|firm|airline|bank|group|union|federation|association|movement|club|court|embassy|consulate|mission|"
+    r"university|institute|hospital)"
 )
-BODY_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w.&’'-]*\s)+(?:campaign\s|ministry\s|department\s|office\s|government\s|administration\s|army\s|police\s)?)$")
+SMALL = r"(?!(?:of|for|at|from|with|in|on|to|by|near|the|an?|and|or|who|which|that|said|says|told)\b)"
+CAPITALS = r"[A-Z][\w.&’'-]*"
+COMMON = rf"(?:{SMALL}[a-z][\w’'-]*\s){{0,3}}"  # “border” and “guard” of “the Velan border guard service”
+BODY_AFTER = re.compile(rf"\b(?:of|for|at|from|with)\s+(?P<the>the\s+)?(?P<name>(?:{CAPITALS}\s?(?:of\s|for\s|and\s|the\s)*)+(?:{COMMON}{BODY_NOUN}\b)?)")
+BODY_IN_WORDS = re.compile(rf"\b(?:of|for|at|from)\s+(?P<name>(?:the|its|their|his|her)\s+{COMMON}{BODY_NOUN}\b)")
+BODY_BEFORE = re.compile(rf"(?P<name>(?:{CAPITALS}\s)+(?:{COMMON}{BODY_NOUN}\s)?)$")
+REST = re.compile(rf"\s*(?:{SMALL}[a-z][\w’'-]*(?:\s+|$)){{1,3}}$")  # “rescuers” of “the Velan rescuers”
 PRESS_DESK = re.compile(r"(?i)['’]s?\s+(?:[\w]+\s(?:and\s)?)*(?:press|information|media|communications|public affairs)\b.*$")
 PRESS_HEAD = re.compile(r"(?i)\b(?:head|director|chief|deputy head|deputy director|secretary)\b.*\b(?:press|information|media|communications|public affairs)\b|\bpress (?:secretary|officer|attaché)\b|\bcommunications (?:director|chief)\b")
 
@@ -51,7 +57,7 @@ def find_spoken_for(phrase: str, case: Case) -> Actor | None:
     after = BODY_AFTER.search(phrase)
     start = role.start if role else 0
     before = BODY_BEFORE.search(phrase[:start])
-    for name in (found.group("name") for found in (before, after) if found):
+    for name in (before["name"] if before else "", find_whole(phrase, after) if after else ""):
         name = re.sub(r"^(?:(?:The|A|An|Deputy|Former|Chief|One)(?:\s+|$))+", "", PRESS_DESK.sub("", name)).strip()
         name = re.sub(r"['’]s?$", "", name)
         person = next((known for mention in make_mentions(name, 0, len(name)) if (known := find_same(mention, case.reading)) and known.kind == "person"), None)
@@ -61,6 +67,16 @@ def find_spoken_for(phrase: str, case: Case) -> Actor | None:
             return find_body(name, case.article, case.catalogue)
     common = BODY_IN_WORDS.search(phrase)
     return find_common_body(common.group("name"), case) if common else None
+
+
+def find_whole(phrase: str, found: re.Match[str]) -> str:
+    """A name with the common nouns behind it, “Velan rescuers” and not “Velan”; empty where they are a person, as in “the Lund mayor”."""
+    rest = REST.match(phrase, found.end())
+    if rest is None or not found["the"]:
+        return found["name"]
+    whole = f"{found['name'].strip()} {rest.group().strip()}"
+    role = find_role(whole)
+    return "" if role and role.kind == "person" else whole
 
 
 def find_common_body(words: str, case: Case) -> Actor | None:

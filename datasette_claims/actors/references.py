@@ -12,7 +12,7 @@ from .named import ONE_OF, RELATIVE_SCORE, WORD_RULES
 from .names import PERSONS, Entity, Reading, keep_entities
 from .phrases import UNNAMED
 from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
-from .roles import find_role
+from .roles import HEAD_END, find_role
 
 SOMEBODY = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){1,3}who\b")
 LISTENER = re.compile(r"\w+ (?:(?:has|had|also|later|then|once|reportedly|allegedly) )*(?:told|tells|informed|assured|warned|reminded|wrote to|asked|answered|promised) (?:the )?")
@@ -144,7 +144,14 @@ def find_unnamed_before(case: Case) -> str | None:
         return words  # “one of his neighbours”
     if role is None and SOMEBODY.match(words) and not find_overlap(span, case.reading):
         return words  # “an American who fights there”
-    if role is None or role.kind != "person" or role.is_plural or find_overlap(span, case.reading):
+    if role is None or role.kind != "person" or role.is_plural or names_speaker(span, words, case):
         return None
     is_nobody = UNNAMED.match(words) or words.lower().startswith("the ") and role.family not in PROMINENT and not find_holders(role, case)  # “the official”, who has no name here
     return words if is_nobody else None
+
+
+def names_speaker(span: tuple[int, int], words: str, case: Case) -> bool:
+    """Whether a speaker's words hold a name, other than that of the body behind “a spokeswoman for the”."""
+    found = find_overlap(span, case.reading)
+    behind = HEAD_END.search(words, 1)
+    return found is not None and (found[1].is_person or behind is None or found[0].start < span[0] + behind.start())

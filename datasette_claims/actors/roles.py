@@ -27,6 +27,8 @@ OF_PERSON = re.compile(
 )
 SAID_OF_SELF = re.compile(r"(?:, [^,.;:!?\n\"“”]{2,80},)? (?:(?:has|had|also|later|then) )*(?:said|says|added|claimed|claims|insisted|admitted|explained|denied|told [\w ]{2,30}?) (?:that )?(?P<pronoun>he|she)\b")
 EITHER = frozenset("rival owner ally critic investor donor source insider contender challenger opponent".split())  # roles that a company can have
+# “The Oskarian foreign ministry”: an adjective; not “the Vega campaign” or “the Vega government”, which are named after people.
+OF_STATE = re.compile(r" (?:[a-z]+ ){0,2}(?:ministry|army|military|navy|air force|police|embassy|parliament|presidency|border guard|coast guard)\b")
 OF_THING = re.compile(r",? which\b|['’]s (?:spokes\w+|headquarters|website|shareholders|employees|board)\b| (?:spokes(?:man|woman|person)|employees?|shareholders?)\b")
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
 # TechCorvo, the Velan SPCB and Hoaxer.com are no people; MARA HOLT in a transcript is.
@@ -124,6 +126,8 @@ def seems_person(entity: Entity, text: str) -> bool:
     """Whether a new name is a person's; news gives people their full name, a title or an age, and other things “the” or one word."""
     if entity.kind != "unknown" or entity.gender or set(entity.roles) - EITHER:
         return entity.kind in PERSONS
+    if all(is_adjective(text, mention) for mention in entity.mentions):
+        return False
     if entity.key[0] in read_lexicon()["female"] | read_lexicon()["male"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
         return True
     is_thing = NO_PERSON.search(entity.name) and not entity.name.isupper()
@@ -133,6 +137,10 @@ def seems_person(entity: Entity, text: str) -> bool:
         return True
     is_full = len(entity.name.split()) > 1
     return is_full and not all(re.search(r"\b[Tt]he $", text[max(0, mention.start - 4) : mention.start]) for mention in entity.mentions)
+
+
+def is_adjective(text: str, mention: Mention) -> bool:
+    return text[max(0, mention.start - 4) : mention.start].lower() == "the " and OF_STATE.match(text, mention.end) is not None
 
 
 GENDER_OF_ROLE = {
