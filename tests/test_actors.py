@@ -329,6 +329,29 @@ def test_spokesperson_speaks_for_a_body(text, speaker, body):
     assert (found.on_behalf_of.id if found.on_behalf_of else None) == body
 
 
+# For whom “a spokesman for the army” speaks after others: text, earlier speaker and words, body.
+SPOKEN_FOR = [
+    ("The Herald said it rained. A spokesman for the army said it was late.", "The Herald", "army", "army"),
+    ("The Red Cross said it rained. A spokesman for the ministry said it was late.", "The Red Cross", "ministry", "ministry"),
+    ("Reuters said it rained. A spokesman for the agency said it was late.", "Reuters", "agency", "agency"),
+    ("Norway said it rained. A spokesman for the company said it was late.", "Norway", "company", "company"),
+    ("MKF said it rained. A spokesman for the army said it was late.", "MKF", "army", "army"),
+    ("The Ministry of Defence said it rained. A spokesman for the foreign ministry said it was late.", "The Ministry of Defence", "foreign ministry", "Foreign ministry"),
+    ("The Ministry of Defence said it rained. A spokesman for the ministry said it was late.", "The Ministry of Defence", "ministry", "Ministry of Defence"),
+    ("The Ministry of Defence said it rained. A spokesman for the defence ministry said it was late.", "The Ministry of Defence", "defence ministry", "Ministry of Defence"),
+    ("The Tarn Army left. Korvix said it rained. A spokesman for the army said it was late.", "Korvix", "army", "Tarn Army"),
+    ("Korvix said it rained. A spokesman for the company said it was late.", "Korvix", "company", "Korvix"),
+    ("MKF said it rained. A spokesman for the agency said it was late.", "MKF", "agency", "MKF"),
+    ("Norway said it rained. A spokesman for the government said it was late.", "Norway", "government", "Norway"),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "words", "wanted"), SPOKEN_FOR, ids=[f"{case[1]}: {case[2]}" for case in SPOKEN_FOR])
+def test_spokesman_for_the_army_speaks_for_no_outlet_that_spoke_before(text, before, words, wanted):
+    found = resolve(text, f"A spokesman for the {words}", "it was late", [(before, "it rained")])
+    assert found.on_behalf_of.name == wanted
+
+
 def test_post_in_the_catalogue_tells_for_whom_a_known_person_speaks():
     found = resolve("Ivo Marek said it was late.", "Ivo Marek", "it was late", catalogue=make_catalogue())
     assert (found.actor.id, found.on_behalf_of.id, found.is_known) == ("ivo-marek", "foreign-ministry", True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import Actor
+from ..text import fold
+from .bearers import can_bear, find_fields
 from .entities import find_same
-from .identify import find_body, identify
+from .identify import find_body, find_body_kind, identify, is_outlet
 from .names import PERSONS, Entity, make_mentions
-from .roles import HEAD_END, find_role
+from .roles import HEAD_END, Role, find_role
+from .spans import read_lexicon
 
 if TYPE_CHECKING:
     from .case import Case
@@ -28,6 +32,9 @@ BODY_BEFORE = re.compile(rf"(?P<name>(?:{CAPITALS}\s)+(?:{COMMON}{BODY_NOUN}\s)?
 REST = re.compile(rf"\s*(?:{SMALL}[a-z][\w’'-]*(?:\s+|$)){{1,3}}$")  # “rescuers” of “the Velan rescuers”
 PRESS_DESK = re.compile(r"(?i)['’]s?\s+(?:[\w]+\s(?:and\s)?)*(?:press|information|media|communications|public affairs)\b.*$")
 PRESS_HEAD = re.compile(r"(?i)\b(?:head|director|chief|deputy head|deputy director|secretary)\b.*\b(?:press|information|media|communications|public affairs)\b|\bpress (?:secretary|officer|attaché)\b|\bcommunications (?:director|chief)\b")
+
+NATIONAL = frozenset("army police government parliament".split())  # which no acronym of the article's stands for
+FREE = frozenset("company group association".split())  # what a body can be whose name tells nothing
 
 
 def find_entity_body(entity: Entity, actor: Actor | None, case: Case) -> Actor | None:
@@ -80,12 +87,38 @@ def find_whole(phrase: str, found: re.Match[str]) -> str:
 
 
 def find_common_body(words: str, case: Case) -> Actor | None:
-    """“the agriculture department” by itself; “the company” as the last body that spoke before."""
+    """“the army” as the last body named before that is one, first of those that spoke; by itself where there is none."""
+    from .holders import find_government  # which needs the cases that are read here
+
     name = re.sub(r"^(?:the|its|their|his|her)\s+", "", words)
-    if " " in name:
-        return find_body(name[0].upper() + name[1:], case.article, case.catalogue)
-    for span in reversed([span for span in case.speakers if span[0] < case.position]):
-        for mention, entity in case.reading.mentions:
-            if entity.kind in ("body", "unknown") and span[0] <= mention.start < span[1]:
-                return find_body(entity.name, case.article, case.catalogue)
-    return None
+    role = find_role(name)
+    government = find_government(role, replace(case, words=words)) if role else None
+    if government:
+        return government.actor
+    before = [pair for pair in reversed(case.reading.mentions) if pair[0].start < case.position]
+    spoken = [entity for span in reversed(case.speakers) for mention, entity in before if span[0] <= mention.start < span[1]]
+    for entity in spoken:
+        if role and (is_such(entity, role, name, case) or is_free(entity, role, case)):
+            return find_body(entity.name, case.article, case.catalogue)
+    for _, entity in before:
+        if role and is_such(entity, role, name, case):
+            return find_body(entity.name, case.article, case.catalogue)
+    return find_body(name[0].upper() + name[1:], case.article, case.catalogue) if " " in name else case.propose_unnamed(name, "").actor
+
+
+def is_such(entity: Entity, role: Role, words: str, case: Case) -> bool:
+    """Whether a name or what is said of it makes a body a ministry, an army, a bank; an outlet or a place is none."""
+    if not is_candidate(entity, case):
+        return False
+    return can_bear(entity, role, words) or role.family in entity.roles and not find_fields(role, words)
+
+
+def is_free(entity: Entity, role: Role, case: Case) -> bool:
+    """Whether a name does not tell what its bearer is: Korvix can be “the company” and MKF “the agency”, the Red Cross no ministry."""
+    if find_role(entity.name, True) or not is_candidate(entity, case):
+        return False
+    return entity.name.isupper() and role.family not in NATIONAL or role.family in FREE and find_body_kind(entity.name) == "organisation"
+
+
+def is_candidate(entity: Entity, case: Case) -> bool:
+    return entity.kind in ("body", "unknown") and fold(entity.name) not in read_lexicon()["places"] and not is_outlet(entity, case.article.text)
