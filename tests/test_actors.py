@@ -329,6 +329,25 @@ def test_spokesperson_speaks_for_a_body(text, speaker, body):
     assert (found.on_behalf_of.id if found.on_behalf_of else None) == body
 
 
+# What an article tells of a name and what not: text, speaker, name and kind of the actor.
+TOLD_OF_NAMES = [
+    ("Tavra, quoting a doctor, reported that it rained. The doctor said it was late.", "The doctor", ("doctor", "unnamed")),
+    ("Reuters, quoting a doctor, reported that it rained. Reuters said it was late.", "Reuters", ("Reuters", "outlet")),
+    ("OstInform, citing an informed source, said it rained. The source said it was late.", "The source", ("source", "unnamed")),
+    ("It rained, said a diplomat, Tavra reported. The diplomat said it was late.", "The diplomat", ("diplomat", "unnamed")),
+    ("The source Reuters had said it rained. The source said it was late.", "The source", ("source", "unnamed")),
+    ("Nina Holt, joining a diplomat, said it rained. The diplomat said it was late.", "The diplomat", ("diplomat", "unnamed")),
+    ("Nina Holt, acting head of the bank, left. The head said it was late.", "The head", ("Nina Holt", "person")),
+    ("A doctor at the clinic, Ada Berg, left. The doctor said it was late.", "The doctor", ("Ada Berg", "person")),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "wanted"), TOLD_OF_NAMES, ids=[case[0][:40] for case in TOLD_OF_NAMES])
+def test_who_cites_a_doctor_is_no_doctor(text, speaker, wanted):
+    actor = resolve(text, speaker, "it was late").actor
+    assert (actor.name, actor.kind) == wanted
+
+
 # For whom “a spokesman for the army” speaks after others: text, earlier speaker and words, body.
 SPOKEN_FOR = [
     ("The Herald said it rained. A spokesman for the army said it was late.", "The Herald", "army", "army"),

@@ -8,7 +8,7 @@ from ..catalogue import make_name_key
 from ..text import fold
 from .bearers import can_bear
 from .case import Case
-from .identify import Answer, find_body, find_country, find_main_country
+from .identify import Answer, find_body, find_country, find_main_country, is_outlet
 from .names import BODIES, PERSONS, Entity, Mention, Reading
 from .phrases import read_metonyms
 from .pronouns import weigh_entities
@@ -90,8 +90,8 @@ def find_holders(role: Role, case: Case) -> dict[int, float]:
     fits: dict[int, float] = {}
     outer = case.outer
     for entity in case.reading.entities:
-        if entity is outer:
-            continue
+        if entity is outer or role.kind == "person" and is_outlet(entity, case.article.text):
+            continue  # “the source told the agency” is not the agency that cited him
         held = entity.roles.get(role.family)
         if held is None and role.family in ("newspaper", "magazine", "website") and entity.kind in ("body", "unknown") and NEWSPAPER.search(entity.name):
             held = set()

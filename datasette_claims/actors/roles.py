@@ -17,6 +17,9 @@ APPOSITION = re.compile(
     r",? \(?(?:R|D|I)-[\w.]+\)|, (?P<after>(?:(?:an?|the|his|her|its|their|one|another|former|now|currently|then) |[\w.]+[’']s? |[\w.-]+ )[^,;:.!?()\n—]{2,90})"
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
 )
+# What a name does and not what it is: “Tavra, quoting a doctor, said”, “Holt, joined by the mayor”; but “Holt, acting head of the bank”.
+DOING = re.compile(r"(?:[\w-]+ly )?(?:(?:citing|quoting|referring)\b|\w+ing (?:to |by |from |with |at |for )?(?:an?|the|his|her|its|their|one|another|unnamed|anonymous)\b)")
+SAID_NEXT = re.compile(r" (?:said|says|reported|reports|wrote|writes|added|adds)\b")
 NEXT_NAME = re.compile(r", [A-Z][\w’'-]+ [A-Z][\w’'-]+, ")
 BEFORE = re.compile(r"(?P<before>\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w.-]{0,30}['’]s?) [^,;:.!?()\n—“”\"]{2,70}), $")
 SPEAKS = re.compile(r"\w (?:said|says|told|tells|wrote|writes|denied|denies|confirmed|confirms|warned|warns|claimed|claims that|insisted|insists|argued|argues|added|announced|reported|indicated|stated|noted|explained|suggested|acknowledged|declared|stressed|estimated|predicted|admitted|alleged|revealed)\b|(?<!who )(?<!which )(?<!that )\b(?:could|would|will|had|has|have|was|were|did)\b")
@@ -156,7 +159,7 @@ def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
     if after and after.group("after"):
         phrase = after.group("after")
         is_next = NEXT_NAME.match(text, after.end())  # “According to the Herald, the mayor of Lund, Nina Holt, said”
-        if not is_next and not re.match(r"(?:who|and|but|said|says|told|saying|which|or|with|in|on|at|for|when|where|while|as)\b", phrase) and find_role(phrase) and not speaks(phrase):
+        if not is_next and not re.match(r"(?:who|and|but|said|says|told|saying|which|or|with|in|on|at|for|when|where|while|as)\b", phrase) and find_role(phrase) and not speaks(phrase) and not DOING.match(phrase):
             found.append((phrase, False))
     elif after and after.group("is"):
         found.append((after.group("is"), False))
@@ -179,7 +182,7 @@ def find_descriptions(text: str, mention: Mention) -> list[tuple[str, bool]]:
                 found.append((comma.group("before"), False))
     else:
         comma = BEFORE.search(text, max(0, mention.start - 90), mention.start)
-        if comma and not speaks(comma.group("before")):
+        if comma and not speaks(comma.group("before")) and not SAID_NEXT.match(text, mention.end):  # “said a doctor, Tavra reported”
             found.append((comma.group("before"), False))
     return found
 
