@@ -348,6 +348,35 @@ def test_who_cites_a_doctor_is_no_doctor(text, speaker, wanted):
     assert (actor.name, actor.kind) == wanted
 
 
+# Whom “he” goes on with after Karl Oster said “it rained”: what comes between, pronoun, name.
+ONLOOKERS = [
+    ("Norway's prime minister did not deny it. “It was late,” he said.", "he", "Norway's prime minister"),
+    ("The bank's chairman laughed when asked. “It was late,” he said.", "he", "bank's chairman"),
+    ("A farmer shook his head. “It was late,” he said.", "he", "A farmer"),
+    ("A farmer shook his head. “It snowed. It was late,” he said.", "he", "A farmer"),
+    ("A farmer shook his head. He said it was late.", "He", "A farmer"),
+    ("A farmer shook his head. He was cold. He said it was late.", "He", "A farmer"),
+    ("A farmer who lives there shook his head. He said it was late.", "He", "A farmer"),
+    ("A farmer came. The farmer shook his head. He said it was late.", "He", "farmer"),
+    ("A spokesman for the army shrugged. He said it was late.", "He", "A spokesman for the army"),
+    ("A reporter met him. He said it was late.", "He", "Karl Oster"),
+    ("A farmer praised Oster. He said it was late.", "He", "Karl Oster"),
+    ("The politician smiled. He said it was late.", "He", "Karl Oster"),
+    ("The prime minister smiled. He said it was late.", "He", "Karl Oster"),
+    ("His lawyer smiled. He said it was late.", "He", "Karl Oster"),
+    ("A woman smiled. He said it was late.", "He", "Karl Oster"),
+    ("Farmers smiled. He said it was late.", "He", "Karl Oster"),
+    ("A nurse and a farmer smiled. He said it was late.", "He", "Karl Oster"),
+    ("“A farmer smiled.” He said it was late.", "He", "Karl Oster"),
+]
+
+
+@pytest.mark.parametrize(("between", "speaker", "wanted"), ONLOOKERS, ids=[case[0] for case in ONLOOKERS])
+def test_unnamed_person_who_acts_is_he_rather_than_who_spoke_before(between, speaker, wanted):
+    words = "t was late"  # with and without a capital
+    assert resolve(f"Karl Oster said it rained. {between}", speaker, words, [("Karl Oster", "it rained")]).actor.name == wanted
+
+
 # For whom “a spokesman for the army” speaks after others: text, earlier speaker and words, body.
 SPOKEN_FOR = [
     ("The Herald said it rained. A spokesman for the army said it was late.", "The Herald", "army", "army"),

@@ -10,6 +10,7 @@ from .holders import PROMINENT, find_holders
 from .identify import Answer, propose_actor
 from .named import ONE_OF, RELATIVE_SCORE, WORD_RULES
 from .names import PERSONS, Entity, Reading, keep_entities
+from .onlookers import find_onlooker
 from .phrases import UNNAMED
 from .pronouns import FIRST, GENDERS, NEUTER, PLURAL, PRONOUNS, RELATIVE, find_relative, follow_pronouns, weigh_entities
 from .roles import HEAD_END, find_role
@@ -31,6 +32,9 @@ def resolve_pronoun(case: Case) -> Answer | None:
     if word in NEUTER:
         return resolve_neuter(case)
     gender = GENDERS[word]
+    onlooker = find_onlooker(case)
+    if onlooker:
+        return case.propose_unnamed(onlooker, f"“{case.words}” goes on with “{onlooker}”, who is not named.", 0.6)
     reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.speakers, case.position))
     people = keep_entities(reading, lambda entity: entity.is_person)
     guess = weigh_entities(case.article.text, people, case.position, gender, PERSONS, case.speakers)
