@@ -228,6 +228,14 @@ KINDS = [
     ("The company in Lund, Korvix, said it was late.", "The company in Lund, Korvix", ("company in Lund, Korvix", "unnamed")),
     ("Watch expert Chad Rick of Lund, Penn. said it was late.", "Watch expert Chad Rick of Lund, Penn", ("Chad Rick", "person")),
     ("YouTuber Jesh Paler said it was late.", "YouTuber Jesh Paler", ("Jesh Paler", "person")),
+    ("The website Axial said it was late.", "The website Axial", ("Axial", "outlet")),
+    ("The news portal Pravnyk closed. Pravnyk said it was late.", "Pravnyk", ("Pravnyk", "outlet")),
+    ("The online outlet Nordvex said it was late.", "The online outlet Nordvex", ("Nordvex", "outlet")),
+    ("The Telegram channel Grad Dva said it was late.", "The Telegram channel Grad Dva", ("Grad Dva", "outlet")),
+    ("Radvo, the public radio of Velania, closed. Radvo said it was late.", "Radvo", ("Radvo", "outlet")),
+    ("TARN (AVN) - It rained. AVN said it was late.", "AVN", ("AVN", "outlet")),
+    ("NEW TARN, Velania, March 3 (Fintelo) — It rained. Fintelo said it was late.", "Fintelo", ("Fintelo", "outlet")),
+    ("The Tarn Fund (AVN) - It rained. AVN said it was late.", "AVN", ("Tarn Fund", "organisation")),
     ("Two Australians said it was late.", "Two Australians", ("Two Australians", "unnamed")),
     ("Wealthy Arabs said it was late.", "Wealthy Arabs", ("Wealthy Arabs", "unnamed")),
 ]
@@ -373,7 +381,7 @@ ONLOOKERS = [
 
 @pytest.mark.parametrize(("between", "speaker", "wanted"), ONLOOKERS, ids=[case[0] for case in ONLOOKERS])
 def test_unnamed_person_who_acts_is_he_rather_than_who_spoke_before(between, speaker, wanted):
-    words = "t was late"  # with and without a capital
+    words = "It was late" if "It was late" in between else "it was late"
     assert resolve(f"Karl Oster said it rained. {between}", speaker, words, [("Karl Oster", "it rained")]).actor.name == wanted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..outlets import DATELINE
 from ..wordlists import read_words
 from .names import PERSONS, Entity, Mention, Reading, find_kind, make_mentions, split_name
 from .sentences import read_layout
@@ -26,7 +27,8 @@ def read_names(text: str) -> Reading:
     layout = read_layout(text)
     bylines = [match.span() for match in BYLINE.finditer(text)]
     found = [mention for span in find_spans(text, layout) if not is_inside(span[0], bylines) for mention in make_mentions(text, *span)]
-    entities = group_mentions(found, {match["short"]: match.start() for match in BRACKETED.finditer(text)})
+    datelines = [match.span() for match in DATELINE.finditer(text)]  # in “TARN (AVN) -” the agency is no short name of the town
+    entities = group_mentions(found, {match["short"]: match.start() for match in BRACKETED.finditer(text) if not is_inside(match.start(), datelines)})
     for entity in entities:
         if entity.kind == "unknown" and all(PLACED.search(text, max(0, mention.start - 12), mention.start) for mention in entity.mentions):
             entity.kind = "place"
