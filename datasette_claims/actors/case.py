@@ -54,7 +54,7 @@ class Case:
 
     def propose_unnamed(self, words: str, detail: str, score: float = UNNAMED_SCORE) -> Answer:
         words = re.sub(r"(?i)^(?:the|this|that|these|those|and|but)\s+(?=\S)", "", words)
-        name = re.split(r", who\b", words)[0]
+        name = re.split(r", (?:who|which|whose|for (?:its|his|her|their))\b", words)[0]
         actor = propose_actor(name, "unnamed", self.article, self.catalogue, f"Called “{words}” in the article.", find_country(words))
         body = find_spoken_for(words, self)
         return Answer(actor, score, detail, body)

@@ -15,7 +15,7 @@ from ..wordlists import read_rows, read_words
 from .names import Entity
 from .roles import find_role
 
-OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer|courier|chronicle|sentinel|examiner|globe|inquirer|mirror|dispatch)\b|(?i:\breporter$|^voice of)|\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$")
+OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer|courier|chronicle|sentinel|examiner|globe|inquirer|mirror|dispatch)\b|(?i:\breporter$|^voice of|^channel (?:\w+)$)|\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$")
 PUBLIC = re.compile(r"(?i)\b(?:ministry|department|government|court|parliament|congress|senate|police|army|military|navy|air force|border guard|coast ?guard|fire brigade|agency|commission|committee|council|office|bureau|administration|embassy|house|duma|authority|cabinet|directorate|service|presidency)\b")
 ARMED = re.compile(r"(?i)\b(?:(?<!fire )brigade|battalion|militia|militias|rebels|fighters|front|liberation|taliban|hamas|hezbollah|wagner|regiment)\b")
 NEWS = re.compile(r"(?i)\b(?:news|newspaper|television)\b")  # of what would else pass for something else: a “news agency” is no agency of a state

@@ -28,6 +28,7 @@ PUBLISHED = re.compile(
 COMMON_HEAD = re.compile(r" (?!(?:and|or|of|for|de|da|also|later|then|again|alone|too|now|himself|herself|itself|themselves|jr|sr)\b)[a-z][\w-]+\b")
 PLACED = re.compile(r" (?:of|from|at|with|in) ")
 ONE_OF = re.compile(r"(?i)one of (?:the|them|his|her|its|their|[A-Z][\w-]*['’]s?)\b")
+CALLED = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*, (?:[A-Z][\w.&’'-]*(?: |$)|(?:de|van|von|der|al|el|bin|&) )+$")  # whatever a name is: “the harbour pilot, Karl Oster”
 JOINT = re.compile(r" and (?:the )?")
 TITLES = re.compile(r"\.? (?:[A-Z][\w.]* ){0,3}")  # between a role and a name
 AGED = re.compile(r"(?i)(?:the|this) (?P<age>\d\d)-year-old(?P<more>(?: [a-z]+){1,2})?$")
@@ -91,7 +92,7 @@ def resolve_named(case: Case) -> Answer | None:
 
 def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
     """Who is named behind a role and a comma: “a spokesman for the navy, Captain Edvin Roe”, “the newspaper, al Tavra”."""
-    is_one = bool(role) and role.kind != "document" and not role.is_plural
+    is_one = role.kind != "document" and not role.is_plural if role else CALLED.match(case.words) is not None
     after = re.match(r"[^,]{3,80}, ", case.article.text[slice(*case.span)]) if case.span else None
     if case.span is None or after is None or not is_one and not ONE_OF.match(case.words):
         return None
@@ -99,7 +100,7 @@ def find_appended(case: Case, core: str, role: Role | None) -> Entity | None:
     titled = find_core_start(case, core) + (role.start + len(role.word) if role else 0)
     if role and role.kind == "body" and not core.endswith(role.word):
         return None
-    wanted = BODIES - {"place"} if role and role.kind == "body" else PERSONS
+    wanted = PERSONS if role and role.kind == "person" else BODIES - {"place"} if role else PERSONS | BODIES - {"place"}
     for mention, entity in case.reading.mentions:
         between = case.article.text[titled : mention.start]
         if TITLES.fullmatch(between) and case.span[0] < mention.start < start and entity.kind in PERSONS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..text import fold
 from .sentences import Layout
-from .spans import POSSESSIVE, bare, read_lexicon, read_titles
+from .spans import INNER, NUMBERS, POSSESSIVE, bare, read_lexicon, read_titles
 
 PERSONS = frozenset(("person", "unknown"))  # kinds of entity that can be a person
 BODIES = frozenset(("body", "place", "unknown"))
@@ -163,7 +163,8 @@ def find_kind(mention: Mention) -> str:
     bodies = lexicon["bodies"].intersection(words)
     if words[-1] in lexicon["groups"] and bodies - lexicon["groups"] <= CHAMBERS:
         return "group"  # “Senate Republicans”, but “Alliance of Liberal Democrats”
-    if bodies or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
+    parts = mention.words.split()
+    if bodies or INNER.union("&").intersection(parts) or NUMBERS.intersection(parts[1:]) or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
         return "body"
     if words[0] in lexicon["female"] | lexicon["male"] and len(words) > 1:
         return "person"

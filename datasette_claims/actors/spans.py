@@ -17,6 +17,10 @@ PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".
 JOINERS = frozenset("of for and the on".split())  # inside the name of a body: Department of Justice
 CALLERS = frozenset("committee campaign coalition alliance movement".split())  # “Committee to Protect Journalists”
 OFFICES = frozenset("secretary undersecretary minister".split())  # of State, of Defence
+HOUSES = frozenset(("Parliament", "Congress"))  # which a “Member of Parliament Nina Holt” is of
+INNER = frozenset("Without Against Beyond".split())  # with a capital in the middle of a name: “Doctors Without Borders”
+NUMBERED = frozenset("Channel Radio Kanal".split())  # “Channel Six”
+NUMBERS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split())
 OFFICE_OF_NAME = re.compile(r"(?:President|Director|Head|Chief|Manager) of (?:the )?[A-Z]\w+ [A-Z][a-z’'-]+ [A-Z][a-z]")  # “Vice President of Retail Angela Ahren”
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # At the start of a sentence and nowhere else with a capital: “Tourists said”, “Interestingly the mayor”.
@@ -110,9 +114,11 @@ def find_next(tokens: Tokens, first: int, last: int) -> int | None:
     start = tokens.spans[first][0]
     if tokens.word(last + 2) in AUXILIARIES and word in read_words("outlets") and TOLD.search(tokens.text, max(0, start - 20), start):
         return None  # “told the Mirror Kim would come”
+    if tokens.word(last + 1) and tokens.gap(last) == " & ":  # “Kess & Sohn”, not “Nina Holt & Karl Oster”
+        return last + 1 if first == last and following[0].isupper() and not {fold(word), fold(following)} & (read_lexicon()["female"] | read_lexicon()["male"]) else None
     if POSSESSIVE.search(word) or tokens.gap(last) not in (" ", "-") or word.endswith(".") and not is_abbreviation(word):
         return None
-    if is_name_word(tokens, last + 1, tokens.titled[last + 1]) or goes_on(tokens, first, last):
+    if is_name_word(tokens, last + 1, tokens.titled[last + 1], tokens.word(last + 2)) or goes_on(tokens, first, last):
         return last + 1
     if last + 2 >= len(tokens.spans) or not (following in PARTICLES | JOINERS or following == "to" and bare(word) in CALLERS and word[0].isupper()):
         return None
@@ -131,6 +137,8 @@ def goes_on(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if not following[0].isupper() or tokens.titled[last + 1]:
         return False
+    if following in INNER and tokens.word(last + 2)[:1].isupper() or following in NUMBERS and tokens.word(last) in NUMBERED:
+        return True
     bodies = read_lexicon()["bodies"]
     return fold(bare(following)) in bodies or bare(following) in read_lexicon()["role_plurals"] and any(fold(bare(tokens.word(i))) in bodies for i in range(first, last + 1))
 
@@ -140,7 +148,7 @@ def joins(tokens: Tokens, first: int, last: int) -> bool:
     following, word = tokens.word(last + 1), fold(bare(tokens.word(last)))
     if following in PARTICLES or following == "to":
         return True
-    if following == "of" and (word in OFFICES or OFFICE_OF_NAME.match(tokens.text, tokens.spans[last][0])):
+    if following == "of" and (word in OFFICES or word == "member" and tokens.word(last + 2) in HOUSES or OFFICE_OF_NAME.match(tokens.text, tokens.spans[last][0])):
         return True
     if following == "and":  # “Ministry of Health and Sport”, not “the ministry and Nina Holt”
         if tokens.word(last) in read_words("outlets") and tokens.word(last + 2) in PAIRED:
@@ -188,6 +196,8 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
         return False
     key = bare(word).replace("’", "'")
     inside = tokens.inside[key]
+    if following in INNER and not tokens.titled[i] or key == "member" and following == "of" and tokens.word(i + 2) in HOUSES:
+        return True
     if word.isupper() and len(word) > 3 and (key in tokens.lower or key.endswith("ing") and inside < 2):
         return False  # “after GIVING BIRTH”
     if key in ("new", "south", "north") and fold(f"{key} {following}") in lexicon["places"] | lexicon["demonyms"]:
