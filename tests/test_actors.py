@@ -307,6 +307,12 @@ def test_no_speaker_words_give_no_actor():
     assert resolve_actor(quote, article) == Resolution(None, None, 0.0, "rules", "The article names no speaker here.")
 
 
+@pytest.mark.parametrize("word", ["who", "which", "that"])
+def test_a_relative_pronoun_of_a_headline_apart_from_the_text_is_nobody_named(word):
+    article = Article(id="a", url="", title=f"Ivo Marek, {word} said the bridge was unsafe, resigns", publisher="p", text="It rained in Lund.")
+    assert resolve_actor(Quote(id="q", article="a", mode="indirect", speaker_words=word, cue="said", words="the bridge was unsafe", section="headline"), article).actor.kind == "unnamed"
+
+
 def test_first_person_in_a_quotation_is_its_speaker():
     text = "“I told them that I knew it was late,” said Nina Holt."
     earlier = [make_quote(text, "Nina Holt", "“I told them that I knew it was late,”")]

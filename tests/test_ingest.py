@@ -161,6 +161,30 @@ def test_what_a_page_no_longer_says_of_itself_is_kept(folder, tmp_path, lost, le
     assert dump(database) == before
 
 
+def test_a_page_that_comes_in_english_after_all_is_coded_and_says_so_no_longer(tmp_path):
+    page, database = tmp_path / "bridge.txt", tmp_path / "desk.db"
+    page.write_text("URL: https://post.example/bridge\n\n" + FRENCH.split("\n\n", 1)[1], encoding="utf-8")
+    run(database, page)
+    assert ask(database, "select language, note is null from articles") == [("fr", 0)]
+    page.write_text("URL: https://post.example/bridge\n\nThe mayor, Maria Example, said on Monday that the bridge was closed to all cars and that it would open again in May.", encoding="utf-8")
+    run(database, page)
+    assert ask(database, "select language, note, (select count(*) from quotes) > 0 from articles") == [("en", None, 1)]
+
+
+def test_an_article_that_breaks_a_rule_of_the_tables_is_refused_alone(folder, tmp_path, monkeypatch):
+    from datasette_claims.ingest import run as running
+
+    def write(connection, coding, write=running.write_article):
+        if coding.article.url.endswith("bridge"):
+            raise sqlite3.IntegrityError("CHECK constraint failed: end_char > start_char")
+        return write(connection, coding)
+
+    monkeypatch.setattr(running, "write_article", write)
+    summary = run(tmp_path / "desk.db", folder)
+    assert [refusal.reason for refusal in summary.refusals if refusal.source.endswith("bridge.txt")] == ["could not be stored (CHECK constraint failed: end_char > start_char)"]
+    assert summary.articles["added"] == 1
+
+
 def test_what_people_decided_keeps_its_date_and_gets_the_new_headline_with_the_new_text(folder, tmp_path):
     database, page = tmp_path / "desk.db", folder / "bridge.txt"
     run(database, page)

@@ -30,7 +30,7 @@ BODY_AFTER = re.compile(rf"\b(?:of|for|at|from|with)\s+(?P<the>the\s+)?(?P<name>
 BODY_IN_WORDS = re.compile(rf"\b(?:of|for|at|from)\s+(?P<name>(?:the|its|their|his|her)\s+{COMMON}{BODY_NOUN}\b)")
 BODY_BEFORE = re.compile(rf"(?P<name>(?:{CAPITALS}\s)+(?:{COMMON}{BODY_NOUN}\s)?)$")
 REST = re.compile(rf"\s*(?:{SMALL}[a-z][\w’'-]*(?:\s+|$)){{1,3}}$")  # “rescuers” of “the Velan rescuers”
-PRESS_DESK = re.compile(r"(?i)['’]s?\s+(?:[\w]+\s(?:and\s)?)*(?:press|information|media|communications|public affairs)\b.*$")
+PRESS_DESK = re.compile(r"(?i)['’]s?\s+(?:\w+\s)*(?:press|information|media|communications|public affairs)\b.*$")
 PRESS_HEAD = re.compile(r"(?i)\b(?:head|director|chief|deputy head|deputy director|secretary)\b.*\b(?:press|information|media|communications|public affairs)\b|\bpress (?:secretary|officer|attaché)\b|\bcommunications (?:director|chief)\b")
 
 NATIONAL = frozenset("army police government parliament".split())  # which no acronym of the article's stands for

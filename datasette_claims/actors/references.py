@@ -23,8 +23,8 @@ def resolve_pronoun(case: Case) -> Answer | None:
     word = case.words.lower()
     if word not in PRONOUNS and word not in ("both women", "both men"):
         return None
-    if word in RELATIVE and case.span:
-        return resolve_relative(case)
+    if word in RELATIVE:  # one without a place stands in a headline apart from the text
+        return resolve_relative(case) if case.span else case.propose_unnamed(case.words, f"The headline does not say in so many words who “{case.words}” is.", 0.4)
     if word in FIRST:
         return resolve_first_person(case)
     if word in PLURAL or word.startswith("both"):

@@ -44,7 +44,7 @@ class Arrivals:
 def make_digest(reading: Reading) -> str:
     """A short hash of everything that makes an article another one when it changes."""
     article = reading.article
-    return hash_text(repr((article.text_hash, article.title, article.author, article.published, article.publisher)))[:16]
+    return hash_text(repr((article.text_hash, article.title, article.author, article.language, article.published, article.publisher)))[:16]
 
 
 def is_variant(source: str) -> bool:

@@ -160,7 +160,10 @@ def take(arrivals: Arrivals, reading: Item, result: Coding | Refusal, options: O
         return Told(state, reading.source)
     if not options.is_dry:
         keep_text(arrivals.connection, arrivals.texts, result.article, reading.credit)
-        state = write_article(arrivals.connection, result)
+        try:
+            state = write_article(arrivals.connection, result)
+        except sqlite3.IntegrityError as error:  # nothing of it is stored, and the next article is
+            return take(arrivals, reading, Refusal(reading.source, f"could not be stored ({error})"), options, summary)
         arrivals.note(reading)
     count_coding(summary, result, state)
     return Told(state, reading.source, result)

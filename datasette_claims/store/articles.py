@@ -66,7 +66,9 @@ def place_article(connection: sqlite3.Connection, coding: Coding, touched: set[s
         news = list_news(connection, article, coding.publisher)
         remove_proposals(connection, article.id)
         move_passages(connection, coding)
-        values = {"text_hash": article.text_hash, "text_length": article.text_length, "retrieved": article.retrieved, **news}
+        values = {"text_hash": article.text_hash, "text_length": article.text_length, "retrieved": article.retrieved, "run": article.run, **news}
+        if "language" in news:
+            values["note"] = article.note  # which says that it was stored without quotes, or no longer does
         places = ", ".join(f"{name} = :{name}" for name in values)
         connection.execute(f"update articles set {places} where id = :id", {"id": article.id, **values})
     else:

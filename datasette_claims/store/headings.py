@@ -1,4 +1,4 @@
-"""What an article's page says about the article that the database does not hold yet: headline, author, date and publisher."""
+"""What an article's page says about the article that the database does not hold yet: headline, author, language, date and publisher."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def list_news(connection: sqlite3.Connection, article: Article, publisher: Publi
 
 
 def list_facts(stored: Article, article: Article) -> dict[str, str]:
-    """Byline and date; a date that is printed on the page gives way to no other kind, and none to its own beginning."""
-    facts = {"author": article.author or ""}
+    """Byline, language and date; a date that is printed on the page gives way to no other kind, and none to its own beginning."""
+    facts = {"author": article.author or "", "language": article.language or ""}
     is_surer = article.published_basis == "page" or stored.published_basis != "page"
     if article.published and is_surer and not (stored.published or "").startswith(article.published):
         facts |= {"published": article.published, "published_basis": article.published_basis}
