@@ -11,7 +11,7 @@ from datasette_claims import checks, review, store
 from datasette_claims.cli.desk import apply_review, export_review
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
-from datasette_claims.review import sheets
+from datasette_claims.review import reading, sheets
 from datasette_claims.text import hash_text, hash_words
 
 TEXT = "The mayor said that the bridge was closed. The council denied it."
@@ -76,6 +76,19 @@ def test_a_sheet_shows_the_words_in_their_passage(desk, tmp_path):
         ("q1-s1", "", "The mayor", "asserts", "The bridge was closed.", "“Said”."),
         ("q2-s1", "", "The council", "denies", "The bridge was closed.", "“Denied”."),
     ]
+
+
+def test_a_passage_too_long_for_a_cell_is_shown_by_its_ends(tmp_path):
+    text = "The mayor said: " + "the bridge is closed, " * 9_000 + "and so on."
+    article = replace(ARTICLE, text=text, text_hash=hash_text(text), text_length=len(text))
+    quote = replace(CODING.quotes[0], start_char=16, end_char=len(text) - 1, is_cut=1)
+    connection = store.open_database(tmp_path / "long.db", create=True)
+    store.insert_records(connection, "topics", [Topic("bridges", "Bridges", "About bridges.")])
+    connection.commit()
+    store.write_article(connection, replace(CODING, article=article, quotes=(quote, replace(CODING.quotes[1], start_char=None, end_char=None))))
+    assert review.export_sheet(connection, tmp_path / "long.csv", {article.text_hash: text}.get) == 2
+    rows = list(reading.read_sheet(tmp_path / "long.csv"))
+    assert len(rows) == 2 and len(rows[0][1]["passage"]) < 10_000 and rows[0][1]["passage"].endswith("and so on】.")
 
 
 def test_accepting_and_rejecting(desk, tmp_path):

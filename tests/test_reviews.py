@@ -65,6 +65,13 @@ def test_bad_records_get_one_line_each(tmp_path, text, reasons):
     assert [str(item) for item in read_reviews(tmp_path / "a.json") if isinstance(item, Refusal)] == reasons
 
 
+def test_what_cannot_be_stored_or_is_nested_too_deep_costs_no_other_review(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps([REVIEW, {**REVIEW, "claimReviewed": "The bridge\0 is \ud800shut."}]), encoding="utf-8")
+    assert [item.claim_reviewed for item in read_reviews(tmp_path / "a.json")] == [FOUND.claim_reviewed, "The bridge is shut."]
+    (tmp_path / "b.json").write_text('{"a":' * 200_000, encoding="utf-8")
+    assert [type(item) for item in read_reviews(tmp_path / "b.json")] == [Refusal]
+
+
 @pytest.mark.parametrize(
     "rating, kept",
     [

@@ -16,10 +16,12 @@ WINDOWS = "cp1252"  # what Excel saves as “CSV” in western Europe and Americ
 DELIMITERS = ",;\t"
 NEEDED = ("position", "decision", "stamp")
 CHUNK = 1 << 16
+LONGEST_CELL = 10_000_000  # characters; sheets of earlier versions held whole passages
 
 
 def read_sheet(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row with its line and with every column of a sheet; what spreadsheets do to a file is undone."""
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))  # global, so it is only ever raised
     try:
         with path.open(encoding=find_encoding(path), newline="") as file:
             first = file.readline()

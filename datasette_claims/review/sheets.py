@@ -10,6 +10,7 @@ from pathlib import Path
 from ..exports import disarm
 from ..text import hash_text
 
+LONGEST, ENDING = 8_000, 1_000  # characters of a passage, and of its end; a cell of a spreadsheet holds 32,767
 CONTEXT = 160  # characters of the article shown on either side of the words
 COLUMNS = (
     "position", "decision", "title", "passage", "speaker_words", "cue", "mode", "speaker", "speaker_name", "actor", "actor_name",
@@ -56,7 +57,10 @@ def show_passage(row: sqlite3.Row, text: str | None) -> str:
         return f"【{row['words']}】"
     start, end = row["start_char"], row["end_char"]
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return " ".join(f"{before}【{text[start:end]}】{after}".split())
+    words = text[start:end]
+    if len(words) > LONGEST:
+        words = f"{words[: LONGEST - ENDING]} […] {words[-ENDING:]}"
+    return " ".join(f"{before}【{words}】{after}".split())
 
 
 def make_stamp(row: sqlite3.Row) -> str:

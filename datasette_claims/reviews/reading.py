@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from ..articles.addresses import canonicalise_url, find_host
+from ..articles.addresses import canonicalise_url, find_domain, find_host
 from ..checks import is_precise_date
 from ..text import cut_words
 
@@ -78,6 +78,8 @@ def read_reviews(path: Path) -> Iterator[Found | Refusal]:
     try:
         json.loads(text)
         yield from read_block(text, path.name)
+    except RecursionError as error:
+        yield Refusal(path.name, f"is nested too deep ({error}); left out")
     except ValueError:
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
@@ -152,7 +154,10 @@ def read_name(value: Any) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("url") or value.get("@id")
-    return str(value).strip() or None if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        return None
+    # Neither NUL nor half of a surrogate pair can be stored, and one review must not cost the others.
+    return str(value).encode("utf-8", "ignore").decode().replace("\0", "").strip() or None
 
 
 def read_rating(value: Any) -> str | None:
@@ -168,5 +173,4 @@ def read_rating(value: Any) -> str | None:
 def read_domain(url: Any) -> str | None:
     if not isinstance(url, str):
         return None
-    host = find_host(url if "//" in url else f"https://{url}")
-    return host.removeprefix("www.") if host else None
+    return find_domain(canonicalise_url(url if "//" in url else f"https://{url}"))  # as articles of the site have it
