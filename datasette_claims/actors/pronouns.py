@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from math import log
 
@@ -112,8 +112,9 @@ def follow_pronouns(text: str, reading: Reading, speakers: list[tuple[int, int]]
         guess = weigh_entities(text, reading, span[0], GENDERS[words.lower()], frozenset(("person", "unknown")), [one for one in earlier if one[0] < span[0]])
         if guess:
             mention = Mention(span[0], span[1], words, is_possessive=words.lower() in ("his", "her"))
-            ordered = sorted([*reading.mentions, (mention, guess.entity)], key=lambda pair: pair[0].start)
-            reading = Reading(reading.entities, reading.layout, tuple(ordered))
+            place = bisect_right(reading.mentions, span[0], key=lambda pair: pair[0].start)
+            mentions = (*reading.mentions[:place], (mention, guess.entity), *reading.mentions[place:])
+            reading = Reading(reading.entities, reading.layout, mentions)
     return reading
 
 
@@ -146,7 +147,7 @@ def is_subject(text: str, mention: Mention, reading: Reading) -> bool:
 
 
 def mention_is_first(mention: Mention, start: int, reading: Reading) -> bool:
-    return not any(start <= other.start < mention.start and not other.is_possessive for other, entity in reading.mentions if entity.kind == "person")
+    return not any(entity.kind == "person" and not other.is_possessive for other, entity in list_near(reading, start, mention.start))
 
 
 CHUNK_BREAK = re.compile(r"[.;:!?“”\"\n(—]\s+|, (?=(?:said|says|told|by|and|but|to|of|from|with)\b)|\b(?:among|against|about|between|like|including|said|says|told|by)\s")
