@@ -17,12 +17,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("action", choices=("export", "apply"))
     parser.add_argument("sheet", help="CSV file to write or to read")
+    parser.add_argument("--overwrite", action="store_true", help="with export: write over decisions not yet applied")
     add_desk(parser)
     arguments = parser.parse_args()
     desk = arguments.desk
     if not (desk / "desk.db").exists():
         sys.exit("There is no desk.db yet; make one with scripts/ingest.py.")
     paths = [str(desk / "desk.db"), arguments.sheet, "--data", str(desk / "data")]
+    paths += ["--overwrite"] if arguments.overwrite and arguments.action == "export" else []
     command = [str(prepare(LINES[0])), "-m", "datasette", "claims", "review", arguments.action, *paths]
     sys.exit(subprocess.run(command).returncode)
 

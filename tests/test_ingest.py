@@ -404,7 +404,7 @@ def test_a_full_disk_is_no_fault_of_the_input():
 
 @pytest.mark.parametrize(
     "arguments, code",
-    [(["bridge.txt"], 0), (["missing.txt"], 1), (["bridge.txt", "missing.txt"], 3), (["bridge.txt", "--jobs", "0"], 2), (["bridge.txt", "--engine", "none"], 1)],
+    [(["bridge.txt"], 0), (["missing.txt"], 1), (["bridge.txt", "missing.txt"], 3), (["bridge.txt", "--jobs", "0"], 2), (["bridge.txt", "--engine", "none"], 1), (["bridge.txt", "--url", "post"], 2)],
 )
 def test_exit_codes_tell_what_happened(folder, tmp_path, arguments, code):
     paths = [str(folder / name) if name.endswith(".txt") else name for name in arguments]

@@ -141,3 +141,8 @@ def test_a_failed_transaction_leaves_nothing(tmp_path):
             raise KeyboardInterrupt
     assert connection.execute("select count(*) from runs").fetchone() == (0,)
     connection.close()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(NotOurDatabase, match=r"There is no folder .*nowhere for desk.db; make it first."):
+        store.open_database(tmp_path / "nowhere" / "desk.db", create=True)

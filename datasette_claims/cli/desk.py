@@ -53,6 +53,8 @@ def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str
 
     if url and len(sources) > 1:
         raise click.UsageError("--url is the address of one article; name one source.")
+    if url and not url.startswith(("http://", "https://")):
+        raise click.UsageError(f"--url is “{url}” and must be an address that begins with http:// or https://.")
     if cluster and is_dry:
         raise click.UsageError("--dry-run writes nothing, and a cluster hands over its work in files; leave one of the two out.")
     today = date.today().isoformat()

@@ -20,6 +20,11 @@ CITED = re.compile(
     r"purported\w*|supposed\w*|apparently|believed to|may have|might have)\b",
     re.I,
 )
+# “The reports”, “the claim that ships were sold”, up to what is said of them.
+REPORTED = (
+    r"(?:(?:all|these|those|the|such|this|that|your|their|his|her) )?(?:\w+ ){0,2}(?:reports?|claims?|allegations?|accusations?|statements?|stor(?:y|ies)|rumou?rs?|information|news|assertions?|"
+    r"charges|suggestions?|idea|notion|theory)\b(?:[^.;,]{0,60}?| that [^.;]{8,200}?)\b"
+)
 NORMATIVE = re.compile(
     r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|(?<!n't )(?<!n’t )(?<!not )(?<!even )need to|needs to|has to|(?<!would )(?<!will )(?<!might )(?<!could )have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
     re.I,
@@ -28,8 +33,8 @@ NORMATIVE = re.compile(
 
 @cache
 def read_contents() -> tuple[Rule, ...]:
-    """The beginnings in the order in which they are tried; {FALSE} stands for what a rejected report is called."""
-    names = {"{FALSE}": FALSE_WORDS, "{WRONG}": WRONG_WORDS, "{HALF}": HALF_RIGHT_WORDS, "{RIGHT}": RIGHT_WORDS}
+    """The beginnings in the order in which they are tried; names in braces stand for what reports are called and how they are named."""
+    names = {"{REPORTED}": REPORTED, "{FALSE}": FALSE_WORDS, "{WRONG}": WRONG_WORDS, "{HALF}": HALF_RIGHT_WORDS, "{RIGHT}": RIGHT_WORDS}
     return tuple(read_rule(row, re.sub(r"\{[A-Z]+\}", lambda name: names[name.group()], row["pattern"])) for row in read_rows("stance_contents"))
 
 

@@ -58,6 +58,8 @@ def open_database(path: str | Path, *, create: bool = False) -> sqlite3.Connecti
     if create and str(path) == ":memory:":
         return create_database(path)
     if create and not Path(path).exists():
+        if not Path(path).absolute().parent.is_dir():
+            raise NotOurDatabase(f"There is no folder {Path(path).parent} for {Path(path).name}; make it first.")
         create_whole(Path(path))
     if not Path(path).is_file():
         raise NotOurDatabase(f"{path} does not exist; make it with “datasette claims build” or “ingest”.")
