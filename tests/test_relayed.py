@@ -26,6 +26,9 @@ The talks will go on next week in the town of Corin, where the weather is better
 """
 # A sentence -> its quotes in order: speaker, label, claim, and the relays, outermost first.
 POSITIONS = {
+    'Source: Mayor Ivo Tarn on Telegram\n\nQuote: "The depot is on fire."\n\nDetails: Tarn said that the fire would be put out by noon.': [
+        ("Ivo Tarn", "asserts", "The depot is on fire."), ("Ivo Tarn", "asserts", "The fire would be put out by noon."),
+    ],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

@@ -17,6 +17,7 @@ PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".
 JOINERS = frozenset("of for and the on".split())  # inside the name of a body: Department of Justice
 CALLERS = frozenset("committee campaign coalition alliance movement".split())  # “Committee to Protect Journalists”
 OFFICES = frozenset("secretary undersecretary minister".split())  # of State, of Defence
+LABELLED = re.compile(r"(?:Sources?|Quote)\b[^:\n]{0,60}: ?[A-Z]")  # “Source: Mayor Ivo Marek” is no headline
 HOUSES = frozenset(("Parliament", "Congress"))  # which a “Member of Parliament Nina Holt” is of
 INNER = frozenset("Without Against Beyond".split())  # with a capital in the middle of a name: “Doctors Without Borders”
 NUMBERED = frozenset("Channel Radio Kanal".split())  # “Channel Six”
@@ -180,7 +181,7 @@ def find_titled_lines(text: str) -> list[tuple[int, int]]:
     lines = []
     for match in re.finditer(r"[^\n]+", text):
         words = [word for word in re.findall(r"[^\W\d_]{4,}", match.group()[:400])]
-        if words and len(match.group()) < 300 and sum(word[0].isupper() for word in words) > 0.75 * len(words) and len(words) > 2:
+        if words and len(match.group()) < 300 and not LABELLED.match(match.group()) and sum(word[0].isupper() for word in words) > 0.75 * len(words) and len(words) > 2:
             lines.append(match.span())
     return lines
 
