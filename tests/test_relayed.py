@@ -26,6 +26,8 @@ The talks will go on next week in the town of Corin, where the weather is better
 """
 # A sentence -> its quotes in order: speaker, label, claim, and the relays, outermost first.
 POSITIONS = {
+    "The army said it denied that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
+    "The army said that it had denied reports that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     'Source: Mayor Ivo Tarn on Telegram\n\nQuote: "The depot is on fire."\n\nDetails: Tarn said that the fire would be put out by noon.': [
         ("Ivo Tarn", "asserts", "The depot is on fire."), ("Ivo Tarn", "asserts", "The fire would be put out by noon."),
     ],

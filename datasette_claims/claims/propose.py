@@ -32,8 +32,11 @@ TO_SPEAK = re.compile(
     r"(?: (?:on|about|to|further))*(?: (?:whether|if|that|how|why|when|what|who|which|where))?\s*",
     re.I,
 )
-# “It could neither confirm nor deny that X” is about X.
-NEITHER = re.compile(r"(?i)^(?:that )?(?:I|we|they|he|she|it) (?:(?:could|can|would|will) (?:not|neither)|cannot|(?:could|ca|would|wo)n['’]t)(?: either)? (?:confirm|deny) n?or (?:deny|confirm) (?:(?:that|whether|if) |(?=(?:the )?reports?\b))")
+# “It could neither confirm nor deny that X”, “it denied reports that X”: about X.
+NEITHER = re.compile(
+    r"(?i)^(?:that )?(?:(?:I|we|they|he|she|it) (?:(?:could|can|would|will) (?:not|neither)|cannot|(?:could|ca|would|wo)n['’]t)(?: either)? (?:confirm|deny) n?or (?:deny|confirm) (?:(?:that|whether|if) |(?=(?:the )?reports?\b))"
+    r"|(?:I|we|it) (?:(?:has|have|had) )?(?:\w+ly )?(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)) (?:(?:the |these |any |all )?(?:\w+ )?(?:reports?|claims?|allegations?|suggestions?|rumou?rs?) )?that )"
+)
 # Who “declined to give her name” said nothing that could be true; who “declined to send troops” did.
 NOT_TOLD = re.compile(r"to (?:disclose|reveal|identify|name|provide|give|offer|define|describe|detail|share)\b(?!.*\b(?:whether|that|if)\b)", re.I)
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w*$|\bunwilling$|\b(?:would|did|will|does|do)(?: not|n['’]t)$")
