@@ -26,6 +26,13 @@ The talks will go on next week in the town of Corin, where the weather is better
 """
 # A sentence -> its quotes in order: speaker, label, claim, and the relays, outermost first.
 POSITIONS = {
+    "Asked whether the bank would be sold, the mayor declined to comment.": [("mayor", "declines_to_comment", "The bank would be sold.")],
+    "The mayor refused to answer when asked whether the bank would be sold.": [("mayor", "declines_to_comment", "The bank would be sold.")],
+    "Asked whether the bank would be sold, the mayor said it could not be confirmed.": [("mayor", "cannot_confirm", "The bank would be sold.")],
+    "Ivo Tarn said the bridge was unsafe. Asked whether the bank would be sold, the mayor denied it.": [
+        ("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", "denies", "The bank would be sold."),
+    ],
+    "The mayor, asked whether the bank would be sold, said it would not.": [("mayor", "denies", "The bank would be sold.")],
     "The army said it denied that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     "The army said that it had denied reports that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     'Source: Mayor Ivo Tarn on Telegram\n\nQuote: "The depot is on fire."\n\nDetails: Tarn said that the fire would be put out by noon.': [

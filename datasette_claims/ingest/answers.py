@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..records import Label, Quote
+from ..records import Certainty, Claim, Label, Quote
+from ..stances import judge_stance
 
 LONGEST = 500  # characters looked back for the question
 MOST_WORDS = 6  # of an answer that says nothing else
@@ -17,6 +18,12 @@ ASKED = r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uizzed|[Cc]hallenged|[Qq]uestioned) (?:[^
 BEFORE = re.compile(ASKED + r", [^.;?!\n\"“”]{2,120}$")
 BEHIND = re.compile(r"[,.]?[\"”’']*\s*[^.;:?!\n\"“”]{2,120}?" + ASKED + r"(?=[.,;?!\n]|$)")
 
+# Words that say what they do only together with the question: “to comment”, “it”, “he would not”, “it could not confirm this”.
+EMPTY = re.compile(
+    r"(?i)[\"“]?(?:to (?:\w+ly )?(?:comment|answer|respond|reply|elaborate|say|discuss (?:it|this|that)|confirm or deny (?:it|this|that))|it|this|that|so"
+    r"|(?:that )?(?:I|we|he|she|it|they|there) (?:would|will|did|does|do|had|has|have|was|were|is|are|could|can)(?:(?: not|n['’]t)(?: yet)?)?"
+    r"|(?:that )?(?:I|we|he|she|it|they) (?:could|would|can|will)(?: not|n['’]t|not) (?:be (?:confirmed|ruled out|verified)|(?:\w+ly )?(?:confirm|deny|comment on|rule out|discuss|say)(?: (?:it|this|that|so))?))[.,]?[\"”]?"
+)
 ANSWERS = {"no": Label.DENIES, "yes": Label.CONFIRMS, "silent": Label.DECLINES_TO_COMMENT, "unknown": Label.CANNOT_CONFIRM}
 
 
@@ -27,17 +34,22 @@ class Answer:
     question: str
     label: Label
     why: str
+    certainty: Certainty = Certainty.CERTAIN
 
 
 def find_answer(quote: Quote, text: str) -> Answer | None:
-    """The question that a bare yes, no or “no comment” answers in its own sentence, or None."""
+    """The question that a bare yes, no, “no comment” or “he would not” answers in its own sentence, or None."""
     words, (start, end) = quote.words or "", (quote.start_char, quote.end_char)
     said = YES_OR_NO.match(words)
-    if said is None or start is None or end is None or len(words.split()) > MOST_WORDS:
+    is_empty = EMPTY.fullmatch(words) is not None
+    if start is None or end is None or not is_empty and (said is None or len(words.split()) > MOST_WORDS):
         return None
     line = max(text.rfind("\n", 0, start) + 1, start - LONGEST)
     asked = BEFORE.search(text[line:start].rstrip(" \"“‘'")) or BEHIND.match(text, end)
     if asked is None:
         return None
+    if is_empty or said is None:
+        stance = judge_stance(quote, Claim(id="", text=f"{asked.group('what')}.", topic=""))
+        return Answer(asked.group("what"), Label(stance.label), f"Was asked whether “{asked.group('what')[:80]}”. {stance.detail}", Certainty(stance.certainty))
     label = ANSWERS[said.lastgroup]
     return Answer(asked.group("what"), label, f"“{words[:40]}” answers the question whether “{asked.group('what')[:80]}”.")

@@ -60,7 +60,7 @@ class Passage:
         if self.inner and (stance.label == Label.ASSERTS.value or passes_on(self.quote, self.inner)):
             stance = replace(stance, label=Label.RELAYS.value, detail=f"Passes on what “{self.inner.speaker_words or 'somebody'}” is reported to have said.")
         if self.answer:
-            stance = replace(stance, label=self.answer.label.value, certainty=Certainty.CERTAIN.value, detail=self.answer.why)
+            stance = replace(stance, label=self.answer.label.value, certainty=self.answer.certainty.value, detail=self.answer.why)
         sure = (1.0 if self.quote.score is None else self.quote.score) * speaker.score * (stance.score or 1.0)
         return replace(stance, score=sure, detail=join(stance.detail, speaker.detail), run=self.scene.run)
 
@@ -75,7 +75,8 @@ def take_all_positions(quotes: tuple[Quote, ...], scene: Scene) -> list[Position
         nested[quote.parent].append(quote)
     for place, quote in enumerate(quotes):
         speaker = scene.speakers[quote.id].actor
-        taken = take_back(quote, spoken.find(quote, speaker and speaker.id), scene) or take_positions(quote, nested[quote.id], quotes[:place], scene, reported)
+        before = [] if find_answer(quote, scene.article.text) else spoken.find(quote, speaker and speaker.id)
+        taken = take_back(quote, before, scene) or take_positions(quote, nested[quote.id], quotes[:place], scene, reported)
         decided += repeat_labels(quote, taken, decided)
         spoken.keep(quote, speaker and speaker.id, [claim for claim, _ in taken])
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
