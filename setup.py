@@ -42,7 +42,7 @@ setup(
             "onnxruntime>=1.17",
             "protego>=0.7",
             "py3langid>=0.4",
-            "tokenizers>=0.15",
+            "tokenizers>=0.15,<1",  # 1.0 reads texts through other methods
             "trafilatura>=2",
             "urllib3>=2.6",
             "warcio>=1.7",
