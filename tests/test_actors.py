@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from datasette_claims.actors import Resolution, find_subject, find_voice, resolve_actor
@@ -291,6 +293,27 @@ BEARERS = [
 @pytest.mark.parametrize(("text", "speaker", "wanted"), BEARERS, ids=[case[0][:60] for case in BEARERS])
 def test_body_is_another_than_one_with_the_same_head_noun(text, speaker, wanted):
     assert resolve(text, speaker, "it was late").actor.name == wanted
+
+
+@pytest.mark.parametrize(
+    "text, words, wanted",
+    [
+        ("The Velan defence ministry said it rained. The ministry said it was late.", "The ministry", "Velan defence ministry"),
+        ("A clerk of the Velan defence ministry said it rained. “It snowed,” Ivo Marek said. The ministry said it was late.", "The ministry", "Velan defence ministry"),
+        ("The foreign ministry said it rained. The Velan defence ministry said it snowed. The ministry said it was late.", "The ministry", "Velan defence ministry"),
+        ("The central bank said it rained. The bank said it was late.", "The bank", "central bank"),
+        ("The army said it rained. The Velan army said it snowed. The army said it was late.", "The army", "army"),
+        ("It rained. The ministry said it was late.", "The ministry", "ministry"),
+    ],
+)
+def test_the_ministry_is_the_one_that_spoke_before_under_more_words(text, words, wanted):
+    article = Article(id="a", url="", title="T", publisher="p", text=text)
+    quotes = []
+    for match in re.finditer(r"(?P<who>[A-Z][\w ]+?) said (?P<words>it \w+(?: \w+)?)\.", text):
+        quotes.append(Quote(id=str(len(quotes)), article="a", mode="indirect", speaker_words=match["who"], cue="said", words=match["words"], start_char=match.start("words"), end_char=match.end("words")))
+    last = quotes.pop()
+    assert last.speaker_words == words
+    assert resolve_actor(last, article, quotes).actor.name == wanted
 
 
 def test_new_name_becomes_a_proposal_with_its_reason():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..catalogue import make_name_key
 from ..text import fold
+from .bearers import find_fields
 from .bodies import find_entity_body, find_role_body
 from .case import Case, cut_core, find_core_mentions, find_core_start, find_overlap
 from .entities import find_same
@@ -32,6 +34,7 @@ CALLED = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z][\w-]* ){
 JOINT = re.compile(r" and (?:the )?")
 TITLES = re.compile(r"\.? (?:[A-Z][\w.]* ){0,3}")  # between a role and a name
 AGED = re.compile(r"(?i)(?:the|this) (?P<age>\d\d)-year-old(?P<more>(?: [a-z]+){1,2})?$")
+FULLER_SCORE = 0.9  # that “the ministry” is the one that spoke before
 RELATIVE_SCORE = 0.75  # “who” after words that name nobody
 
 
@@ -161,13 +164,30 @@ def resolve_role(case: Case) -> Answer | None:
         return owned
     allowed = find_holders(role, case)
     if not allowed:
-        return guess_holder(role, case)
+        return find_fuller(role, case) or guess_holder(role, case)
     kinds = PERSONS if role.kind == "person" else BODIES
     guess = weigh_holders(case, allowed, kinds)
     if guess is None:
         return None
     score = 0.55 if UNNAMED.match(lower) else ROLE_SCORES[len(allowed) == 1]
     return case.answer(guess, score, f"“{case.words}” is most likely {guess.name}, of whom the article says so.")
+
+
+def find_fuller(role: Role, case: Case) -> Answer | None:
+    """“The ministry” as the last one that spoke under more words: “the Velan defence ministry”, also by its spokesman."""
+    if role.kind != "body" or find_fields(role, case.words) or not case.words.lower().startswith("the "):
+        return None
+    fuller = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<name>(?:[\w’'-]+ ){{1,4}}?{re.escape(role.word)})$")
+    for start, end in reversed([span for span in case.speakers if span[0] < case.position]):
+        found = fuller.search(case.article.text[start:end].split(",")[0])
+        other = find_role(found["name"], True) if found else None
+        if found and other and other.family == role.family and find_fields(other, found["name"]):
+            if any(case.article.text[slice(*span)].lower() == case.words.lower() for span in case.speakers if span[0] < start):
+                return None  # “the army” spoke before “the Velan army” did, and is another one
+            same = replace(case, words=found.group(), span=(start + found.start(), start + found.end()))
+            answer = next(filter(None, (rule(same) for rule in (resolve_known_words, resolve_metonym, resolve_named, resolve_role, resolve_unnamed))))
+            return replace(answer, score=round(answer.score * FULLER_SCORE, 3), detail=f"“{case.words}” is “{found['name']}”, which spoke before. {answer.detail}")
+    return None
 
 
 def resolve_aged(case: Case) -> Answer | None:

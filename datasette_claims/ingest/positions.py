@@ -11,7 +11,7 @@ from ..actors import Resolution, find_subject, find_voice
 from ..catalogue import Catalogue
 from ..claims import BAR, match_claims, propose_claim
 from ..polarity import list_statements
-from ..records import Article, Certainty, Claim, Label, Mode, Quote, Stance
+from ..records import Article, Claim, Label, Mode, Quote, Stance
 from ..stances import judge_stance
 from .answers import Answer, find_answer
 from .back import TAKEN, Spoken
