@@ -75,8 +75,9 @@ def take_all_positions(quotes: tuple[Quote, ...], scene: Scene) -> list[Position
         nested[quote.parent].append(quote)
     for place, quote in enumerate(quotes):
         speaker = scene.speakers[quote.id].actor
-        before = [] if find_answer(quote, scene.article.text) else spoken.find(quote, speaker and speaker.id)
-        taken = take_back(quote, before, scene) or take_positions(quote, nested[quote.id], quotes[:place], scene, reported)
+        passage = make_passage(quote, nested[quote.id], scene)
+        before = [] if passage.answer else spoken.find(quote, speaker and speaker.id)
+        taken = take_back(quote, before, scene) or take_positions(passage, quotes[:place], reported)
         decided += repeat_labels(quote, taken, decided)
         spoken.keep(quote, speaker and speaker.id, [claim for claim, _ in taken])
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
@@ -92,13 +93,17 @@ def repeat_labels(quote: Quote, taken: list[Position], before: list[Position]) -
     return [(claim, replace(stance, label=labels.get((stance.actor, claim.id), stance.label))) for claim, stance in taken]
 
 
-def take_positions(quote: Quote, nested: list[Quote], before: Sequence[Quote], scene: Scene, reported: list[Claim]) -> list[Position]:
+def make_passage(quote: Quote, nested: list[Quote], scene: Scene) -> Passage:
+    """A quote with what is nested in it, where it is about that, and the question it answers."""
+    inner = nested[0] if nested and is_main(nested[0], quote, scene) and not is_about_itself(quote, nested[0], scene.catalogue) else None
+    return Passage(quote, inner, find_answer(quote, scene.article.text), scene)
+
+
+def take_positions(passage: Passage, before: Sequence[Quote], reported: list[Claim]) -> list[Position]:
     """The claims a quote is about, known or proposed, and what its speaker does with each.
 
     Only a passage that matches nothing becomes a proposal, as a whole.
     """
-    inner = nested[0] if nested and is_main(nested[0], quote, scene) and not is_about_itself(quote, nested[0], scene.catalogue) else None
-    passage = Passage(quote, inner, find_answer(quote, scene.article.text), scene)
     return match_known(passage, reported) or propose_new(passage, before)
 
 
