@@ -88,14 +88,14 @@ def find_speaker(verb: Token, parse: Parse) -> tuple[Token, Span | None]:
     """The verb that the cue begins with, and the words that name who speaks."""
     first, subject = find_subject(verb)
     if subject is None:
-        return first, find_beside(first, parse)
+        return first, find_noun_beside(first, parse)
     start, end = cover(subject)
     if start < first.idx < end:
         end = first.nbor(-1).idx + len(first.nbor(-1))  # “the letter saying that …”
     return first, (start, end)
 
 
-def find_beside(verb: Token, parse: Parse) -> Span | None:
+def find_noun_beside(verb: Token, parse: Parse) -> Span | None:
     """The noun right before a verb, or right behind one that follows a quotation, where the parser sees no subject."""
     helpers = [child.i for child in verb.children if child.dep_ in HELPERS and child.i < verb.i]
     before = min([verb.i, *helpers]) - 1
