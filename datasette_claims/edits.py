@@ -17,13 +17,12 @@ from .checks import require_valid
 from .records import RECORDS, Review, list_columns
 from .schema import list_tables, read_schema
 from .search import index_search
-from .store import DERIVE, DERIVED, insert_records, read_records, read_table, write_transaction
+from .store import BY_PEOPLE, DERIVE, DERIVED, insert_records, read_records, read_table, write_transaction
 from .summaries import fill_summaries
 
 # Made by programs before somebody wrote the same sentence down under an id of their own.
 SAME_CLAIM = "select id from claims where text = ? and id <> ? and review in ('proposed', 'rejected')"
 
-BY_PEOPLE = ("hand", "log")
 TEXT = ("text_hash", "text_length", "retrieved")
 PLACE = ("start_char", "end_char", "pieces")
 

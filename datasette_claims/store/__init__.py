@@ -13,10 +13,10 @@ from .database import (
     write_transaction,
 )
 from .files import LABELS_PATH, read_table, write_table
-from .headings import compare_stored
+from .headings import BY_PEOPLE, compare_stored
 
 __all__ = [
-    "DERIVE", "DERIVED", "LABELS_PATH", "UNDESCRIBED", "Copied", "Progress", "build_database", "compare_stored", "create_database",
+    "BY_PEOPLE", "DERIVE", "DERIVED", "LABELS_PATH", "UNDESCRIBED", "Copied", "Progress", "build_database", "compare_stored", "create_database",
     "insert_records", "mark_copies", "open_database", "read_records", "read_table", "write_article", "write_articles", "write_data", "write_table",
     "write_transaction",
 ]

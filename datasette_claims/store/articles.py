@@ -9,7 +9,7 @@ from dataclasses import asdict
 from ..records import RECORDS, Coding, Review, list_columns
 from ..summaries import refresh_claims, refresh_counts
 from .database import DERIVE, insert_records, write_transaction
-from .headings import compare_stored, list_news
+from .headings import compare_stored, find_stored, list_news
 from .passages import move_passages
 
 # Tables whose rows articles share, in an order in which each finds what it refers to.
@@ -63,7 +63,8 @@ def place_article(connection: sqlite3.Connection, coding: Coding, touched: set[s
     merge_proposals(connection, coding)
     touched |= list_claims(connection, article.id)
     if state == "changed":
-        news = list_news(connection, article, coding.publisher)
+        stored = find_stored(connection, article.id)
+        news = list_news(connection, stored, article, coding.publisher) if stored else {}
         remove_proposals(connection, article.id)
         move_passages(connection, coding)
         values = {"text_hash": article.text_hash, "text_length": article.text_length, "retrieved": article.retrieved, "run": article.run, **news}

@@ -23,18 +23,17 @@ def compare_stored(connection: sqlite3.Connection, article: Article, publisher: 
         return "added"
     if stored.text_hash and article.retrieved and article.retrieved < (stored.retrieved or ""):
         return "unchanged"
-    is_same = stored.text_hash == article.text_hash and not list_news(connection, article, publisher)
+    is_same = stored.text_hash == article.text_hash and not list_news(connection, stored, article, publisher)
     return "unchanged" if is_same else "changed"
 
 
-def list_news(connection: sqlite3.Connection, article: Article, publisher: Publisher) -> dict[str, str]:
+def list_news(connection: sqlite3.Connection, stored: Article, article: Article, publisher: Publisher) -> dict[str, str]:
     """The columns of a stored article that its page now fills otherwise; what is missing there now takes nothing away.
 
     What people described stays as it is. Where they decided on positions, data/ holds the row as they saw it: only a
     headline that changed together with the text is taken over.
     """
-    stored = find_stored(connection, article.id)
-    if stored is None or stored.method in BY_PEOPLE:
+    if stored.method in BY_PEOPLE:
         return {}
     is_new_text = stored.text_hash != article.text_hash
     found = {"title": article.title} if is_new_text or article.title != make_first_line(article) else {}
