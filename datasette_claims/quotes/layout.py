@@ -32,18 +32,20 @@ def drop_asides(text: str, found: list[Attribution]) -> list[Attribution]:
 
 def add_quote_lines(text: str, found: list[Attribution]) -> list[Attribution]:
     """With the quotations under “Quote:” as those of whom the line, or the “Source:” line above it, names."""
-    result = list(found)
+    gone: set[int] = set()
+    added = []
     for match in QUOTE_LINE.finditer(text):
         who = match.span("who") if match["who"] else find_source(text, match.start())
         pieces = tuple((max(start, match.start("words")), min(end, match.end())) for start, end in list_quoted(text, match.span("words")))
         if who is None or not pieces:
             continue
-        places = [n for n, one in enumerate(result) if meets(one.span, [match.span("words")])]
-        if any(result[n].speaker for n in places):
+        places = {n for n, one in enumerate(found) if meets(one.span, [match.span("words")])}
+        if any(found[n].speaker for n in places):
             continue
+        gone |= places
         detail = f"A quotation in a line of its own, under the name of “{text[slice(*who)]}”."
-        result = [*drop(result, set(places)), Attribution(pieces, find_mode(text, pieces), match.span("cue"), who, QUOTE_SCORE, detail, method=Method.RULES.value)]
-    return result
+        added.append(Attribution(pieces, find_mode(text, pieces), match.span("cue"), who, QUOTE_SCORE, detail, method=Method.RULES.value))
+    return [*drop(found, gone), *added]
 
 
 def find_source(text: str, at: int) -> Span | None:
