@@ -137,6 +137,8 @@ def piece_offsets(sheet: Sheet, first: int, last: int) -> Span:
     marks = places.count(Place.OPENING) - places.count(Place.CLOSING)
     brackets = sum((word.text in "([") - (word.text in ")]") for word in sheet.words[first:last])
     begins_inside = places[0] == Place.INSIDE
+    if brackets < 0 and first and sheet.words[first - 1].text in "([":
+        first, brackets = first - 1, brackets + 1
     if marks < 0 and first and sheet.words[first - 1].place == Place.OPENING:
         first -= 1
     end = last

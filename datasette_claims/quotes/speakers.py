@@ -19,7 +19,7 @@ SPEAKING = re.compile(
 # “was accused”, and “accused of” at the beginning of a headline.
 WAS_ACCUSED = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being|stands?|stood) (?:\w{1,20}ly )?(?:accused|suspected)|(?P<bare>^(?:(?:often|long|also|\w{1,20}ly) )?(?:accused|suspected)))$")
 PASSIVE = re.compile(r" |,? (?:is|are|was|were|has been|have been) \w{1,20}(?:ed|en|ld) and ")  # “a company often accused of”, “he was held and accused of”
-NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony)$")
+NOUN_CUE = re.compile(rf"(?i)(?:{CLAIM_NOUNS}|assessments?|reports?|remarks?|comments?|testimony|words|answer|reply|response|verdict|message):?$")
 RELATIVE = re.compile(r"\b(?P<who>who|which) (?:(?:also|later|then|now|once|first|earlier|has|have|had|\w{2,20}ly|(?:last|this) (?:week|month|year|night)) ){0,2}$")
 PASSIVE_CUE = re.compile(r"(?:is|are|was|were|been|being|(?:has|have|had) been)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -37,6 +37,7 @@ LOOSE_END = re.compile(
 )
 HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST ABSENCE Velan officials”: run into the next sentence
 LEAD_IN = re.compile(r"In (?:the )?[A-Z][\w ]{2,20}, (?=(?:the|a|an) |[A-Z])")  # “In Velania, the mayor”
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{1,3}T))?(?: ?[-–—:|])? ")  # “11:05 Police”: when a live blog tells it
 # “Ivo Marek, director of the yard”, of which only what he is was read.
 OFFICE = re.compile(r"[a-z-]{2,}[a-rt-z](?: [a-z]{2,})? (?:of|for|at|in|to) ")
 NAME_BEFORE = re.compile(
@@ -130,7 +131,8 @@ def cut_loose(text: str, attribution: Attribution) -> Attribution:
     speaker = attribution.speaker
     if speaker is None:
         return attribution
-    heading, behind = HEADING.match(text, *speaker) or LEAD_IN.match(text, *speaker), LOOSE_END.search(text, *speaker)
+    heading = HEADING.match(text, *speaker) or LEAD_IN.match(text, *speaker) or CLOCK.match(text, *speaker)
+    behind = LOOSE_END.search(text, *speaker)
     start = heading.end() if heading else speaker[0]
     end = (behind.start("verb") if behind["verb"] else behind.start()) if behind else speaker[1]
     return replace(attribution, speaker=(start, end)) if start < end else attribution
