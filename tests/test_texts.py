@@ -75,6 +75,15 @@ SCORES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "one, other", [("that claim", "that claim"), ("that claim", "claim"), ("claim", "that claim"), ("that the port is open", "the port is open")]
+)
+def test_words_are_the_same_with_and_without_their_that(one, other):
+    text = "He withdrew that claim and said that the port is open."
+    spans = [[(text.index(words), text.index(words) + len(words))] for words in (one, other)]
+    assert task.compared_characters(text, spans[0]) == task.compared_characters(text, spans[1]) != frozenset()
+
+
 @pytest.mark.parametrize("case", SCORES)
 def test_counts_of_invented_codings(case):
     expected, found, wanted = SCORES[case]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def list_found(coding: Coding, catalogue: Catalogue) -> list[Found]:
     text, found = coding.article.text, []
     for quote in coding.quotes:
         found.append(Found(
-            quote, counted_characters(text, place_quote(quote, text)), actors.get(quote.speaker or ""),
+            quote, compared_characters(text, place_quote(quote, text)), actors.get(quote.speaker or ""),
             tuple(actors[relay.actor] for relay in coding.relays if relay.quote == quote.id),
             tuple((s.claim, s.label, actors.get(s.actor or "")) for s in coding.stances if s.quote == quote.id),
         ))  # fmt: skip
@@ -68,7 +69,7 @@ def list_found(coding: Coding, catalogue: Catalogue) -> list[Found]:
 
 
 def place_quote(quote: Quote, text: str) -> list[tuple[int, int]]:
-    """The pieces of a quote without “that”, which people leave out at the beginning."""
+    """Where the pieces of a quote stand, the words of a quote without places looked for."""
     if quote.pieces:
         pieces = parse_pieces(quote.pieces)
     elif quote.start_char is not None and quote.end_char is not None:
@@ -76,17 +77,21 @@ def place_quote(quote: Quote, text: str) -> list[tuple[int, int]]:
     else:
         start = text.find(quote.words or "")
         pieces = [(start, start + len(quote.words or ""))] if start >= 0 else []
-    for opener in OPENERS:
-        if pieces and text.startswith(opener, pieces[0][0]):
-            pieces[0] = (pieces[0][0] + len(opener), pieces[0][1])
     return pieces
+
+
+def compared_characters(text: str, pieces: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The characters that count, without the “that” which people put down or leave out at the beginning."""
+    (start, end), *rest = pieces or [(0, 0)]
+    opener = next((opener for opener in OPENERS if text.startswith(opener, start)), "")
+    return counted_characters(text, [(start + len(opener), end), *rest])
 
 
 def match_quotes(expected: list[Expected], found: list[Found], text: str) -> dict[int, int]:
     """Expected -> found, one to one: what overlaps enough, pairs with the right speaker first."""
     pairs = []
     for i, wanted in enumerate(expected):
-        characters = counted_characters(text, wanted.pieces)
+        characters = compared_characters(text, wanted.pieces)
         for j, other in enumerate(found):
             share = len(characters & other.characters) / (len(characters | other.characters) or 1)
             if share >= LEAST_OVERLAP:
@@ -153,7 +158,7 @@ def is_position(found: tuple[str, str, Actor | None], wanted: Position) -> bool:
 
 def list_invented(expected: list[Expected], found: list[Found], text: str) -> list[Actor]:
     """Actors that no person saw: named ones nobody expects anywhere, unnamed ones nobody expects of such words."""
-    answers = [(counted_characters(text, wanted.pieces), list_answers(wanted)) for wanted in expected]
+    answers = [(compared_characters(text, wanted.pieces), list_answers(wanted)) for wanted in expected]
     invented: dict[str, Actor] = {}
     for other in found:
         about = tuple(
