@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
+from datasette_claims.quotes.clauses import add_clauses
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.quotes.turns import add_blocks, add_headline, add_turns
-from datasette_claims.quotes.unseen import add_told
+from datasette_claims.quotes.unclaimed import add_unclaimed
+from datasette_claims.quotes.unseen import add_denied, add_told
 from datasette_claims.records import Article
 
 
@@ -499,6 +501,10 @@ PIECES = [
     ("“It rained,” he said in posing the question.", "said in posing", ["“It rained,”", "the question"], ["“It rained,”"]),
     ("“It rained,” he said, “of” all days.", "said", ["“It rained,”", "“of” all days"], ["“It rained,”", "“of” all days"]),
     ("It rained, he said of the storm.", "said of", ["It rained", "the storm"], ["It rained", "the storm"]),
+    ("Was it late? “It was,” he said.", "said", ["Was it late? “It was,”"], ["“It was,”"]),
+    ("Was it late? “It was,” he said.", "said", ["Was", "It was"], ["It was"]),
+    ("“Was it late? It was,” he said.", "said", ["Was it late? It was"], ["Was it late? It was"]),
+    ("Then he said: Was it late? “It was.”", "said", ["Was it late? “It was.”"], ["Was it late? “It was.”"]),
     ("No name change, he said, “hides it.”", "said", ["No", "“hides it.”"], ["No name change", "“hides it.”"]),
     ("The people of Lund “deserve it,” he said.", "said", ["The", "“deserve it,”"], ["The people of Lund", "“deserve it,”"]),
     ("“It rained,” he said matter-of-factly.", "said", ["“It rained,”", "matter-of-factly"], ["“It rained,”"]),
@@ -618,6 +624,17 @@ ADDED = [
     (add_relative, "A man who officials say is tied to the port left.", "officials", "say", ["who", "is tied to the port left"]),
     (add_relative, "The bill, which critics said was late, and the law fell.", "critics", "said", ["which", "was late"]),
     (add_relative, "A man who I believe is here left.", None, "", []),
+    (add_clauses, "Velania put its own losses at eleven dead.", "Velania", "put", ["its own losses at eleven dead"]),
+    (add_clauses, "It rained. The mayor had estimated the cost at more than 90,000 crowns, but nobody paid.", "The mayor", "had estimated", ["the cost at more than 90,000 crowns"]),
+    (add_clauses, "And it puts the gold at $29.", None, "", []),
+    (add_clauses, "The clerk put the ring at the door.", None, "", []),
+    (add_clauses, "The real cause, in her view, is a drought.", "her", "in", ["The real cause", "is a drought"]),
+    (add_clauses, "The town, in the mayor's words, is “dying on its feet”.", "the mayor", "in", ["The town", "is “dying on its feet”"]),
+    (add_clauses, "In Holt's opinion, the road is shut.", "Holt", "In", ["the road is shut"]),
+    (add_clauses, "In the words of the harbour master, it was a stupid boat.", "the harbour master", "In the words of", ["it was a stupid boat"]),
+    (add_clauses, "The boat, in the harbour, was late.", None, "", []),
+    (add_unclaimed, "“It rained all day. It was late.”\n\n-- Anna Holt, mayor\n\nHe left.", "Anna Holt", "-- ", ["It rained all day. It was late."]),
+    (add_unclaimed, "“It rained all day.”\n\nAnna Holt left.", None, "", []),
 ]
 
 
@@ -627,6 +644,34 @@ def test_what_the_network_passes_over(rule, text, speaker, cue, pieces):
     assert [[text[slice(*piece)] for piece in one.pieces] for one in found] == ([pieces] if pieces else [])
     assert [(one.speaker and text[slice(*one.speaker)], text[slice(*one.cue)]) for one in found] == ([(speaker, cue)] if pieces else [])
     assert not any(rule(text, [one]) != [one] for one in found)  # what is read already is left alone
+
+
+GOES_ON = [
+    # rule, text, speaker, cue and words read, what there is behind it: the words of each statement by its speaker
+    (add_clauses, "The ministry said the road was open but denied that troops had used it.", ("The ministry", "said", "the road was open"),
+     [("The ministry", ["the road was open"]), ("The ministry", ["that troops had used it"])]),
+    (add_clauses, "Holt said “it was late”, and later denied having been there.", ("Holt", "said", "“it was late”"), [("Holt", ["“it was late”"]), ("Holt", ["having been there"])]),
+    (add_clauses, "Holt said it was late and the mayor denied that it rained.", ("Holt", "said", "it was late"), [("Holt", ["it was late"])]),
+    (add_clauses, "It was late, said Holt, and denied that it rained.", ("Holt", "said", "It was late"), [("Holt", ["It was late"])]),
+    (add_unclaimed, "“It rained,” Holt said. He had gone. “It was late, too late.” It ended.", ("Holt", "said", "It rained"), [("Holt", ["It rained", "It was late, too late."])]),
+    (add_unclaimed, "Holt said it rained. “It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained", "It was late, too late."])]),
+    (add_unclaimed, "Holt said it rained.\n\n“It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained"]), ("Holt", ["It was late, too late."])]),
+    (add_unclaimed, "Holt said it rained.\n\nMarek came home.\n\n“It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained"])]),
+    (add_unclaimed, "Holt said it rained. Marek came home, and after a long and cold day behind the mill he sat down at the fire. “It was late, too late.”",
+     ("Holt", "said", "it rained"), [("Holt", ["it rained"])]),
+    (add_unclaimed, "Holt asked whether it rained.\n\n“It was late, too late.”", ("Holt", "asked", "whether it rained"), [("Holt", ["whether it rained"])]),
+    (add_unclaimed, "Holt wanted it to rain.\n\n“It was late, too late.”", ("Holt", "wanted", "it to rain"), [("Holt", ["it to rain"])]),
+    (add_unclaimed, "Holt said it rained. The song “It Was Late Last Year” is old.", ("Holt", "said", "it rained"), [("Holt", ["it rained"])]),
+    (add_denied, "Velania said it had taken Lund, a claim that the general staff dismissed within the hour as “a dream”.", ("Velania", "said", "it had taken Lund"),
+     [("Velania", ["it had taken Lund"]), ("the general staff", ["it had taken Lund"])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule, text, read, wanted", GOES_ON)
+def test_what_goes_on_with_words_that_were_read(rule, text, read, wanted):
+    speaker, cue, words = ((text.index(part), text.index(part) + len(part)) for part in read)
+    found = rule(text, [Attribution((words,), "direct" if text[words[0] - 1] == "“" else "indirect", cue, speaker, 0.9, "")])
+    assert [(text[slice(*one.speaker)], [text[slice(*piece)] for piece in one.pieces]) for one in found] == wanted
 
 
 WRONG = [

@@ -23,7 +23,6 @@ WRONG = {
     "live_blog": "held back: passages 4 right of 6 found, 5 wanted; relays 0 of 0, 0 wanted",
     "transcript": "held back: passages 3 right of 3 found, 4 wanted; relays 0 of 0, 1 wanted",
     "post": "held back: passages 3 right of 3 found, 3 wanted; relays 0 of 0, 1 wanted",
-    "paragraphs": "held back: passages 1 right of 3 found, 2 wanted; relays 0 of 0, 0 wanted",
     "passive": "held back: passages 3 right of 3 found, 4 wanted; relays 1 of 2, 1 wanted",
     "relay_chain": "held back: passages 5 right of 7 found, 6 wanted; relays 2 of 4, 3 wanted",
 }  # fmt: skip

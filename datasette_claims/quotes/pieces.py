@@ -12,6 +12,8 @@ from .unseen import PARTICIPLE
 # "dismissing as “fantasy”": the annotated articles mostly have "as" in the cue.
 TAKES_AS = re.compile(r"(?i)\b(?:dismiss|denounc|brand|label|reject|describ|portray|characteri[sz]|depict)\w*$")
 ASIDE = re.compile(r"(?:however|meanwhile|though|too|also|in turn|for (?:his|her|its|their) part), (?=that\b)")
+# “How much would it cost? “Ask the Treasury,” he said.”: nobody of the annotated articles said a sentence before the quotation too.
+SENTENCE_BEFORE = re.compile(r"[^\"“”„«»\n]{2,300}[.?!] (?=[\"“„«]\S)")
 SIMPLY = re.compile(r"(?:simply|bluntly|flatly|only|just),? (?=[\"“])")  # “told them simply, “We lost.””
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w* to$")
 TO_SAY = re.compile(r"(?P<verb>(?:say|disclose|reveal|specify|confirm|explain)(?= (?:whether|if|what|why|how|when|where|who|which)\b)|comment(?: on)?(?= \w)) ")
@@ -41,7 +43,7 @@ MARKS = "\"“”„«»'‘’"
 
 def correct_pieces(text: str, attribution: Attribution) -> Attribution:
     """The attribution with the words that were said, and no others."""
-    for step in (drop_adverbs, complete_first, complete_short, complete_block, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
+    for step in (drop_adverbs, cut_before, complete_first, complete_short, complete_block, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
         attribution = step(text, attribution)
     return attribution
 
@@ -50,6 +52,14 @@ def drop_adverbs(text: str, attribution: Attribution) -> Attribution:
     """Without “matter-of-factly” of “he said matter-of-factly”."""
     kept = tuple(piece for piece in attribution.pieces if not ADVERB.fullmatch(text, *piece) or text[piece[0] - 1] in MARKS)
     return replace(attribution, pieces=kept) if kept else attribution
+
+
+def cut_before(text: str, attribution: Attribution) -> Attribution:
+    """A quotation that its cue follows, without the sentence before it."""
+    start, end = attribution.span
+    before = SENTENCE_BEFORE.match(text, start, end) if end <= attribution.cue[0] and not begins_quotation(text, start) else None
+    kept = tuple((max(first, before.end()), last) for first, last in attribution.pieces if last > before.end()) if before else ()
+    return replace(attribution, pieces=kept, mode=find_mode(text, kept)) if kept else attribution
 
 
 def cut_aside(text: str, attribution: Attribution) -> Attribution:

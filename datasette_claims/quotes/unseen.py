@@ -56,7 +56,7 @@ DENIED_BY = re.compile(
 # "..., a claim the ministry denied", "..., which Corin denies": what was told before is what is denied.
 DENIED_BEHIND = re.compile(
     r"[\"”’']?, (?:which|something(?: that)?|an? (?:claim|charge|allegation|accusation|report|assertion)(?: (?:that|which))?|(?:claims|charges|allegations|accusations|reports)(?: (?:that|which))?) "
-    rf"(?P<who>(?:the |an? |its |his |her |their )?[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,4}}?) (?P<cue>(?:has |have |had )?(?:\w{{1,20}}ly )?{VERBS})(?=[.,;!?\n]|$| (?:on|in|and|but|while) )"
+    rf"(?P<who>(?:the |an? |its |his |her |their )?[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,4}}?) (?P<cue>(?:has |have |had )?(?:\w{{1,20}}ly )?{VERBS})(?=[.,;!?\n]|$| (?:on|in|and|but|while|as|at|within|later|outright) )"
 )
 # "denied a report in the Herald, which said that troops had been sent": the report's words are what is denied.
 DENIED_WHICH = re.compile(
