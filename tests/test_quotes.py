@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
 from datasette_claims.quotes.clauses import add_clauses
+from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
@@ -644,6 +645,28 @@ def test_what_the_network_passes_over(rule, text, speaker, cue, pieces):
     assert [[text[slice(*piece)] for piece in one.pieces] for one in found] == ([pieces] if pieces else [])
     assert [(one.speaker and text[slice(*one.speaker)], text[slice(*one.cue)]) for one in found] == ([(speaker, cue)] if pieces else [])
     assert not any(rule(text, [one]) != [one] for one in found)  # what is read already is left alone
+
+
+DIALOGUES = {
+    "interview": (
+        "– Why did you leave?\n– I was tired, Maren Holt says at last. – Nobody listened.\n\n– Did you tell the board?\n– Of course I did. Three times.\n– Then who knew?\n– Everybody! Holt gets up. – Ask them.",
+        [("Maren Holt", ["I was tired", "Nobody listened."]), ("Maren Holt", ["Of course I did. Three times."]), ("Holt", ["Everybody!", "Ask them."])],
+    ),
+    "verb first": ("— Did it rain?\n\n— It poured, says Ivo when I ask him. — All night.\n\nHe sits down.\n\n— I was cold, he adds.\n\n— Were you?", [("Ivo", ["It poured", "All night."]), ("he", ["I was cold"])]),
+    "who the paper spoke with": ("We spoke with Anna Holt.\n\n– Was it late?\n\n– It was.\n\nShe nods.\n\n– And cold?\n\n– That too.", [("Anna Holt", ["It was."]), ("Anna Holt", ["That too."])]),
+    "nobody is named": ("– Was it late?\n– It was.\n\nHe nods.\n\n– And cold?\n– That too.", []),
+    "two answer": ("– Was it late?\n– It was, says Ivo.\n\n– And cold?\n– Very, says Holt.\n\n– And now?\n– Now it is not.", [("Ivo", ["It was"]), ("Holt", ["Very"])]),
+    "a second clause is no tag": ("– Was it late?\n– Your guest, Anna Holt, says the road is shut.\n– Is it?\n– It is, says Ivo.", [("Ivo", ["Your guest, Anna Holt, says the road is shut."]), ("Ivo", ["It is"])]),
+    "list": ("- The road is shut.\n- Police say it is late.\n- Who knows?\n- Nobody.", []),
+    "two lines": ("– It was late, says Ivo.\n– It was.", []),
+}
+
+
+@pytest.mark.parametrize("case", DIALOGUES)
+def test_lines_that_begin_with_a_dash_are_dialogue(case):
+    text, wanted = DIALOGUES[case]
+    found = add_dialogue(text, [])
+    assert [(text[slice(*one.speaker)], [text[slice(*piece)] for piece in one.pieces]) for one in found] == wanted
 
 
 GOES_ON = [

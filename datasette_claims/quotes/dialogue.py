@@ -1,0 +1,90 @@
+"""Dialogue set with dashes, as much of Europe prints it: “– It was late, Holt says. – Nobody came.”"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..records import Method
+from .attribution import NAME_WORD, Attribution, Span, drop, meets
+from .layout import INTERVIEWED
+
+LINE = re.compile(r"^[ \t]*[–—―-] ?(?P<words>(?!-)[^\n]*\w[^\n]*?)[ \t]*$", re.M)
+SAYS = r"(?:says|said|asks|asked|replies|replied|answers|answered|adds|added|explains|explained|continues|continued|insists|insisted|recalls|recalled|admits|admitted|sighs|sighed|laughs|laughed|tells me|told me|wonders|remarks|remarked)"
+SOMEBODY = rf"(?:{NAME_WORD}(?: {NAME_WORD}){{0,3}}|he|she|they|the [a-z-]{{2,20}}(?: [a-z-]{{2,20}})?)"
+# “, Holt says at once.”, “, says Holt when I ask her.”: up to the next dash, or the next sentence.
+TAG = re.compile(
+    rf"[,?!…] (?:(?P<who>{SOMEBODY}) (?P<cue>{SAYS})|(?P<cue_first>{SAYS}) (?P<who_behind>{SOMEBODY})(?=[.,]|$| (?:when|as|after|while|from|with|without|in|at|and|[a-z]{{2,20}}ly)\b))\b(?P<aside>[^.?!\n–—:“”\"]{{0,90}})(?:[.:]|$)")
+BEAT = re.compile(rf"(?<=[.?!…] )(?:He|She|(?P<who>{NAME_WORD}(?: {NAME_WORD}){{0,2}})) [a-z][^.?!\n]{{1,80}}\. ?$")  # “Holt spits over the side.”
+DASH = re.compile(r" ?[–—] ")
+LEAST_LINES = 3  # with a dash at the beginning
+DIALOGUE_SCORE = 0.8  # set, not measured
+
+
+def add_dialogue(text: str, found: list[Attribution]) -> list[Attribution]:
+    """With what is said in lines that begin with a dash, in place of what the network made of them; questions say nothing that could be true."""
+    lines = [match.span("words") for match in LINE.finditer(text)]
+    tags = {line: tag for line in lines if (tag := TAG.search(text, *line))}
+    runs = list_runs(text, lines)
+    asked = [run for run in runs if text[run[0][1] - 1] == "?" and len(run) > 1]
+    if len(lines) < LEAST_LINES or len(tags) + len(asked) < 2:
+        return found  # a list
+    answers = {line for run in asked for line in run[1::2] if text[line[1] - 1] != "?"}
+    named = find_named(text, list(tags.values()))
+    added, read = [], []
+    for line in lines:
+        tag = tags.get(line)
+        if tag is None and line not in answers:
+            continue
+        made = read_tagged(text, line, tag) if tag else read_answer(text, line, named)
+        if made:
+            added.append(made)
+            read.append(line)
+    return [*drop(found, {n for n, one in enumerate(found) if meets(one.span, read) or meets(one.cue, read)}), *added]
+
+
+def list_runs(text: str, lines: list[Span]) -> list[list[Span]]:
+    """Lines with nothing between them."""
+    starts = [n for n, line in enumerate(lines) if n == 0 or re.search(r"\w", text[lines[n - 1][1] : line[0]])]
+    groups = groupby(enumerate(lines), key=lambda item: sum(start <= item[0] for start in starts))
+    return [[line for _, line in group] for _, group in groups]
+
+
+def find_named(text: str, tags: list[re.Match[str]]) -> Span | None:
+    """Who answers: whom a tag names, or the opening as whom the article spoke with."""
+    spans = [tag.span("who" if tag["who"] else "who_behind") for tag in tags]
+    spans = [span for span in spans if text[span[0]].isupper()]
+    if len({text[slice(*span)].split()[-1] for span in spans}) > 1:
+        return None  # more than one answer
+    interviewed = INTERVIEWED.search(text)
+    return spans[0] if spans else interviewed.span("who") if interviewed else None
+
+
+def read_tagged(text: str, line: Span, tag: re.Match[str]) -> Attribution | None:
+    who, cue = ("who", "cue") if tag["who"] else ("who_behind", "cue_first")
+    pieces = tuple(list_pieces(text, ((line[0], tag.start() + (text[tag.start()] in "?!…")), (tag.end(), line[1]))))
+    return make_said(text, pieces, tag.span(cue), tag.span(who)) if pieces else None
+
+
+def read_answer(text: str, line: Span, named: Span | None) -> Attribution | None:
+    dash = DASH.search(text, *line)
+    beat = BEAT.search(text, line[0], dash.start()) if dash else None
+    parts = ((line[0], beat.start()), (dash.end(), line[1])) if dash and beat else (line,)
+    who = beat.span("who") if beat and beat["who"] else named
+    return make_said(text, tuple(list_pieces(text, parts)), (text.rfind("\n", 0, line[0]) + 1, line[0]), who) if who else None
+
+
+def list_pieces(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
+    """The spans that hold words, without the dashes and blanks at their ends."""
+    for start, end in spans:
+        words = text[start:end]
+        start += len(words) - len(words.lstrip(" –—,"))
+        end -= len(words) - len(words.rstrip(" –—,"))
+        if re.search(r"\w", text[start:end]):
+            yield start, end
+
+
+def make_said(text: str, pieces: tuple[Span, ...], cue: Span, who: Span) -> Attribution:
+    detail = f"A line of dialogue that begins with a dash, said by “{text[slice(*who)]}”."
+    return Attribution(pieces, "direct", cue, who, DIALOGUE_SCORE, detail, method=Method.RULES.value)
