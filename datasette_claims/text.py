@@ -81,7 +81,7 @@ def make_article_id(canonical_url: str) -> str:
 
 
 def make_quote_id(article: str, words: str, occurrence: int = 1) -> str:
-    """The id of a passage: its article, its words, and its place among identical passages."""
+    """The id of a passage: its article, its words, and its place among the passages of the article that share this id."""
     key = f"{article}-{make_key(hash_words(words), 6)}"
     return key if occurrence == 1 else f"{key}-{occurrence}"
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hostile import check_quote
@@ -161,6 +162,17 @@ def test_source_behind_a_speaker_is_the_outer_quote(engine):
     )
     assert (outer.speaker_words, outer.cue) == ("the Herald", "according to")
     assert (inner.speaker_words, inner.words, inner.parent) == ("the minister", "Lind has sold the ships", outer.id)
+
+
+def test_other_words_whose_hash_begins_the_same_have_an_id_of_their_own():
+    words = ["Line 67 to the station stands on Tuesday", "Line 76 to the bakery shuts on Friday"]
+    text = "\n\n".join(f"“{line},” Anna Holt said." for line in words)
+    pieces = [(text.index(line), text.index(line) + len(line)) for line in words]
+    cues = [text.index("said"), text.rindex("said")]
+    found = [Attribution((piece,), "direct", (cue, cue + 4), (cue - 10, cue - 1), 1.0, "") for piece, cue in zip(pieces, cues)]
+    engine = SimpleNamespace(reads_whole=True, find_attributions=lambda text: found)
+    quotes = [(quote.words, quote.id) for quote in extract_quotes(make_article(text), engine)]
+    assert quotes == [(words[0], "atest-87t09j"), (words[1], "atest-87t09j-2")]
 
 
 def test_headline_apart_from_the_text_has_no_offsets(engine):

@@ -162,11 +162,11 @@ def make_quote(
     """The record of one attribution."""
     pieces = list(attribution.pieces)
     passage = join_pieces(text, pieces)
-    digest = hash_words(passage)
-    occurrences[digest] += 1
+    key = make_quote_id(article.id, passage)
+    occurrences[key] += 1  # by id, because other words can have the same few characters of their hash in it
     words, is_cut = cut_words(passage)
     return Quote(
-        id=make_quote_id(article.id, passage, occurrences[digest]),
+        id=make_quote_id(article.id, passage, occurrences[key]),
         article=article.id,
         mode=Mode(attribution.mode).value,
         speaker_words=text[slice(*attribution.speaker)] if attribution.speaker else None,
@@ -178,7 +178,7 @@ def make_quote(
         end_char=pieces[-1][1] if has_offsets else None,
         pieces=format_pieces(pieces) if has_offsets else None,
         is_cut=int(is_cut),
-        words_hash=digest,
+        words_hash=hash_words(passage),
         method=Method(attribution.method).value,
         review=Review.PROPOSED.value,
         score=attribution.score,
