@@ -5,7 +5,7 @@ import pytest
 
 from datasette_claims import store
 from datasette_claims.errors import ClaimsError, DataError, NotOurDatabase
-from datasette_claims.records import Run, Topic
+from datasette_claims.records import Quote, Run, Topic
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -63,10 +63,30 @@ def test_a_broken_line_is_named(tmp_path, text, message):
     assert str(error.value) == message
 
 
-def test_a_number_that_is_none_is_named(tmp_path):
-    path = write(tmp_path, "relays.csv", "id,quote,step,actor\nr,q,first,a\n")
-    with pytest.raises(DataError, match="relays.csv:2: step is “first” and must be a number"):
-        list(store.read_table(path, "relays"))
+@pytest.mark.parametrize(
+    "table, header, row, message",
+    [
+        ("relays", "id,quote,step,actor", "r,q,first,a", "relays.csv:2: step is “first” and must be a number such as 12"),
+        ("relays", "id,quote,step,actor", "r,q,1_000,a", "relays.csv:2: step is “1_000” and must be a number such as 12"),
+        ("relays", "id,quote,step,actor", "r,q,٣,a", "relays.csv:2: step is “٣” and must be a number such as 12"),
+        ("relays", "id,quote,step,actor", f"r,q,{'9' * 5_000},a", f"relays.csv:2: step is “{'9' * 40}” and must be a number such as 12"),
+        ("quotes", "id,article,mode,score", "q,a,direct,nan", "quotes.csv:2: score is “nan” and must be a number such as 0.85"),
+        ("quotes", "id,article,mode,score", "q,a,direct,1e999", "quotes.csv:2: score is “1e999” and must be a number such as 0.85"),
+        ("quotes", "id,article,mode,score", 'q,a,direct,"0,8"', "quotes.csv:2: score is “0,8” and must be a number such as 0.85"),
+    ],
+)
+def test_a_number_that_is_none_is_named(tmp_path, table, header, row, message):
+    path = write(tmp_path, f"{table}.csv", f"{header}\n{row}\n")
+    with pytest.raises(DataError) as error:
+        list(store.read_table(path, table))
+    assert str(error.value) == message
+
+
+def test_every_number_that_a_file_is_written_with_is_read(tmp_path):
+    scores = [0.0, 1e-07, 0.30000000000000004, 1.0]
+    quotes = [Quote(f"q{n}", "a", "direct", score=score, start_char=n) for n, score in enumerate(scores)]
+    store.write_table(tmp_path / "quotes.csv", "quotes", quotes)
+    assert [record for _, record in store.read_table(tmp_path / "quotes.csv", "quotes")] == quotes
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path):

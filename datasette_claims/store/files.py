@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ from ..records import RECORDS
 from ..schema import read_schema
 
 LABELS_PATH = Path(__file__).parent.parent / "words" / "stance_labels.csv"
+# Python would also take 1_000, nan and numbers that SQLite has no room for.
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,2})?")
+LONGEST = 40  # characters of a cell that is repeated in a message
 # What an empty cell of a CSV file means where a row does not say how it was made: somebody wrote it down.
 BY_HAND = {"method": "hand", "review": "coded_once"}
 
@@ -68,10 +73,10 @@ def make_record(record: type, types: dict[str, str], header: list[str], row: lis
 def read_number(type_: str, cell: str, path: str, line: int, name: str) -> str | int | float:
     if type_ == "text":
         return cell
-    try:
-        return int(cell) if type_ == "integer" else float(cell)
-    except ValueError:
-        raise DataError(path, line, f"{name} is “{cell}” and must be a number") from None
+    pattern, example = (WHOLE, "12") if type_ == "integer" else (DECIMAL, "0.85")
+    if not pattern.fullmatch(cell.strip()):
+        raise DataError(path, line, f"{name} is “{cell[:LONGEST]}” and must be a number such as {example}")
+    return int(cell) if type_ == "integer" else float(cell)
 
 
 def write_table(path: Path, table: str, records: Iterable[Any]) -> int:
