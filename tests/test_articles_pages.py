@@ -85,6 +85,12 @@ def json_ld(**facts):
         ("", "https://a.example/2021/05/ferry", ("2021-05", "url")),
         ("", "https://a.example/ferry", (None, "unknown")),
         ('<meta name="copyright" content="© 2021 Harbour Post">', "https://a.example/ferry", (None, "unknown")),
+        # the day of the last change can be years later than publication
+        (json_ld(**{"@type": "NewsArticle", "dateModified": "2021-05-04T10:00:00Z"}), "https://a.example/ferry", (None, "unknown")),
+        ('<meta property="article:modified_time" content="2021-05-04T10:00:00Z">', "https://a.example/ferry", (None, "unknown")),
+        ('<meta property="og:updated_time" content="2021-05-04T10:00:00Z">', "https://a.example/ferry", (None, "unknown")),
+        ('<meta http-equiv="last-modified" content="2021-05-04">', "https://a.example/ferry", (None, "unknown")),
+        ('<meta name="lastmod" content="2021-05-04"><meta itemprop="dateModified" content="2021-05-04">', URL, ("2021-05-04", "url")),
     ],
 )  # fmt: skip
 def test_date_and_how_it_is_known(head, url, expected):

@@ -24,6 +24,10 @@ BLOCKS = ("p", "div", "li", "td", "th", "br", "blockquote", "dd", "dt", "section
 MAX_DEPTH = 200
 OPENING_MARKS = ("“", "‘", "„", "‚", "«", "‹", "»", '"', "「", "『")
 HIDDEN = ".//template | .//body//*[@hidden and @hidden != 'until-found' and not(self::time)]"
+# Under these names a page says when it was last changed; what Trafilatura takes for want of a date is none of publication.
+LAST_CHANGED = re.compile(r"modif|updated?|last-?(?:mod|date)|revision|^utime$", re.IGNORECASE)
+DATE_MODIFIED = re.compile(r'(?<="dateModified")(\s{0,9}:\s{0,9}")[^"]{0,99}')
+META_NAMES = ("name", "property", "itemprop", "http-equiv")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -41,6 +45,7 @@ def read_page(raw: bytes, url: str | None = None, content_type: str = "") -> Dra
     markup = read_markup(tree, page_url)
     own_url, copied_url = choose_url(page_url, *markup.canonicals)
     remove_hidden(tree)
+    remove_last_change(tree)
     document = extract_article(tree, own_url)
     text = clean_text(re.sub(r"\n+", "\n\n", normalise_text(document.text or "")))
     publisher = clean_line(markup.publisher or document.sitename, 100)
@@ -110,6 +115,16 @@ def remove_hidden(tree) -> None:
     """Takes out what no reader sees, after the markup was read, which is often hidden; "until-found" unfolds."""
     for element in tree.xpath(HIDDEN):
         element.drop_tree()
+
+
+def remove_last_change(tree) -> None:
+    """Takes out the dates on which a page says it was changed, which can be years after its publication."""
+    for element in list(tree.iter("meta", "time")):
+        if any(LAST_CHANGED.search(element.get(name, "")) for name in META_NAMES):
+            element.attrib.pop("content", None)
+            element.attrib.pop("datetime", None)
+    for script in tree.iter("script"):
+        script.text = DATE_MODIFIED.sub(r"\1", script.text or "")
 
 
 def count_blocks(tree) -> int:
