@@ -12,6 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from datasette_claims.articles import Reading, Refusal, read_articles
+from datasette_claims.articles.references import ReferenceWriter
 from datasette_claims.records import Article, Publisher
 from datasette_claims.text import hash_text, make_article_id
 
@@ -407,6 +408,37 @@ ENTRY_TEXT = '<link href="https://a.example/1"/><content type="html">CONTENT</co
 def test_title_and_authors_in_a_feed(root, xml, title, author):
     article = read_item(xml, root).article
     assert (article.title, article.author, article.text.split("\n")[0]) == (title, author, title)
+
+
+@pytest.mark.parametrize(
+    "title, expected",
+    [
+        (b"Bay & Sound", "Bay & Sound"),
+        (b"Bay&nbsp;Sound &ndash; &unheard;", "Bay Sound – &unheard;"),
+        (b"Bay &#xD83D;&#xDE00;", "Bay \U0001f600"),
+        (b"Bay &#55357; &#56832;", "Bay"),
+        (b"Bay \x01&#2;&#8217;", "Bay ’"),
+        (b"Bay \xff", "Bay �"),
+        (b"<![CDATA[Bay & Sound]]> &amp; Co", "Bay & Sound & Co"),
+    ],
+)
+def test_feed_with_a_broken_title_keeps_the_markup_of_its_texts(title, expected):
+    xml = f"<item><title>{title.decode('latin-1')}</title>{ITEM_TEXT}<item><title>Sound</title>{ITEM_TEXT.replace('/1', '/2')}"
+    raw = f"<rss>{xml.replace('CONTENT', CONTENT.replace('<', '&lt;'))}</rss>".encode("latin-1")
+    first, second = read("-", stdin=io.BytesIO(raw))
+    text = second.article.text.removeprefix("Sound\n\n")
+    assert (first.article.title, first.article.text) == (expected, f"{expected}\n\n{text}")
+    assert text == "\n\n".join(["The council has denied that the ferry will be cut."] * 12)
+
+
+def test_references_are_written_by_number_wherever_a_stream_is_cut():
+    raw = b"&lt;b> & &nbsp; &#xD83D;&#xDE00; <![CDATA[&lt; & ]] &#1;]]> &gt;&#55357;"
+    expected = b"&#60;b> &#38; &#160; &#128512; <![CDATA[&lt; & ]] &#1;]]> &#62;"
+    for one in range(len(raw)):
+        writer = ReferenceWriter()
+        assert writer.write(raw[:one]) + writer.write(raw[one:]) + writer.write(b"") == expected
+    writer = ReferenceWriter()
+    assert b"".join(writer.write(raw[n : n + 1]) for n in range(len(raw) + 1)) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from .addresses import is_web_address, resolve_url
 from .dates import parse_date
 from .drafts import clean_line, clean_title
+from .references import ReferenceWriter
 from .refusals import Refused, require_library
 
 MAX_BYTES = 50_000_000  # the most a sitemap may have (sitemaps.org); feeds are far smaller
@@ -65,12 +66,19 @@ def read_entries(stream: BinaryIO, base_url: str | None = None) -> Iterator[Entr
 
 
 class LimitedStream:
-    """A stream that ends with Refused at the size limit, or where entities are declared."""
+    """A stream that ends with Refused at the size limit, or where entities are declared; its references are by number."""
 
     def __init__(self, stream: BinaryIO):
         self.stream, self.count, self.tail = stream, 0, b""
+        self.writer = ReferenceWriter()
 
     def read(self, size: int = 32_768) -> bytes:
+        while chunk := self.read_piece(size):
+            if written := self.writer.write(chunk):
+                return written
+        return self.writer.write(b"")
+
+    def read_piece(self, size: int) -> bytes:
         chunk = self.stream.read(size)
         self.count += len(chunk)
         if self.count > MAX_BYTES:
