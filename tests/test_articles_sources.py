@@ -5,6 +5,7 @@ import io
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from warcio.bufferedreaders import BufferedReader
@@ -12,6 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from datasette_claims.articles import Reading, Refusal, read_articles
+from datasette_claims.articles.feeds import Entry, read_entries
 from datasette_claims.articles.references import ReferenceWriter
 from datasette_claims.records import Article, Publisher
 from datasette_claims.text import hash_text, make_article_id
@@ -429,6 +431,51 @@ def test_feed_with_a_broken_title_keeps_the_markup_of_its_texts(title, expected)
     text = second.article.text.removeprefix("Sound\n\n")
     assert (first.article.title, first.article.text) == (expected, f"{expected}\n\n{text}")
     assert text == "\n\n".join(["The council has denied that the ferry will be cut."] * 12)
+
+
+@pytest.mark.parametrize(
+    "xml, expected",
+    [
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fy"><title>Bay News</title><author><name>Ada Inkwell</name></author>'
+            '<entry><link href="https://a.example/1"/><updated>2031-05-04</updated></entry>'
+            '<entry xml:lang="en"><link href="https://a.example/2"/><published>2031-05-03</published><author><name>Ben Quill</name></author></entry></feed>',
+            [
+                Entry("https://a.example/1", updated="2031-05-04", author="Ada Inkwell", language="fy"),
+                Entry("https://a.example/2", published="2031-05-03", author="Ben Quill", language="en"),
+            ],
+        ),
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>Bay News</title><author><name>bay news</name></author>'
+            '<entry><link href="https://a.example/1"/></entry></feed>',
+            [Entry("https://a.example/1")],
+        ),
+        (
+            '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><language>fy-NL</language><itunes:author>Bay Radio</itunes:author>'
+            "<item><link>https://a.example/1</link></item><item><link>https://a.example/2</link></item></channel></rss>",
+            [Entry("https://a.example/1", language="fy-NL"), Entry("https://a.example/2", language="fy-NL")],
+        ),
+        ("<urlset><url><loc>https://a.example/1</loc><lastmod>2031-05-04</lastmod></url></urlset>", [Entry("https://a.example/1")]),
+    ],
+)
+def test_what_a_feed_says_of_all_its_entries(xml, expected):
+    assert list(read_entries(io.BytesIO(xml.encode()))) == expected
+
+
+@pytest.mark.parametrize(
+    "dates, address, expected",
+    [
+        ("<updated>2031-05-04</updated>", "/2031/05/03/ferry", ("2031-05-03", "url")),
+        ("<updated>2031-05-04</updated>", "/ferry", ("2031-05-04", "inferred")),
+        ("<updated>2031-05-04</updated><published>2031-05-02</published>", "/2031/05/03/ferry", ("2031-05-02", "page")),
+    ],
+)
+def test_the_date_of_an_update_gives_way_to_every_other(dates, address, expected):
+    url = f"https://a.example{address}"
+    page = SimpleNamespace(url=url, content_type="", body=f"<html><body><article>{CONTENT}</article></body></html>".encode())
+    xml = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Bay</title><link href="{url}"/>{dates}</entry></feed>'
+    (item,) = read_articles("-", stdin=io.BytesIO(xml.encode()), fetcher=SimpleNamespace(fetch=lambda url: page))
+    assert (item.article.published, item.article.published_basis) == expected
 
 
 def test_references_are_written_by_number_wherever_a_stream_is_cut():

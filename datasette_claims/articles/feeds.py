@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from ..text import fold
 from .addresses import is_web_address, resolve_url
 from .dates import parse_date
 from .drafts import clean_line, clean_title
@@ -18,13 +19,15 @@ MAX_BYTES = 50_000_000  # the most a sitemap may have (sitemaps.org); feeds are 
 MAX_ENTRIES = 50_000
 ENTRY_TAGS = {"item", "entry", "url", "sitemap"}
 FIELDS = {
-    "published": ("pubDate", "published", "publication_date", "date", "updated", "lastmod"),
+    "published": ("pubDate", "published", "publication_date", "date"),
+    "updated": ("updated",),  # not <lastmod> of a sitemap, which a new template changes on every page
     "publisher": ("name",),  # of news:publication in a sitemap
     "language": ("language",),
 }
 CONTENT = ("encoded", "content")
 AUTHORS = ("creator", "author")
 ATOM = "{http://www.w3.org/2005/Atom}"
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 MAILBOX = re.compile(r"[^\s@]+@[^\s@]+(?: \((?P<name>[^()]+)\))?")  # the form RSS asks for: ada@post.example (Ada Inkwell)
 
 
@@ -35,6 +38,7 @@ class Entry:
     url: str  # empty where an item of a feed has none
     title: str | None = None
     published: str | None = None
+    updated: str | None = None  # in Atom, which asks for this date and not for that of publication
     author: str | None = None
     publisher: str | None = None
     language: str | None = None
@@ -44,6 +48,15 @@ class Entry:
     guid: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed says before its entries and means of all of them."""
+
+    home: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
 def read_entries(stream: BinaryIO, base_url: str | None = None) -> Iterator[Entry]:
     """The entries of a feed or sitemap, one at a time; Refused for documents that declare entities."""
     etree = require_library("lxml.etree")
@@ -51,11 +64,11 @@ def read_entries(stream: BinaryIO, base_url: str | None = None) -> Iterator[Entr
         LimitedStream(stream), events=("end",), tag=[f"{{*}}{tag}" for tag in ENTRY_TAGS], recover=True,
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    count = 0
+    count, channel = 0, None
     try:
         for _, element in parser:
-            base_url = base_url or find_home(element)
-            if entry := make_entry(element, base_url):
+            channel = channel or read_channel(element.getparent(), base_url)
+            if entry := make_entry(element, channel):
                 count += 1
                 yield entry
             if count >= MAX_ENTRIES:
@@ -97,10 +110,10 @@ def clear_element(element) -> None:
         del element.getparent()[0]
 
 
-def make_entry(element, base_url: str | None) -> Entry | None:
+def make_entry(element, channel: Channel) -> Entry | None:
     kind = local_name(element)
     is_item = kind in ("item", "entry")
-    url, title = find_link(element, base_url), find_child(element, ("title",))
+    url, title = find_link(element, channel.home), find_child(element, ("title",))
     content = find_child(element, CONTENT if url else (*CONTENT, "description", "summary")) if is_item else None
     guid = find_text(element, ("guid", "id")) if is_item and not url else None
     if not url and (not is_item or (title is None and content is None and not guid)):
@@ -110,9 +123,10 @@ def make_entry(element, base_url: str | None) -> Entry | None:
         url=url or "",
         title=None if title is None else read_title(title),
         published=parse_date(found["published"]),
-        author=clean_line(find_authors(element), 200),
+        updated=parse_date(found["updated"]),
+        author=clean_line(find_authors(element) or channel.author, 200),
         publisher=clean_line(found["publisher"], 100) if kind == "url" else None,
-        language=found["language"] if kind == "url" else None,
+        language=found["language"] if kind == "url" else element.get(XML_LANGUAGE) or channel.language,
         content=None if content is None else read_content(content),
         source=find_source(element) if kind == "item" else None,
         is_sitemap=kind == "sitemap",
@@ -127,10 +141,19 @@ def local_name(element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def find_home(element) -> str | None:
+def read_channel(parent, base_url: str | None) -> Channel:
+    """What stands before the entries; a feed whose author is the site itself names none."""
+    if parent is None:
+        return Channel(base_url)
+    texts = {local_name(child): (child.text or "").strip() for child in parent if local_name(child) in ("title", "language")}
+    author = find_authors(parent) if parent.tag.startswith(ATOM) else None
+    is_site = fold(author or "") == fold(texts.get("title", ""))
+    return Channel(base_url or find_home(parent), None if is_site else author, texts.get("language") or parent.get(XML_LANGUAGE))
+
+
+def find_home(parent) -> str | None:
     """The address of the site or of the feed itself, which a feed gives before its entries."""
-    parent = element.getparent()
-    links = [] if parent is None else [child for child in parent if local_name(child) == "link"]
+    links = [child for child in parent if local_name(child) == "link"]
     return next(filter(is_web_address, ((link.text or link.get("href") or "").strip() for link in links)), None)
 
 

@@ -230,7 +230,8 @@ def read_entry(entry: Entry, name: str, desk: Desk) -> Iterator[Reading | Refusa
     """The page behind an entry; the text in the feed itself where the page cannot be had."""
     draft = Draft(
         text="", title=entry.title, url=entry.url, publisher=entry.publisher, author=entry.author,
-        language=entry.language, published=entry.published, credit=entry.source,
+        language=entry.language, published=entry.published or entry.updated,
+        published_basis="page" if entry.published else "inferred", credit=entry.source,
     )  # fmt: skip
     has_text = len(entry.content or "") >= SHORT_FEED_TEXT
     if not entry.url:
@@ -259,8 +260,9 @@ def complete_item(item: Reading | Refusal, draft: Draft, name: str) -> Reading |
     if isinstance(item, Refusal):
         return Refusal(name, item.reason)
     article = replace(item.article, author=item.article.author or draft.author)
-    if article.published_basis != "page" and draft.published:
-        article = replace(article, published=draft.published, published_basis="page")
+    is_surer = article.published_basis != "page" and draft.published_basis == "page"
+    if draft.published and (is_surer or not article.published):
+        article = replace(article, published=draft.published, published_basis=draft.published_basis)
     # Feeds that collect from many sites name each item's own outlet as its source.
     credit = draft.credit if fold(draft.credit or "") != fold(item.publisher.name) else None
     return replace(item, source=name, article=article, credit=item.credit or credit)
