@@ -340,6 +340,17 @@ def test_broken_lines_of_json_cost_only_themselves():
     ]
 
 
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows():
+    text = 'sep=;\nurl;text\nhttps://a.example/1;"Ferry\nstays."\nhttps://a.example/2;"Boat sold.\nhttps://a.example/3;Bay shut.\n'
+    assert outline(read("-", stdin=io.BytesIO(text.encode()))) == [
+        ("https://a.example/1", "Ferry"),
+        (
+            "standard input",
+            "the table breaks off: the table ends inside a cell; look for a quotation mark that is not closed in the row that begins in line 5",
+        ),
+    ]
+
+
 CONTENT = "<p>The council has denied that the ferry will be cut.</p>" * 12
 RSS = f"""<?xml version="1.0"?>
 <!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://feed.example/rss.dtd">

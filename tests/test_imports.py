@@ -15,11 +15,11 @@ FIRST = {"errors", "records", "text", "schema"}
 STAGES = {"articles", "quotes", "actors", "claims", "stances"}
 # What a room may import of ours. A room that is not listed here has no place in the flow yet: give it one.
 MAY_IMPORT = {
-    "errors": set(), "text": set(), "records": set(), "schema": set(),
-    # What the stages share: word lists, abbreviations, the catalogue of known actors and claims, negation, verbs, names a text calls outlets.
+    "errors": set(), "text": set(), "records": set(), "schema": set(), "spreadsheets": set(),
+    # What the stages share: tables as spreadsheets save them, word lists, abbreviations, the catalogue of known actors and claims, negation, verbs, names a text calls outlets.
     "outlets": set(), "wordlists": {"errors"}, "catalogue": FIRST | {"wordlists"}, "verbs": {"wordlists"}, "abbreviations": {"wordlists"},
     "polarity": {"abbreviations", "text", "verbs"},
-    **{stage: FIRST | {"abbreviations", "catalogue", "outlets", "polarity", "verbs", "wordlists"} for stage in STAGES},
+    **{stage: FIRST | {"abbreviations", "catalogue", "outlets", "polarity", "spreadsheets", "verbs", "wordlists"} for stage in STAGES},
     "texts": set(),
     "ingest": FIRST | STAGES | {"abbreviations", "catalogue", "polarity", "search", "store", "summaries", "texts"},
     "evaluation": FIRST | STAGES | {"catalogue", "ingest", "store"},
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "tables": {"records", "schema"},
     "checks": FIRST | {"store", "tables"},
     "edits": FIRST | {"checks", "search", "store", "summaries"},
-    "review": FIRST | {"checks", "exports", "store", "summaries", "tables"},
+    "review": FIRST | {"checks", "exports", "spreadsheets", "store", "summaries", "tables"},
     "descriptions": FIRST | {"store"},
     "exports": FIRST | {"store"},
     "reviews": FIRST | {"articles", "catalogue", "checks", "claims", "search", "store"},

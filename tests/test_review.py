@@ -297,6 +297,13 @@ def test_a_file_that_is_no_sheet_is_refused(desk, tmp_path):
         list(review.apply_sheet(desk, tmp_path / "other.csv"))
 
 
+def test_a_quotation_mark_that_is_never_closed_swallows_no_decisions(desk, tmp_path):
+    text = (tmp_path / "sheet.csv").read_text(encoding="utf-8-sig")
+    (tmp_path / "cut.csv").write_text(text.rstrip() + '\na,"accept\nb,accept\n')
+    with pytest.raises(ClaimsError, match="cut.csv cannot be read as a CSV file .the table ends inside a cell; .* in the row that begins in line 4"):
+        list(review.apply_sheet(desk, tmp_path / "cut.csv"))
+
+
 def test_the_same_article_again_changes_nothing(desk):
     assert store.write_article(desk, CODING) == "unchanged"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from ..spreadsheets import fold_name, read_cells, read_header, split_lines
 from .addresses import is_web_address
 from .dates import parse_date
 from .drafts import MAX_CHARACTERS, Draft, clean_line, clean_text
@@ -31,21 +30,15 @@ COLUMNS = {
 }
 TABLE_SUFFIXES = (".csv", ".tsv")
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
-DELIMITERS = ",;\t|"
-SEPARATOR = re.compile(r'"?sep=([^\w"\s]|\t)"?', re.IGNORECASE)
 NAMES = {name for names in COLUMNS.values() for name in names}
 
 
 def read_csv(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refused]]:
     """Each row with its number, as a draft or as the reason why it is none."""
-    # The default of 131,072 characters cuts off long articles; the limit is global, so it is only ever raised.
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_CHARACTERS * 4))
-    encoding, header = find_encoding(head), read_header(head)
+    encoding, header = find_encoding(head), read_header(decode_bytes(head))
     try:
         lines = (decode_line(line, encoding) for line in read_lines(decode_stream(stream, head)))
-        for _ in range(header.lines):
-            next(lines, "")
-        for number, row in enumerate(csv.reader(lines, delimiter=header.delimiter), header.lines + 1):
+        for number, (_, row) in enumerate(read_cells(lines, header, MAX_CHARACTERS * 4), header.lines + 1):
             if any(cell.strip() for cell in row):
                 yield number, make_draft(dict(zip(header.names, row, strict=False)))  # rows may be short
     except csv.Error as error:
@@ -150,41 +143,9 @@ def flatten(value: object) -> str:
     return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
 
 
-def fold_name(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.strip().strip("\ufeff").lower())
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the first lines of a table say: its delimiter, and the columns it has as we fold their names."""
-
-    delimiter: str
-    names: list[str]
-    lines: int  # 1, and more where empty lines or Excel's "sep=;" stand before the names
-
-
-def read_header(head: bytes) -> Header:
-    lines = [*decode_head(head).split("\n"), ""]
-    place = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    stated = SEPARATOR.fullmatch(lines[place])
-    place += 1 if stated else 0
-    line = lines[place]
-    delimiter = stated[1] if stated else max(DELIMITERS, key=line.count)
-    try:
-        names = [fold_name(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
-    except csv.Error:
-        names = []
-    return Header(delimiter, names, place + 1)
-
-
-def decode_head(head: bytes) -> str:
-    """The first characters with one kind of line end."""
-    return decode_bytes(head).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def is_table(head: bytes, suffix: str = "") -> bool:
     """Whether the first line names columns, among them one that leads to an article; a table's suffix lets one alone be enough."""
-    names = set(read_header(head).names)
+    names = set(read_header(decode_bytes(head)).names)
     wanted = {*COLUMNS["url"], *COLUMNS["text"]} & names
     return bool(wanted) and (suffix in TABLE_SUFFIXES or len(names & NAMES) > 1 or names <= set(COLUMNS["url"]))
 
@@ -193,13 +154,13 @@ def describe_columns(head: bytes, suffix: str) -> str:
     """Why a file with the suffix of a table is none of articles."""
     if suffix not in TABLE_SUFFIXES:
         return "not JSON of articles: it must begin with an object, or a list of objects, that has a url or a text"
-    found = ", ".join(filter(None, read_header(head).names))[:200]
+    found = ", ".join(filter(None, read_header(decode_bytes(head)).names))[:200]
     return f"not a table of articles: its first line names neither a url nor a text but {found or 'nothing'}; name a column so"
 
 
 def is_address_list(head: bytes) -> bool:
     """Whether the first lines are web addresses, four of five at least, as in a sitemap in plain text."""
-    lines = decode_head(head).split("\n")
+    lines = split_lines(decode_bytes(head))
     lines = [line.strip() for line in (lines[:-1] or lines) if line.strip() and not line.startswith("#")]
     addresses = sum(is_web_address(line) and " " not in line for line in lines)
     return bool(lines) and addresses >= len(lines) * 0.8

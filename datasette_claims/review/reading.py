@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ..errors import ClaimsError
 from ..exports import FORMULA_STARTS
+from ..spreadsheets import read_cells, read_header
 from .sheets import COLUMNS
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 WINDOWS = "cp1252"  # what Excel saves as “CSV” in western Europe and America
-DELIMITERS = ",;\t"
 NEEDED = ("position", "decision", "stamp")
 CHUNK = 1 << 16
 LONGEST_CELL = 10_000_000  # characters; sheets of earlier versions held whole passages
@@ -21,22 +21,17 @@ LONGEST_CELL = 10_000_000  # characters; sheets of earlier versions held whole p
 
 def read_sheet(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row with its line and with every column of a sheet; what spreadsheets do to a file is undone."""
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))  # global, so it is only ever raised
     try:
         with path.open(encoding=find_encoding(path), newline="") as file:
-            first = file.readline()
-            skipped = first.strip("\ufeff \r\n").strip('"').lower() in {f"sep={delimiter}" for delimiter in DELIMITERS}
-            header = file.readline() if skipped else first
-            delimiter = max(DELIMITERS, key=header.count)
-            names = [name.strip("\ufeff ").lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
-            missing = [name for name in NEEDED if name not in names]
+            header = read_header(file.read(CHUNK))
+            missing = [name for name in NEEDED if name not in header.names]
             if missing:
                 raise ClaimsError(f"{path.name} lacks the column {missing[0]}; use a sheet made by “review export”.")
-            rows = csv.reader(file, delimiter=delimiter)
-            for row in rows:
-                cells = dict(zip(names, row))
+            file.seek(0)
+            for line, row in read_cells(file, header, LONGEST_CELL):
+                cells = dict(zip(header.names, row))
                 if any(cells.values()):
-                    yield rows.line_num + 1 + skipped, {name: lift_guard(cells.get(name, "")) for name in COLUMNS}
+                    yield line, {name: lift_guard(cells.get(name, "")) for name in COLUMNS}
     except (UnicodeError, csv.Error) as error:
         raise ClaimsError(f"{path.name} cannot be read as a CSV file ({error}); save it as CSV in UTF-8.") from error
 
