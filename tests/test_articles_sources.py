@@ -212,7 +212,7 @@ NO_JSON = "not JSON of articles: it must begin with an object, or a list of obje
         ("a.json", b'["It stays."]', NO_JSON),
         ("a.jsonl", b"It stays.\n", NO_JSON),
         ("a.ndjson", b"It stays.\n", NO_JSON),
-        ("a.json", b'{"articles": [{"text": "It stays."}]}', "neither a text nor a url; its columns are articles"),
+        ("a.json", b'{"ferries": [{"text": "It stays."}]}', "neither a text nor a url; its columns are ferries"),
     ],
 )
 def test_table_of_something_else_is_no_article(tmp_path, name, raw, reason):
@@ -295,6 +295,8 @@ ROW = {
         json.dumps(ROW) + "\n",
         json.dumps([ROW]),
         json.dumps(ROW, indent=1),
+        json.dumps({"status": "ok", "total": 1, "articles": [ROW]}),
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Bay News", "items": [{"content_text" if name == "text" else name: cell for name, cell in ROW.items()}]}, indent=1),
         json.dumps({"@type": "NewsArticle", "url": ROW["url"], "headline": "Ferry stays", "articleBody": "It stays.",
                     "author": [{"name": "Ada Inkwell"}, {"name": "Ben Quill"}], "inLanguage": {"name": "en"}}, indent=1),
     ],

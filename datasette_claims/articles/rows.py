@@ -22,12 +22,14 @@ MAX_URL = 5_000  # characters looked at
 COLUMNS = {
     "url": ("url", "link", "address", "uri", "canonical_url", "article_url"),
     "title": ("title", "headline", "name"),
-    "text": ("text", "body", "content", "article_text", "articlebody", "full_text", "maintext"),
-    "published": ("published", "date", "published_at", "datepublished", "pubdate", "date_publish", "publication_date"),
+    "text": ("text", "body", "content", "article_text", "articlebody", "full_text", "maintext", "content_text"),
+    "published": ("published", "date", "published_at", "publishedat", "datepublished", "date_published", "pubdate", "date_publish", "publication_date"),
     "publisher": ("publisher", "outlet", "site", "sitename", "site_name", "newspaper"),
     "author": ("author", "byline", "authors"),
     "language": ("language", "lang", "inlanguage"),
 }
+# Under which programs put the list of articles, in an object that says how many there are, or of which site (jsonfeed.org).
+LISTS = ("articles", "items", "entries", "posts", "stories", "documents", "docs", "records", "rows", "results", "data")
 TABLE_SUFFIXES = (".csv", ".tsv")
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 NAMES = {name for names in COLUMNS.values() for name in names}
@@ -57,7 +59,7 @@ def read_addresses(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft |
 
 
 def read_json(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refused]]:
-    """Each object of a JSONL file, of one JSON array, or the only one, with its number."""
+    """Each object of a JSONL file, of one JSON array wherever it stands, or the only one, with its number."""
     stream = decode_stream(stream, head)
     first = decode_bytes(head).lstrip("\ufeff").split("\n", 1)
     if first[0].lstrip().startswith("[") or (len(first) > 1 and not is_json(first[0])):
@@ -67,7 +69,7 @@ def read_json(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, Draft | Refu
     try:
         for number, line in enumerate(read_lines(stream), 1):
             if line.strip():
-                yield number, read_json_object(line)
+                yield from read_json_value(line, number)
     except Refused as error:
         yield number + 1, error
 
@@ -85,21 +87,32 @@ def read_json_document(stream: BinaryIO) -> Iterator[tuple[int, Draft | Refused]
     if len(raw) > MAX_LINE:
         yield 0, Refused(f"JSON of more than {MAX_LINE:,} bytes; save it as one object a line (JSONL)")
         return
+    yield from read_json_value(raw, 0)
+
+
+def read_json_value(raw: bytes, line: int) -> Iterator[tuple[int, Draft | Refused]]:
+    """The row in a line of JSON, with its number; those of a list where the whole file (0) or its first line is one."""
     try:
         value = json.loads(decode_bytes(raw))
     except (ValueError, RecursionError) as error:
-        yield 0, Refused(f"not valid JSON: {error}")
+        yield line, Refused(f"not valid JSON: {error}")
         return
-    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
-        yield number, make_draft(item) if isinstance(item, dict) else Refused("not an object with columns")
+    rows = find_list(value) if line < 2 else None
+    if rows is None:
+        yield max(line, 1), read_object(value)
+    else:
+        yield from enumerate(map(read_object, rows), 1)
 
 
-def read_json_object(line: bytes) -> Draft | Refused:
-    try:
-        value = json.loads(decode_bytes(line))
-    except (ValueError, RecursionError) as error:
-        return Refused(f"not valid JSON: {error}")
+def read_object(value: object) -> Draft | Refused:
     return make_draft(value) if isinstance(value, dict) else Refused("not an object with columns")
+
+
+def find_list(value: object) -> list | None:
+    """A list of articles, also where an object is around it; None for a row."""
+    if isinstance(value, dict) and not {*COLUMNS["url"], *COLUMNS["text"]} & set(map(fold_name, value)):
+        value = next((value[name] for name in LISTS if isinstance(value.get(name), list)), None)
+    return value if isinstance(value, list) else None
 
 
 def make_draft(row: dict[str, object]) -> Draft | Refused:
