@@ -342,6 +342,79 @@ def test_broken_lines_of_json_cost_only_themselves():
     ]
 
 
+FRONT_MATTER = """---
+title: "Ferry: it stays"
+date: 2031-05-04 10:00:00 +0200
+authors: [Ada Inkwell, Ben Quill]
+url: https://a.example/ferry
+---
+
+"""
+MARKDOWN = """# Ferry: it stays
+
+The *council* has **denied** that
+the [ferry](https://a.example/bay_(old) "Bay") will be cut.\\
+It costs 2 * 3 * 4 a_b_c crowns.
+
+> “It stays,” said
+> _Vera Blum_.[^1]
+
+![A boat](boat.jpg)
+
+{{< figure src="x" >}}
+
+- The [bay][1] is shut.
+- So is \\*Bay Road*.
+
+[1]: https://a.example/bay
+[^1]: On the radio.
+"""
+SEEN = """Ferry: it stays
+
+The council has denied that the ferry will be cut.
+
+It costs 2 * 3 * 4 a_b_c crowns.
+
+“It stays,” said Vera Blum.
+
+- The bay is shut.
+- So is *Bay Road*.
+
+On the radio."""
+
+
+@pytest.mark.parametrize(
+    "name, raw, expected",
+    [
+        ("a.md", FRONT_MATTER + MARKDOWN, ("https://a.example/ferry", "Ferry: it stays", "Ada Inkwell, Ben Quill", "2031-05-04T10:00:00+02:00", SEEN)),
+        ("a.txt", FRONT_MATTER + MARKDOWN, ("https://a.example/ferry", "Ferry: it stays", "Ada Inkwell, Ben Quill", "2031-05-04T10:00:00+02:00", SEEN)),
+        ("a.md", MARKDOWN.replace("\n", "\r\n"), (None, "Ferry: it stays", None, None, SEEN)),
+        ("a.markdown", "Title: Bay\nAuthor: Ada Inkwell\n\nIt *is* shut.", (None, "Bay", "Ada Inkwell", None, "Bay\n\nIt is shut.")),
+        ("a.md", "---\n\nThe bay is shut, and **so** is the road.\n\n---\n", (None, "---", None, None, "---\n\nThe bay is shut, and so is the road.\n\n---")),
+        ("a.txt", "The *bay* is shut, and **so** is the road.", (None, None, None, None, "The *bay* is shut, and **so** is the road.")),
+    ],
+)
+def test_markdown_is_read_as_a_reader_sees_it(tmp_path, name, raw, expected):
+    (tmp_path / name).write_text(raw, encoding="utf-8")
+    (item,) = read(tmp_path / name)
+    article = item.article
+    url, title = expected[0] or f"urn:sha256:{article.text_hash}", expected[1] or article.text
+    assert (article.url, article.title, article.author, article.published, article.text) == (url, title, *expected[2:])
+
+
+@pytest.mark.parametrize(
+    "raw, reason",
+    [
+        ("---\ntitle: [Bay\n---\nIt is shut.", "its front matter is not YAML: while parsing a flow sequence"),
+        ("---\ntitle: Bay\n---\n", "no text stands below its front matter"),
+    ],
+)
+def test_front_matter_that_is_none_is_refused(tmp_path, raw, reason):
+    (tmp_path / "a.md").write_text(raw, encoding="utf-8")
+    (item,) = read(tmp_path / "a.md")
+    assert item.reason.startswith(reason)
+
+
 def test_a_quotation_mark_that_is_never_closed_swallows_no_rows():
     text = 'sep=;\nurl;text\nhttps://a.example/1;"Ferry\nstays."\nhttps://a.example/2;"Boat sold.\nhttps://a.example/3;Bay shut.\n'
     assert outline(read("-", stdin=io.BytesIO(text.encode()))) == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .dates import parse_date
 from .drafts import Draft, clean_text
@@ -15,10 +16,14 @@ MAX_HEADLINE = 120
 REPAIRED = "{} characters that had been decoded twice were put right."
 
 
-def read_plain(raw: bytes, url: str | None = None) -> Draft:
-    """A draft from a text file: header lines if there are any, otherwise the first short line is the title."""
+def read_plain(raw: bytes, url: str | None = None, strip: Callable[[str], str] = str) -> Draft:
+    """A draft from a text file: header lines if there are any, otherwise the first short line is the title.
+
+    `strip` takes markup off what stands below the header lines.
+    """
     text, repaired = repair_twice_decoded(decode_bytes(raw))
     headers, body = split_headers(clean_text(text))
+    body = clean_text(strip(body))
     title = headers.get("title")
     return Draft(
         text=begin_with_title(title, body),

@@ -17,6 +17,7 @@ from .addresses import is_web_address
 from .drafts import Draft, Reading, finish_draft
 from .feeds import Entry, read_entries
 from .fetching import Fetcher
+from .markdown import MARKDOWN_SUFFIXES, has_front_matter, read_markdown
 from .meters import Meter
 from .pages import read_page
 from .plain import begin_with_title, read_plain
@@ -30,7 +31,7 @@ SHORT_FEED_TEXT = 500  # characters; a shorter text in a feed is a teaser
 ROW_READERS = {Kind.CSV: read_csv, Kind.JSON: read_json, Kind.ADDRESSES: read_addresses}
 LISTS = (Kind.WARC, Kind.FEED, *ROW_READERS)
 # In a folder, text under another name is a style sheet or a script; given by itself it is read whatever its name.
-TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".markdown", ".asc"}
+TEXT_SUFFIXES = {"", ".txt", ".text", ".asc", *MARKDOWN_SUFFIXES}
 
 
 Enter = Callable[[str], None]
@@ -168,7 +169,8 @@ def read_stream(raw: BinaryIO, place: Place, desk: Desk) -> Iterator[Reading | R
     elif place.in_folder and place.suffix not in TEXT_SUFFIXES:
         raise Refused(f"text, but {place.suffix} is no article in a folder; give the file itself to read it")
     else:
-        yield finish_draft(read_plain(stream.read_all(), place.url), place.source, desk.retrieved)
+        is_markdown = place.suffix in MARKDOWN_SUFFIXES or has_front_matter(stream.head)
+        yield finish_draft((read_markdown if is_markdown else read_plain)(stream.read_all(), place.url), place.source, desk.retrieved)
     stream.check_complete()
 
 
