@@ -391,7 +391,7 @@ def test_a_full_disk_leaves_a_good_database_and_one_sentence(folder, tmp_path, m
 def test_a_full_disk_is_no_fault_of_the_input():
     import errno
 
-    from datasette_claims.articles.sources import guard
+    from datasette_claims.articles.desks import guard
 
     def fail(number: int):
         raise OSError(number, os.strerror(number))

@@ -11,10 +11,11 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from .desks import Desk, Enter, Place, guard, pass_by
 from .drafts import Reading
 from .fetching import Fetcher
 from .refusals import Refusal, Refused
-from .sources import LISTS, Desk, Enter, Place, guard, list_files, pass_by, read_articles, read_member, read_stream
+from .sources import LISTS, list_files, read_articles, read_member, read_stream
 from .streams import GZIP, Kind, Stream, find_kind, find_suffix
 
 FILES = 25  # of a part; about a quarter of a minute of one core

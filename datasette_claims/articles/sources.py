@@ -1,19 +1,19 @@
-"""From any source to readings: what it is, who reads it, and one refusal for each input that fails."""
+"""From any source to readings: what it is, and who reads it."""
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from ..text import fold
 from .addresses import is_web_address
+from .desks import Desk, Place, guard
 from .drafts import Draft, Reading, finish_draft
 from .feeds import Entry, read_entries
 from .fetching import Fetcher
@@ -21,7 +21,7 @@ from .markdown import MARKDOWN_SUFFIXES, has_front_matter, read_markdown
 from .meters import Meter
 from .pages import read_page
 from .plain import begin_with_title, read_plain
-from .refusals import MissingLibrary, Refusal, Refused
+from .refusals import Refusal, Refused
 from .rows import read_addresses, read_csv, read_json
 from .streams import Kind, Stream, find_kind, find_suffix
 from .warcs import ArchivedPage, read_archive
@@ -32,35 +32,6 @@ ROW_READERS = {Kind.CSV: read_csv, Kind.JSON: read_json, Kind.ADDRESSES: read_ad
 LISTS = (Kind.WARC, Kind.FEED, *ROW_READERS)
 # In a folder, text under another name is a style sheet or a script; given by itself it is read whatever its name.
 TEXT_SUFFIXES = {"", ".txt", ".text", ".asc", *MARKDOWN_SUFFIXES}
-
-
-Enter = Callable[[str], None]
-
-
-def pass_by(name: str) -> None:
-    """Lets every input in; another one in its place raises Refused to set an input aside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What all readers of one run share, and how many lists lead to the present input."""
-
-    fetcher: Fetcher | None
-    retrieved: str | None
-    depth: int = 0
-    enter: Enter = pass_by  # hears the name of each file and archived page before it is opened
-    meter: Meter = field(default_factory=Meter)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where bytes come from: the name in messages, the address, and what the server or folder says of them."""
-
-    source: str
-    url: str | None = None
-    content_type: str = ""
-    suffix: str = ""
-    in_folder: bool = False
 
 
 def read_articles(
@@ -85,28 +56,6 @@ def read_articles(
         return guard(read_stream(stdin or sys.stdin.buffer, Place("standard input", url), desk), "standard input")
     path = Path(source)
     return read_folder(path, desk) if os.path.isdir(path) else guard(read_file(path, url, desk), source)
-
-
-NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-
-
-def guard(readings: Iterable[Reading | Refusal], source: str) -> Iterator[Reading | Refusal]:
-    """What a reader yields, and one refusal with the reason where it fails.
-
-    This is the outermost line for one input: whatever a hostile page makes a parser raise costs that input only.
-    """
-    try:
-        yield from readings
-    except MissingLibrary:
-        raise
-    except Refused as error:
-        yield Refusal(source, str(error))
-    except OSError as error:
-        if error.errno in NO_ROOM:  # a full disk is no fault of the input, and every further one would meet it
-            raise
-        yield Refusal(source, f"it could not be read: {error.strerror or error}")
-    except Exception as error:
-        yield Refusal(source, f"it could not be parsed ({type(error).__name__}: {' '.join(str(error).split())[:200]})")
 
 
 def read_folder(folder: Path, desk: Desk) -> Iterator[Reading | Refusal]:

@@ -16,8 +16,9 @@ with atheris.instrument_imports(include=["datasette_claims"]):
     from hostile import PARTS, check_item, check_quote
 
     from datasette_claims.articles import Meter
+    from datasette_claims.articles.desks import Desk, Place
     from datasette_claims.articles.refusals import Refused
-    from datasette_claims.articles.sources import Desk, Place, read_stream
+    from datasette_claims.articles.sources import read_stream
     from datasette_claims.quotes import extract_quotes
     from datasette_claims.records import Article
     from datasette_claims.text import normalise_text
