@@ -12,7 +12,6 @@ from datasette_claims.articles import (
     find_copies,
     find_credit,
     format_signature,
-    make_known,
     make_signature,
     parse_signature,
     separate_note,
@@ -228,20 +227,10 @@ def test_signature_is_kept_as_text():
     assert parse_signature(format_signature(make_signature(""))) == make_signature("")
 
 
-def test_known_from_a_reading():
-    text = "KYIV, May 4 (Reuters) - " + STORY
-    reading = finish_draft(
-        Draft(text=text, url="https://www.reuters.com/a", publisher="Reuters", published="2021-05-04"), "a.txt"
-    )
-    assert make_known(reading) == Known(
-        id=reading.article.id,
-        text_hash=hash_text(text),
-        signature=make_signature(text),
-        published="2021-05-04",
-        publisher="reuters",
-        credit="Reuters",
-        is_agency=True,
-    )
+def test_an_agencys_own_page_names_the_agency():
+    draft = Draft(text="KYIV, May 4 (Reuters) - " + STORY, url="https://www.reuters.com/a", publisher="Reuters", published="2021-05-04")
+    reading = finish_draft(draft, "a.txt")
+    assert (reading.article.published, reading.publisher.id, reading.publisher.kind, reading.credit) == ("2021-05-04", "reuters", "agency", "Reuters")
 
 
 @pytest.mark.parametrize("text", ["", "one", "one two three four", "\ud800" * 10, "섬 의회는 부인했다 " * 3])

@@ -10,7 +10,6 @@ from itertools import combinations
 from operator import attrgetter
 
 from ..text import fold
-from .drafts import Reading
 
 SHINGLE = 5  # words
 SKETCH = 128  # smallest hashes kept: overlap is estimated within about 4 points
@@ -64,20 +63,6 @@ def make_signature(text: str) -> Signature:
     runs = (b" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
     hashes = {zlib.crc32(run) for run in runs}
     return Signature(len(hashes), tuple(sorted(hashes)[:SKETCH]))
-
-
-def make_known(reading: Reading) -> Known:
-    """What is kept of an article just read, so that its copies are recognised."""
-    article = reading.article
-    return Known(
-        id=article.id,
-        text_hash=article.text_hash,
-        signature=make_signature(article.text),
-        published=article.published,
-        publisher=article.publisher,
-        credit=reading.credit,
-        is_agency=reading.publisher.kind == "agency",
-    )
 
 
 def format_signature(signature: Signature) -> str:
