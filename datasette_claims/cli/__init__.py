@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import click
 
 from ..errors import ClaimsError
+from .failures import report_errors
 
 
 def register_commands(cli: Any) -> None:
@@ -225,35 +224,3 @@ def is_same(path: Path, text: str) -> bool:
 def show_progress(table: str, rows: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r{table} {rows:,}\x1b[K", nl=False, err=True)
-
-
-class NotWritten(click.ClickException):
-    """The disk is full, the file may not be written, or somebody else holds it; nothing stored is lost."""
-
-    exit_code = 4
-
-
-# What the operating system and SQLite say when something cannot be stored (sqlite.org/rescode.html: FULL, IOERR, READONLY, BUSY).
-STORAGE_ERRORS = {errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, getattr(errno, "EDQUOT", errno.ENOSPC)}
-STORAGE_SENTENCES = ("disk is full", "disk I/O error", "readonly database", "database is locked", "unable to open database file")
-
-
-def is_about_storage(error: BaseException | None) -> bool:
-    if isinstance(error, sqlite3.OperationalError):
-        return any(sentence in str(error) for sentence in STORAGE_SENTENCES)
-    return isinstance(error, OSError) and error.errno in STORAGE_ERRORS
-
-
-class report_errors:
-    """Turns our errors into one line and exit code 1, and those of the disk into one line and exit code 4."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, ClaimsError):
-            raise click.ClickException(str(error)) from error
-        if is_about_storage(error):
-            where = f" {error.filename}" if isinstance(error, OSError) and error.filename else ""
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise NotWritten(f"Could not write{where} ({reason}). What was stored before is whole; make room and run the command again.") from error

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import ClaimsError
-from . import claims, report_errors
+from . import claims
+from .failures import report_errors
 from .progress import Progress, describe_counts
 
 if TYPE_CHECKING:
