@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,11 @@ NAMED = [
         "he", "“The water rose,”", [("Carl Bode", "the firemen")], ("Carl Bode", "person"),
     ),
     ("Carl Bode helped Tom Reyes with his bid. “He changed his mind on guns because of me,” he said.", "he", "“He changed", [], ("Carl Bode", "person")),
+    ("Nina Holt leads the union. “We won,” she said. She thinks it is over.\nMirael Abrany disagrees. “It is not,” she said.", "she", "“It is not,”", [("she", "“We won,”")], ("Mirael Abrany", "person")),
+    ("Nina Holt leads the union. “We won,” she said.\nMirael Abrany was late, she said.", "she", "Mirael Abrany was late", [("she", "“We won,”")], ("Nina Holt", "person")),
+    ("Nina Holt leads the union. “We won,” she said.\nMirael Abrany came. “It is not,” said Petra Lindqvale. “It is over,” she said.", "she", "“It is over,”",
+     [("she", "“We won,”"), ("Petra Lindqvale", "“It is not,”")], ("Petra Lindqvale", "person")),
+    ("Nina Holt leads the union. “We won,” she said.\nKarl Oster disagrees. “It is not,” she said.", "she", "“It is not,”", [("she", "“We won,”")], ("Nina Holt", "person")),
     ("Prosecutors met Paul Vance, who said he was innocent.", "who", "he was innocent", [], ("Paul Vance", "person")),
     ("Paul Vance, the deputy editor, who left in May, said it was late.", "who", "it was late", [], ("Paul Vance", "person")),
     ("An adviser to Paul Vance, who asked for silence, said it was late.", "who", "it was late", [], ("An adviser to Paul Vance", "unnamed")),
@@ -324,6 +330,13 @@ def test_new_name_becomes_a_proposal_with_its_reason():
     )  # fmt: skip
 
 
+def test_whose_words_somebody_else_told_did_not_speak_last():
+    text = "The mate, Kyrsi Vaino, said Teveter had told her to wait. She said the road was open. Maganus Teveter left."
+    outer = replace(make_quote(text, "Kyrsi Vaino", "Teveter had told her to wait"), id="q1")
+    inner = replace(make_quote(text, "Teveter", "to wait"), id="q2", parent="q1")
+    assert resolve_actor(make_quote(text, "She", "the road was open"), make_article(text), [outer, inner]).actor.name == "Kyrsi Vaino"
+
+
 def test_no_speaker_words_give_no_actor():
     article = make_article("It was late.")
     quote = Quote(id="q", article="a1", mode="indirect", words="It was late", start_char=0, end_char=11)
@@ -411,6 +424,9 @@ ONLOOKERS = [
     ("A farmer shook his head. He was cold. He said it was late.", "He", "A farmer"),
     ("A farmer who lives there shook his head. He said it was late.", "He", "A farmer"),
     ("A farmer came. The farmer shook his head. He said it was late.", "He", "farmer"),
+    ("A farmer, who lives by the mill, shook his head. He said it was late.", "He", "A farmer"),
+    ("A farmer, 61, shook his head. “It was late,” he said.", "he", "A farmer"),
+    ("A farmer, Tom Reyes, shook his head. “It was late,” he said.", "he", "Tom Reyes"),
     ("A spokesman for the army shrugged. He said it was late.", "He", "A spokesman for the army"),
     ("A reporter met him. He said it was late.", "He", "Karl Oster"),
     ("A farmer praised Oster. He said it was late.", "He", "Karl Oster"),

@@ -44,6 +44,14 @@ class Case:
         return self.span[0] if self.span else 0
 
     @property
+    def voices(self) -> list[tuple[int, int]]:
+        """The speakers before without those whose words somebody else told: after “Holt said Vega had told her to wait” Holt spoke last."""
+        if self.quote.parent:
+            return self.speakers
+        nested = {span for earlier, span in zip(self.quotes_before, self.speakers) if earlier.parent}
+        return [span for span in self.speakers if span not in nested]
+
+    @property
     def outer(self) -> Entity | None:
         """Who speaks in the quote that this one is nested in: “the minister”, of whom Vega says something, is not Vega."""
         for earlier, span in zip(self.quotes_before, self.speakers):

@@ -11,12 +11,13 @@ from .pronouns import GENDERS
 from .roles import GENDER_OF_ROLE, Role, find_role
 
 LOOK_BACK = 6  # sentences; all between are that person's words or begin with the same pronoun
-HEAD = 120  # characters of a sentence in which its subject ends
+HEAD = 200  # characters of a sentence in which its subject ends
 OPENING = re.compile(r"(?:A|An|Another|The|(?:The )?[\w’-]+['’]s) ")
 WORD = re.compile(r"[\w’'-]+")
 # Whom the sentence is about besides its subject: “A reporter asked him about it.”
 OBJECT = {"male": re.compile(r"\bhim\b"), "female": re.compile(r"\bher\b(?=[.,;:!?]| (?:about|to|on|if|whether|why|what|how|for|that|in|at|with|from|by|when|as|and)\b)")}
-GOES_ON = re.compile(r" (?!(?:and|or|of|to)\b)[a-z]")  # with a verb, as in “A farmer shook”
+# With a verb, as in “A farmer shook” and “A farmer, who lives by the mill, shook”.
+GOES_ON = re.compile(r"(?:, (?:who|whose|\d\d\b|speaking|standing|sitting|asking|giving|holding)[^,.;:!?\n\"“”]{0,90},)? (?!(?:and|or|of|to)\b)[a-z]")
 
 
 def find_onlooker(case: Case) -> str | None:

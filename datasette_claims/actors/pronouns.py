@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from math import log
 
-from .names import Entity, Mention, Reading
+from .names import PERSONS, Entity, Mention, Reading
 
 GENDERS = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
 SINGULAR = frozenset(GENDERS)
@@ -35,12 +35,16 @@ WEIGHTS = {
     "often named": 0.5,
     "stands after the pronoun": -0.8,
     "in the title": 0.3,
+    "alone in its paragraph": 3.0,
+    "alone since the last quote": 1.5,
 }
 OBJECT = re.compile(
     r"(?:\b(?:told|tells|tell|asked|asks|ask|urged|called|calls|of|to|with|for|by|about|against|from|on|in|at|than|like|as|over|between|and|versus|"
     r"accused|attacked|blasted|criticized|criticised|praised|supports?|endorsed?|backed|beat|defeat|and|over)\s+)$"
 )
 SAID_BEFORE = re.compile(r"[”\"'’,]\s*(?:said|says|wrote|added|argued|asked|noted|tweeted)\s+$")
+# What can stand before the name with which a sentence begins: “Her lawyer, ”, “The mate, ”, “Holt's deputy, ”, and no “Speaking with ”.
+LEADS = re.compile(r"(?:(?:But|And|Yet) )?(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?|[A-Z][\w.-]{0,30}['’]s?) (?:[\w-]{1,30} ){0,4}?[\w-]{1,30},? )?(?:[A-Z][\w.]{0,20} ){0,2}")
 OPENING_CLAUSE = re.compile(r"^\W*(?:as|when|while|after|before|if|although|though|because|since|in|by|despite)\b", re.I)
 
 
@@ -62,6 +66,8 @@ def weigh_entities(
     here, paragraph = layout.sentence_at(position), layout.paragraph_at(position)
     start, end = layout.sentence_span(position)
     before = [span for span in speakers if span[0] < position]
+    alone = find_alone(text, reading, position, layout.paragraphs[paragraph])
+    since = find_alone(text, reading, position, layout.sentence_span(before[-1][0])[1]) if before else None
     is_cataphora = bool(OPENING_CLAUSE.match(text[start:position])) and "," in text[position:end]
     for mention, entity in list_near(reading, layout.sentences[max(0, here - WINDOW)], end):
         if entity.kind not in kinds or (gender and entity.gender and entity.gender != gender):
@@ -85,6 +91,8 @@ def weigh_entities(
             "often named": log(len(entity.mentions), 10),
             "stands after the pronoun": float(is_later),
             "in the title": float(entity.mentions[0].start < 120),
+            "alone in its paragraph": float(entity is alone),
+            "alone since the last quote": float(entity is since),
         }
         score = sum(WEIGHTS[sign] * value for sign, value in signs.items())
         reasons = tuple(sign for sign, value in signs.items() if value > 0 and WEIGHTS[sign] > 0.4)
@@ -116,6 +124,19 @@ def follow_pronouns(text: str, reading: Reading, speakers: list[tuple[int, int]]
             mentions = (*reading.mentions[:place], (mention, guess.entity), *reading.mentions[place:])
             reading = Reading(reading.entities, reading.layout, mentions)
     return reading
+
+
+def find_alone(text: str, reading: Reading, position: int, start: int) -> Entity | None:
+    """With whom a part of a text begins, when nobody else is named in it before the pronoun: “Holt disagreed. ‘It was poor,’ she said.”
+
+    “Brann was late, she said” speaks of Brann, and she is somebody else.
+    """
+    layout = reading.layout
+    if layout.sentence_at(start) == layout.sentence_at(position):
+        return None
+    named = [pair for pair in list_near(reading, start, position) if pair[1].kind in PERSONS and not pair[0].is_possessive and not layout.is_quoted(pair[0].start)]
+    is_first = named and LEADS.fullmatch(text, layout.sentence_span(start)[0], find_title_start(text, named[0][0]))
+    return named[0][1] if is_first and len({id(entity) for _, entity in named}) == 1 else None
 
 
 def overlaps(mention: Mention, span: tuple[int, int]) -> bool:

@@ -35,9 +35,9 @@ def resolve_pronoun(case: Case) -> Answer | None:
     onlooker = find_onlooker(case)
     if onlooker:
         return case.propose_unnamed(onlooker, f"“{case.words}” goes on with “{onlooker}”, who is not named.", 0.6)
-    reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.speakers, case.position))
+    reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.voices, case.position))
     people = keep_entities(reading, lambda entity: entity.is_person)
-    guess = weigh_entities(case.article.text, people, case.position, gender, PERSONS, case.speakers)
+    guess = weigh_entities(case.article.text, people, case.position, gender, PERSONS, case.voices)
     unnamed = find_unnamed_before(case)
     if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and (guess.margin < 3 or not is_named_since(guess.entity, case))):
         return case.propose_unnamed(unnamed, f"“{case.words}” goes on with “{unnamed}”, who is not named.", 0.6)
