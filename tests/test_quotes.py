@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.attribution import Attribution
 from datasette_claims.quotes.clauses import add_clauses
+from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
@@ -707,6 +708,45 @@ def test_what_goes_on_with_words_that_were_read(rule, text, read, wanted):
     speaker, cue, words = ((text.index(part), text.index(part) + len(part)) for part in read)
     found = rule(text, [Attribution((words,), "direct" if text[words[0] - 1] == "“" else "indirect", cue, speaker, 0.9, "")])
     assert [(text[slice(*one.speaker)], [text[slice(*piece)] for piece in one.pieces]) for one in found] == wanted
+CONTINUED = [
+    # text with what “said” tells in brackets, and the quotations that go on with it
+    ("Holt said [the yard was shut]. “It will stay shut for years.”\n\nIt rained.", ["It will stay shut for years."]),
+    ("Holt said [the yard was shut].\n\n“It will stay shut for years. We know.”\n“And nobody asked us.”\n\nIt rained.", ["It will stay shut for years. We know.", "And nobody asked us."]),
+    ("[“The yard is shut,”] Holt said in Lund on Monday. “It will stay shut for years.” The yard has no ships.", ["It will stay shut for years."]),
+    ("Holt said [the yard was shut]. “It will stay shut for years,” Marek said.", []),
+    ("Holt said [the yard was shut]. “It will stay shut for years.” Ivo Marek said so.", []),
+    ("Holt said [the yard was shut]. “Endless Rain!” The film ran on.", []),
+    ("Holt said [the yard was shut].\n\n“It will stay shut for years.”\nIvo Marek, Union of Clerks\n\nIt rained.", []),
+    ("Holt said [the yard was shut].\n\n“Ivo Marek: It will stay shut for years.”\n\nIt rained.", []),
+    ("Holt said [the yard was shut]. It rained.\n\n“It will stay shut for years.”\n\nIt rained.", []),
+    ("Holt said [the yard was shut]. A “plan for the yard that holds” is late.", []),
+    ("Holt said [the yard was shut] because of Mr. Venn. “It will stay shut for years.”", ["It will stay shut for years."]),
+]
+
+
+@pytest.mark.parametrize("text, more", CONTINUED)
+def test_whole_quotations_behind_a_statement_go_on_with_it(text, more):
+    start, end = text.index("["), text.index("]") - 1
+    text = text.replace("[", "").replace("]", "")
+    one = Attribution(((start, end),), "indirect", find(text, "said"), find(text, "Holt"), 0.5, "")
+    (right,) = add_continued(text, [one])
+    assert [text[slice(*piece)] for piece in right.pieces[1:]] == more
+    if more:
+        read = Attribution((find(text, more[0]),), "direct", (0, 0), None, 0.5, "")
+        assert add_continued(text, [one, read]) == [one, read]  # somebody else's already
+
+
+def test_a_quotation_behind_a_second_clause_goes_on_with_the_first_quotation():
+    text = "“It rained,” Holt said, adding that the yard was shut. “It will stay shut for years.”\n\nHe left."
+    said = Attribution((find(text, "It rained"),), "direct", find(text, "said"), find(text, "Holt"), 0.5, "")
+    adding = Attribution((find(text, "that the yard was shut"),), "indirect", find(text, "adding"), find(text, "Holt"), 0.5, "")
+    first, second = add_continued(text, [said, adding])
+    assert [text[slice(*piece)] for piece in first.pieces] == ["It rained", "It will stay shut for years."]
+    assert second == adding
+
+
+def find(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
 
 
 WRONG = [
