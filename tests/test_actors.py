@@ -322,6 +322,70 @@ def test_the_ministry_is_the_one_that_spoke_before_under_more_words(text, words,
     assert resolve_actor(last, article, quotes).actor.name == wanted
 
 
+INTRODUCED = [
+    # text behind “A doctor at the clinic said it rained.”, speaker words, actor
+    ("The doctor said it was late.", "The doctor", "A doctor at the clinic"),
+    ("The doctor, who works at night, said it was late.", "The doctor, who works at night", "A doctor at the clinic"),
+    ("The second doctor said it was late.", "The second doctor", "second doctor"),
+    ("The doctors said it was late.", "The doctors", "doctors"),
+    ("The nurse said it was late.", "The nurse", "nurse"),
+    ("Another doctor said it was late.", "Another doctor", "Another doctor"),
+    ("The doctor of the team said it was late.", "The doctor of the team", "doctor of the team"),
+    ("The doctor, Nina Holt, said it was late.", "The doctor, Nina Holt", "Nina Holt"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "wanted"), INTRODUCED, ids=[case[1] for case in INTRODUCED])
+def test_the_doctor_is_the_doctor_who_spoke_before(text, speaker, wanted):
+    text = f"A doctor at the clinic said it rained. {text}"
+    assert resolve(text, speaker, "it was late", [("A doctor at the clinic", "it rained")]).actor.name == wanted
+
+
+def test_the_spokesman_of_somebody_still_speaks_for_the_same_body():
+    text = "A Korvix spokesman said it rained. The spokesman said it was late."
+    before = resolve(text, "A Korvix spokesman", "it rained")
+    again = resolve(text, "The spokesman", "it was late", [("A Korvix spokesman", "it rained")])
+    assert (again.actor.id, again.on_behalf_of.id) == (before.actor.id, before.on_behalf_of.id)
+
+
+@pytest.mark.parametrize(
+    ("behind", "wanted"),
+    [
+        ("The geologist, Karmen Vidal, said her letter was lost.", "Karmen Vidal"),
+        ("The geologist, who is at Lund, said her letter was lost.", "A geologist at Lund"),
+        ("Another geologist came. The geologist, Karmen Vidal, said her letter was lost.", "A geologist at Lund"),
+        ("The chemist, Karmen Vidal, said her letter was lost.", "A geologist at Lund"),
+    ],
+)
+def test_who_is_named_later_is_known_before(behind, wanted):
+    text = f"It rained. It snowed. It was cold. A geologist at Lund said it was late. {behind}"
+    assert resolve(text, "A geologist at Lund", "it was late").actor.name == wanted
+
+
+GIVEN = [
+    # text, speaker words, actor and kind
+    ("A driver, who asked to be identified only as Tamin, said it was late.", "A driver", ("Tamin", "person")),
+    ("A driver, giving only his first name, Tamin, said it was late.", "A driver", ("Tamin", "person")),
+    ("A driver who gave his name only as Tamin said it was late.", "A driver who gave his name only as Tamin", ("Tamin", "person")),
+    ("A driver identified as Tamin Oar said it was late.", "A driver identified as Tamin Oar", ("Tamin Oar", "person")),
+    ("One driver, who would only give her name as Tamin, said it was late.", "One driver", ("Tamin", "person")),
+    ("A TransNord driver, who asked to be identified only as Tamin, said it was late.", "A TransNord driver,", ("Tamin", "person")),
+    ("The driver Ada Berg, who gave his name as Tamin, said it was late.", "The driver Ada Berg", ("Ada Berg", "person")),
+    ("A driver who asked for silence said it was late. He named Tamin.", "A driver who asked for silence", ("A driver who asked for silence", "unnamed")),
+    ("A company known only as Tamin said it was late.", "A company known only as Tamin", ("A company known only as Tamin", "unnamed")),
+    ("Two drivers, one of them known only as Tamin, said it was late.", "Two drivers", ("Two drivers", "unnamed")),
+    ("A driver said it was late. Another is known as Tamin.", "A driver", ("A driver", "unnamed")),
+    ("A driver, who knew a clerk at Tamin, said it was late.", "A driver", ("A driver", "unnamed")),
+    ("Nina Holt, who met a driver known only as Tamin, said it was late.", "Nina Holt", ("Nina Holt", "person")),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "wanted"), GIVEN, ids=[case[0][:50] for case in GIVEN])
+def test_who_gives_a_first_name_is_called_so(text, speaker, wanted):
+    actor = resolve(text, speaker, "it was late").actor
+    assert (actor.name, actor.kind) == wanted
+
+
 def test_new_name_becomes_a_proposal_with_its_reason():
     found = resolve("Nina Holt, the mayor of Lund, said the road was open.", "Nina Holt, the mayor of Lund,", "the road was open")
     assert found == Resolution(

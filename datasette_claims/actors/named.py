@@ -14,6 +14,7 @@ from .case import Case, cut_core, find_core_mentions, find_core_start, find_over
 from .entities import find_same
 from .holders import find_government, find_holders, find_owned_body, guess_holder, resolve_owned_body, weigh_holders
 from .identify import Answer, find_body
+from .introduced import resolve_again, resolve_given_name, resolve_named_later
 from .names import BODIES, PERSONS, Entity, Mention, find_kind, keep_entities, make_mentions
 from .phrases import UNNAMED, read_metonyms
 from .pronouns import weigh_entities
@@ -225,8 +226,11 @@ WORD_RULES: tuple[Callable[[Case], Answer | None], ...] = (
     resolve_known_words,
     resolve_metonym,
     resolve_document,
+    resolve_given_name,
     resolve_named,
     resolve_aged,
     resolve_role,
+    resolve_again,
+    resolve_named_later,
     resolve_unnamed,
 )
