@@ -43,9 +43,11 @@ FALSE = re.compile(  # but “the engine was invented in 1900”, “parts were 
     rf"(?:(?!inven|fabricat(?:ed|ing)){FALSE_WORDS}|wrong|incorrect|inaccurate)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
 TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
+# “Is working and has not been closed”: what one verb negates the other does not.
+AND_NOT = rf"(?<!not )(?<!n['’]t )\b(?:and|but) (?=(?:\w+ly |also |still )?(?:{AUXILIARY}(?:n['’]t| not| never| no)|cannot)\b)"
 # Where the clause that carries the assertion ends: what follows is subordinate and its negations do not count.
 SUBORDINATE = re.compile(
-    r",|;|—|–|\(| - |\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|to (?:be|make) (?:sure|certain)|when|after|before|although|though|(?<!nothing )but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
+    rf",|;|—|–|\(| - |{AND_NOT}|" r"\band (?=(?:there|we|they|he|she|it|i|no|none|this|that)\b)|\b(?:because|since|if|unless|until|while|to (?:be|make) (?:sure|certain)|when|after|before|although|though|(?<!nothing )but|so that|in order|where|which|who|whom|whose|that (?!(?:is|was|has|will)\b)|whether|than|and that|as)\b",
     re.I,
 )
 # “That the bridge is safe”, but not “That bridge is safe”.
@@ -71,7 +73,15 @@ OF_OTHERS = re.compile(
     rf"|\b{AUXILIARY}\b.* (?:things?|everything|anything|something|people|places?|ways?|days?|reasons?) (?:I|we|they|you|he|she) $",
     re.I,
 )
+# What another verb has for its infinitive: “were told not to speak”, “agreed not to attack”; but “are not to speak”, “seems not to know”.
+NOT_TO = re.compile(r"(?i)not to\b")
+OWN_NOT_TO = re.compile(rf"(?i)(?:^\W*|\b(?:{AUXILIARY[3:-1]}|seem\w*|appear\w*|likely|happen\w*|tend\w*|said|believed|known|thought|expected|reported|alleged|understood|supposed|meant|going|so as|or|and) )$")
+BOTH_NOT = re.compile(rf"(?i)((?:not|n['’]t|never) (?:and|or) {AUXILIARY} ?)(?:not|n['’]t|never)\b ?")  # “cannot and will not”: one negation
+CONTRASTED = re.compile(r"(?i)not [^,;]{2,40},")  # “foxes, not rangers, are to blame”
 OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
+# “The founder of the bank, Ivo Tarn, is not on the run”: the clause goes on behind the name.
+APPOSED = re.compile(rf",(?: [^,;]{{2,80}},)? (?:\w+ly )?(?:{AUXILIARY}|never|cannot)\b", re.I)
+HAS_AUXILIARY = re.compile(rf"\b{AUXILIARY}\b")
 COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|he|she|it|I|no|none|that|[A-Z]\w+ [A-Z]\w+|the \w+ (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should))\b)")
 MOST_LETTERS = 5_000  # of a passage that are read; the longest quotations of a thousand articles have fewer
 ENOUGH = 4  # words of a statement that can stand alone
@@ -130,7 +140,7 @@ def read_clause(sentence: str) -> Clause:
         if shorter == words:
             break
         words = shorter
-    main = find_main(words)
+    main = find_main(BOTH_NOT.sub(r"\1", words))
     false = find_false(main)
     doubled = DOUBLE.search(main)
     negations = [] if doubled else find_negations(main)
@@ -141,7 +151,16 @@ def read_clause(sentence: str) -> Clause:
 
 def find_negations(main: str) -> list[re.Match[str]]:
     """The negations of a clause, without those of its subject, as in “the men who did not flee were caught”, and of what is hoped."""
-    return [found for found in NEGATION.finditer(main) if not OF_SUBJECT.search(main, 0, found.start()) and not OF_OTHERS.search(main[: found.start()])]
+    return [
+        found for found in NEGATION.finditer(main)
+        if not OF_SUBJECT.search(main, 0, found.start()) and not OF_OTHERS.search(main[: found.start()]) and not is_apart(main, found.start())
+    ]  # fmt: skip
+
+
+def is_apart(main: str, start: int) -> bool:
+    """Whether a “not” belongs to an infinitive of its own, as in “told not to speak”, or only sets one thing against another."""
+    before = main[:start]
+    return bool(NOT_TO.match(main, start) and not OWN_NOT_TO.search(before) or before.endswith(", ") and CONTRASTED.match(main, start))
 
 
 def find_false(main: str) -> re.Match[str] | None:
@@ -154,6 +173,8 @@ def find_main(words: str) -> str:
     """The part of a clause up to its first subordinate one, at least its first verb phrase."""
     for cut in SUBORDINATE.finditer(words.translate(UNQUOTED)):
         head = words[: cut.start()]
+        if cut.group() == "," and APPOSED.match(words, cut.start()) and not HAS_AUXILIARY.search(head):
+            continue
         if len(head.split()) >= 4 or re.search(rf"\b{AUXILIARY}(?:n['’]t)?\b", head, re.I) and len(head.split()) >= 3:
             return head
     return words
@@ -161,6 +182,7 @@ def find_main(words: str) -> str:
 
 def affirm(words: str) -> str:
     """The clause without its first negation: “is not sending” becomes “is sending”, “did not send any” “sent some”."""
+    words = BOTH_NOT.sub(r"\1", words)
     main = find_main(words)
     if DOUBLE.search(main):
         return words

@@ -369,6 +369,17 @@ WORDED = [
     ("We have seen online reports that the clerk is ill.", "said", "x", "The clerk is ill."),
     ("The council would like to make clear no letters have been sent to the bear", "said", "x", "Letters have been sent to the bear."),
     ("more lenient views than his predecessor on unwed couples", "has suggested", "x", None),
+    ("the crew had been given nine days to answer and had not done so", "said", "x", "The crew had been given nine days to answer."),
+    ("the head of the yard, Ivo Marek, was not held and had never been missing", "said", "x", "The head of the yard, Ivo Marek, was held."),
+    ("the bridge, closed in May, has not been opened", "said", "x", "The bridge, closed in May, has been opened."),
+    ("they were told not to speak about the fire", "said", "x", "They were told not to speak about the fire."),
+    ("the two sides had agreed not to attack ships", "said", "x", "The two sides had agreed not to attack ships."),
+    ("the cranes are not to blame", "said", "x", "The cranes are to blame."),
+    ("the cranes seem not to work", "said", "x", "The cranes seem to work."),
+    ("foxes, not dogs, are to blame", "said", "x", "Foxes, not dogs, are to blame."),
+    ("the yard cannot and will not open", "said", "x", "The yard can and will open."),
+    ("the crane may have fallen, but that it was more likely to have been hit", "said", "x", "The crane may have fallen."),
+    ("him not to leave the town", "urged", "x", "He should not leave the town."),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
 ]
 

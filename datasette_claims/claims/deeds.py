@@ -94,7 +94,7 @@ REPORTEDLY = re.compile(r"(?i)\b(?:said|believed|reported|thought|alleged|rumou?
 # “The tape … is said to be genuine”: what is said stands on both sides of the cue.
 RAISING = re.compile(r"(?i)\b(?:(?:is|are|was|were|been) (?:\w+ly )?(?:said|believed|reported|thought|alleged|rumou?red|understood|known)|appear\w*|seem\w*)$")
 # “Urged everyone to remain calm” says what everyone should do, the headline “Apple to reveal more” what Apple will.
-REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?!(?i:(?:so|too|very) )?(?i:sad|glad|happy|sorry|proud|nice|good|great|hard|easy|important|ready|willing|able) to\b)(?:[\w’'.-]+ ){1,7}?)(?P<to>to .*)")
+REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?!(?i:(?:so|too|very) )?(?i:sad|glad|happy|sorry|proud|nice|good|great|hard|easy|important|ready|willing|able) to\b)(?:[\w’'.-]+ ){1,7}?)(?P<not>not )?(?P<to>to .*)")
 EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
 WANTS, NOT = re.compile(r"(?i)\bwant(?:s|ed)?$"), re.compile(r"(?i)\b(?:no longer|not|never)\b|n['’]t\b")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
@@ -127,4 +127,7 @@ def word_request(words: str, cue: str) -> str | None:
     who = found["who"].strip()
     if who.lower() in ("me", "us"):
         return None  # nobody is named
-    return word_infinitive(found["to"], SUBJECTS.get(who.lower(), who), cue, is_asked=True)
+    asked = word_infinitive(found["to"], SUBJECTS.get(who.lower(), who), cue, is_asked=True)
+    if found["not"]:  # “should not leave” is asked for as it stands
+        return asked.replace(" should ", " should not ", 1) if asked and URGES.search(cue) else None
+    return asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..polarity import COORDINATION, ENOUGH, FALSE_WORDS, affirm, find_main, list_sentences, read_clause, tidy
+from ..polarity import AND_NOT, COORDINATION, ENOUGH, FALSE_WORDS, affirm, find_main, list_sentences, read_clause, tidy
 from ..verbs import is_plural, make_third_person, read_past_forms
 from .finite import has_verb
 
@@ -43,6 +43,7 @@ REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an?
 ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course|too)(?:,(?P<inside> )|(?=\W*$))")
 SUBORDINATED = re.compile(r"(?i)(?:that )?(?:if|when|while|as|after|before|although|though|since|because|despite|in|on|at|by|for|with)\b")
 SAID_AGAIN = re.compile(r"(?i),? (?:even|even though|although|though|because|and|but|or)$|, (?:no|yes|okay|right|sir|you know)$")
+VERBS_APART = re.compile(rf"(?i),? {AND_NOT}")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<![\w.])['’‘](?=\w)|(?<=\w)['’](?!\w)")
 PREPOSITIONS = ("of ", "for ", "from ", "about ", "by ", "to ", "in ", "on ", "at ", "with ", "without ", "after ", "before ", "despite ")
@@ -86,8 +87,12 @@ def word_sentence(sentence: str) -> str:
         words = shorter
     first = re.split(r",? and that\b", words)[0]  # “that the cranes are unsafe and that they will not work”
     words = first if len(first.split()) >= ENOUGH else words
+    first = re.split(r",? but that\b", words)[0]
+    words = first if len(first.split()) >= ENOUGH and has_verb(first) else words
     first = COORDINATION.split(words)[0]  # “there was no drone and there was no attack”
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
+    first = VERBS_APART.split(words)[0]  # “is open and has never been closed”
+    words = first if len(first.split()) >= ENOUGH and has_verb(first) else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
     words = SAID_AGAIN.sub("", words)
