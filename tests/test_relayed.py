@@ -62,6 +62,27 @@ POSITIONS = {
     "Villagers said soldiers had burned the mill. The army called that a lie.": [
         ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],
+    "The opposition said soldiers had burned the mill. The army rejected the accusation.": [
+        ("opposition", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
+    ],
+    "The Corin Herald reported that soldiers had burned the mill. The army confirmed the report on Monday.": [
+        ("Corin Herald", "asserts", "Soldiers had burned the mill."), ("army", "confirms", "Soldiers had burned the mill."),
+    ],
+    "Villagers said soldiers had burned the mill. The mayor denied the report.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("mayor", None, None),
+    ],
+    "Police said they had searched the mill. Ivo Tarn denies the allegations.": [
+        ("Police", "asserts", "They had searched the mill."), ("Ivo Tarn", None, None),
+    ],
+    "The opposition accused the mayor of selling the mill. Ivo Tarn denies the allegations.": [
+        ("opposition", "asserts", "The mayor sold the mill."), ("Ivo Tarn", "denies", "The mayor sold the mill."),
+    ],
+    "The governor said the dam was safe. Anna Brandt said it was cracked. The army rejected the governor's claim.": [
+        ("governor", "asserts", "The dam was safe."), ("Anna Brandt", "asserts", "It was cracked."), ("army", "denies", "The dam was safe."),
+    ],
+    "The army said no soldiers had burned the mill. Villagers called that a lie.": [
+        ("army", "denies", "Soldiers had burned the mill."), ("Villagers", "asserts", "Soldiers had burned the mill."),
+    ],
     "Villagers said soldiers had burned the mill. The army said this was not the case.": [
         ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],

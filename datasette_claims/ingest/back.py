@@ -1,37 +1,80 @@
-"""“The police deny this”: a position on what was said right before, by somebody else."""
+"""“The police deny this”, “rejected the accusation”: a position on what was said before, by somebody else."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..polarity import RIGHT_WORDS, WRONG_WORDS
 from ..records import Claim, Label, Quote
 
 NEAR = 400  # characters between what was said and who denies “this”
-BACK = re.compile(
-    r"(?i)[\"“]?(?:that |which )?(?:this|that|it)(?:,? (?:as )?(?:(?:is|are|was|were) )?(?:\w+ly )?(?:an? )?[\"“]?"
-    rf"(?:{WRONG_WORDS}|{RIGHT_WORDS}|(?:not )?(?:the case|so)))?[.,\"”]*"
+FAR = 1500  # … and who denies “the mayor's claim”, which names its speaker
+JUDGED = rf"(?:,? (?:as )?(?:(?:is|are|was|were) )?(?:\w+ly )?(?:an? )?[\"“'‘]?(?:{WRONG_WORDS}|{RIGHT_WORDS}|(?:not )?(?:the case|so)))?[.,\"”'’]*"
+BACK = re.compile(rf"(?i)[\"“]?(?:that |which )?(?:this|that|it){JUDGED}")
+# What is said is named: “the accusation”, “their account”, “the mayor's claim”.
+NAMED = re.compile(
+    r"(?i)[\"“]?(?:that )?(?:(?:I|we|they|he|she|it) [^,.;:\"“”]{2,40}? (?:verify|confirm|corroborate|deny|comment on|aware of) )?"
+    r"(?:the|this|that|these|those|such|any such|all|both|his|her|its|their|(?P<owner>(?:the |an? )?(?:[\w.&-]+ ){0,4}?(?-i:(?!(?:is|was|to|had|has|not|that)\b)[\w.&-]+))['’]s?)"
+    r" (?P<noun>accusations?|allegations?|charges|claims?|reports?|rumou?rs|stor(?:y|ies)|suggestions?|assertions?|account|version)(?: of events)?" + JUDGED
 )
+# “The allegations” that somebody denies are often older than the last thing said: only what was alleged, claimed or reported is taken for them.
+SEVERAL = re.compile(r"(?i).*(?:[^s]s|ies)$")
+ALLEGES = re.compile(r"(?i)\b(?:accus|alleg|claim|charg|suspect|blam|assert|insist|report)\w*")
+OF_REPORTS, REPORTS = re.compile(r"(?i)(?:report|rumou?r|stor)"), re.compile(r"(?i)\b(?:report|rumou?r|wrote|publish|broadcast|carried)\w*")
 # What can be done with a claim in these few words; who “said this” has said nothing about it.
 TAKEN = frozenset((Label.DENIES.value, Label.CONFIRMS.value, Label.QUESTIONS.value, Label.DECLINES_TO_COMMENT.value, Label.CANNOT_CONFIRM.value))
+# Who calls a denial a lie says that it is so, and who confirms it denies with it.
+TURNED = {Label.DENIES.value: Label.ASSERTS.value, Label.CONFIRMS.value: Label.DENIES.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote that had claims, who spoke, and the claims with what was done with each."""
+
+    quote: Quote
+    actor: str | None
+    claims: tuple[tuple[Claim, str], ...]
 
 
 @dataclass
 class Spoken:
-    """The claims of the last quote that had any, and who spoke there; it goes on with every quote."""
+    """The quotes so far that had claims; it goes on with every quote."""
 
-    quote: Quote | None = None
-    actor: str | None = None
-    claims: list[Claim] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
-    def keep(self, quote: Quote, actor: str | None, claims: list[Claim]) -> None:
-        if claims and not BACK.fullmatch(quote.words or ""):
-            self.quote, self.actor, self.claims = quote, actor, claims
+    def keep(self, quote: Quote, actor: str | None, claims: Iterable[tuple[Claim, str]]) -> None:
+        kept = tuple(claims)
+        if kept and not BACK.fullmatch(quote.words or "") and not NAMED.fullmatch(quote.words or ""):
+            self.said.append(Said(quote, actor, kept))
 
-    def find(self, quote: Quote, actor: str | None) -> list[Claim]:
-        """The claims that “this” stands for; none where nobody else spoke right before."""
-        if self.quote is None or self.quote.end_char is None or quote.start_char is None or not BACK.fullmatch(quote.words or ""):
+    def find(self, quote: Quote, actor: str | None) -> list[tuple[Claim, str]]:
+        """The claims that “this” or “the accusation” stands for, with what was done with them; none where nobody else said so before."""
+        words = quote.words or ""
+        named = None if BACK.fullmatch(words) else NAMED.fullmatch(words)
+        if not self.said or not named and not BACK.fullmatch(words):
             return []
-        is_near = 0 <= quote.start_char - self.quote.end_char <= NEAR
-        return list(self.claims) if is_near and actor != self.actor else []
+        owner = named and named["owner"]
+        said = next((one for one in reversed(self.said) if is_by(one, owner)), None) if owner else self.said[-1]
+        if said is None or said.actor == actor or not 0 <= count_between(said.quote, quote) <= (FAR if owner else NEAR):
+            return []
+        return list(said.claims) if owner or named is None or is_named(said, named["noun"]) else []
+
+
+def count_between(earlier: Quote, later: Quote) -> int:
+    """The characters between two quotes; -1 where one has no place in the text."""
+    return -1 if earlier.end_char is None or later.start_char is None else later.start_char - earlier.end_char
+
+
+def is_by(said: Said, owner: str) -> bool:
+    """Whether “the mayor's” are the words of who spoke."""
+    return re.search(rf"(?i)\b{re.escape(owner.split()[-1])}(?:['’]s?)?$", re.split(r",| of | who ", said.quote.speaker_words or "")[0].strip()) is not None
+
+
+def is_named(said: Said, noun: str) -> bool:
+    """Whether what was said can be called an accusation, a report, or whatever the noun is."""
+    by = f"{said.quote.speaker_words} {said.quote.cue}"
+    if OF_REPORTS.match(noun):
+        return REPORTS.search(by) is not None
+    return not SEVERAL.match(noun) or ALLEGES.search(by) is not None

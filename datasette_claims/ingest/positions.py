@@ -14,7 +14,7 @@ from ..polarity import list_statements
 from ..records import Article, Claim, Label, Mode, Quote, Stance
 from ..stances import judge_stance
 from .answers import Answer, find_answer
-from .back import TAKEN, Spoken
+from .back import TAKEN, TURNED, Spoken
 from .chains import passes_on
 
 Position = tuple[Claim, Stance]
@@ -79,7 +79,7 @@ def take_all_positions(quotes: tuple[Quote, ...], scene: Scene) -> list[Position
         before = [] if passage.answer else spoken.find(quote, speaker and speaker.id)
         taken = take_back(quote, before, scene) or take_positions(passage, quotes[:place], reported)
         decided += repeat_labels(quote, taken, decided)
-        spoken.keep(quote, speaker and speaker.id, [claim for claim, _ in taken])
+        spoken.keep(quote, speaker and speaker.id, [(claim, stance.label) for claim, stance in taken])
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
             reported = [claim for claim, _ in taken]
     return decided
@@ -107,12 +107,17 @@ def take_positions(passage: Passage, before: Sequence[Quote], reported: list[Cla
     return match_known(passage, reported) or propose_new(passage, before)
 
 
-def take_back(quote: Quote, claims: list[Claim], scene: Scene) -> list[Position]:
-    """The positions of who denies or confirms “this” on what was said before."""
+def take_back(quote: Quote, before: list[tuple[Claim, str]], scene: Scene) -> list[Position]:
+    """The positions of who denies or confirms “this” on what was said before; “this” may be a denial itself."""
     passage = Passage(quote, None, None, scene)
-    decided = [(claim, passage.decide(quote.words, claim, number)) for number, claim in enumerate(claims, 1)]
     why = f"“{(quote.words or '')[:40]}” is taken for what was said before."
-    return [(claim, weigh(stance, REPORTED_SCORE, why)) for claim, stance in decided if stance.label in TAKEN]
+    decided = []
+    for number, (claim, label) in enumerate(before, 1):
+        stance = passage.decide(quote.words, replace(claim, text=""), number)  # “this” negates nothing
+        if stance.label in TAKEN:
+            turned = TURNED.get(stance.label, stance.label) if label == Label.DENIES.value else stance.label
+            decided.append((claim, weigh(replace(stance, label=turned), REPORTED_SCORE, why)))
+    return decided
 
 
 def is_main(inner: Quote, quote: Quote, scene: Scene) -> bool:
