@@ -17,7 +17,7 @@ NEGATION = re.compile(
 )
 # Two negations that make an affirmation.
 DOUBLE = re.compile(
-    r"\b(?:no (?:doubt|question|secret)|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without|out of the (?:question|realm))\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+|(?:(?:can)?not|n['’]t) (?:yet )?(?:be )?(?:rul(?:e|ed) out|exclude[ds]?)\b)",
+    r"\b(?:no (?:doubt|question|secret|(?:reason|cause) (?:at \w+ \w+ )?[\"”]? ?to (?:doubt|question|disbelieve))|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without|out of the (?:question|realm))\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+|(?:(?:can)?not|n['’]t) (?:yet )?(?:be )?(?:rul(?:e|ed) out|exclude[ds]?)\b)",
     re.I,
 )
 # A noun without its “no”: what follows shows where it ends.
@@ -35,13 +35,15 @@ FALSE_WORDS = (
     r"disinformation|propaganda|slander|rubbish|absurd|ridiculous|laughable|preposterous|ludicrous)"
 )
 # What else a report can be called: wrong, half right, or right.
-WRONG_WORDS = rf"(?:{FALSE_WORDS}|not (?:true|correct|accurate)|wrong|incorrect|inaccurate|misleading|a fairy[- ]tale|without (?:any )?(?:foundation|basis|merit|substance))"
+WRONG_WORDS = rf"(?:{FALSE_WORDS}|not (?:true|correct|accurate)|wrong|incorrect|inaccurate|misleading|a fairy[- ]tale|wide of the mark|off the mark|far from (?:the truth|true|accurate)|without (?:any )?(?:foundation|basis|merit|substance))"
 HALF_RIGHT_WORDS = r"(?:exaggerat(?:ed|ions?)|overstated|overblown|premature)"
 RIGHT_WORDS = r"(?:true|correct|accurate)"
 FALSE = re.compile(  # but “the engine was invented in 1900”, “parts were fabricated in Lund”
     r"(?:\b(?:is|are|was|were|be)\b|['’]s)\s+[\"“'‘]?(?i:(?P<word>(?:simply |just |merely |completely |totally |absolutely |patently |all |entirely |a |an |pure |complete |total )*"
     rf"(?:(?!inven|fabricat(?:ed|ing)){FALSE_WORDS}|wrong|incorrect|inaccurate)))\b(?! (?:alarm|flag|positive|start|dawn)s?\b)"
 )
+NO_PERSON, PERSON = frozenset(("wrong", "incorrect", "ridiculous", "absurd", "laughable")), re.compile(r"(?i)(?:I|we|he|she|they|you)\b")  # “we were wrong” is not “we were true”
+OF_DOCUMENT = re.compile(r"(?i)\b(?:videos?|clips?|footage|recordings?|tapes?|audio|pictures?|photos?|photographs?|images?|screenshots?|documents?|letters?|memos?|e-?mails?|invoices?|passports?|certificates?|signatures?) (?:is|are|was|were) $")
 TOLD = re.compile(r"(?i)\b(?:hopes?|hoped|know|knew|known|think|thinks|thought|say|says|said|believes?|believed|claims|claimed)\b")  # “had known the tale was fake”
 # “Is working and has not been closed”: what one verb negates the other does not.
 AND_NOT = rf"(?<!not )(?<!n['’]t )\b(?:and|but) (?=(?:\w+ly |also |still )?(?:{AUXILIARY}(?:n['’]t| not| never| no)|cannot)\b)"
@@ -89,7 +91,7 @@ PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # 
 # Words were left out between two sentences.
 LEFT_OUT = re.compile(r"(?<=\w)\s*…\s*(?=(?:We|I|The|It|He|She|They|You|This|That|There|An?|In|At|But|And|So|Now|My|Our|His|Her|These|Those|If|When|As|No|Nobody|Nothing|None|Not|Who|What|Why|How)\b)")
 # … and where the words before it can end one: not “was told … Tarn”.
-BROKEN_OFF = re.compile(r"\b((?!(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|that|as|is|are|was|were|be|has|have|had|will|would|told|said|says|called|between|against|under|over|into|about|my|his|her|its|our|their|your|he|she|we|they|you|if|so|no|not|do|does|did|very|more|most)\b)[a-z]{2,})\s*…\s*(?=[A-Z][a-z]* [a-z])")
+BROKEN_OFF = re.compile(r"\b((?!(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|that|as|is|are|was|were|be|has|have|had|will|would|told|said|says|called|between|against|under|over|into|about|my|his|her|its|our|their|your|he|she|we|they|you|if|so|no|not|do|does|did|very|more|most)\b)[a-z]{2,})\s*…\s*(?=[A-Z][a-z]* [a-z]|(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|General|Captain)\.? [A-Z])")
 LEFT_OVER = re.compile(r"^(?:(?:the|an?)\s*…\s*|it\s*…\s*(?=(?:how|what|who|why|when|where|whether|that|if)\b))|\s*…\s*that$", re.I)
 SENTENCE_END = re.compile(r"[.!?](?:[\"”’'»)]*\s+)(?=[\"'“‘«(]?[A-Z0-9])(?!(?:ET|EST|EDT|PT|PST|PDT|GMT|BST|CET|UTC)\b)")
 LONG = 35  # characters from which a passage can hold an opening clause and a main one
@@ -166,7 +168,9 @@ def is_apart(main: str, start: int) -> bool:
 def find_false(main: str) -> re.Match[str] | None:
     """Where a clause calls its subject false: “the story is a lie”, not “executives had known the tale was fake”."""
     found = FALSE.search(main)
-    return found if found and not TOLD.search(main, 0, found.start()) else None
+    if found is None or TOLD.search(main, 0, found.start()):
+        return None
+    return None if found["word"].lower() in NO_PERSON and PERSON.match(main) else found
 
 
 def find_main(words: str) -> str:
@@ -188,7 +192,8 @@ def affirm(words: str) -> str:
         return words
     false = find_false(main)
     if false:
-        return words[: false.start("word")] + "true" + words[false.end("word") :]
+        instead = "genuine" if OF_DOCUMENT.search(words, 0, false.start("word")) else "true"
+        return words[: false.start("word")] + instead + words[false.end("word") :]
     negations = find_negations(main)
     if not negations:
         return words
@@ -235,6 +240,7 @@ def take_no(found: re.Match[str], after: str) -> str:
 
 def soften_any(words: str) -> str:
     """“An attack” for “any attack”, and “some help” for “any help”, in words that somebody denied."""
+    words = re.sub(r"(?i)\b(a)ny(one|body|thing)\b(?= )", lambda found: ("S" if found[1] == "A" else "s") + "ome" + found[2], words, count=1)
     found = re.search(r"(?i)\bany (?!of\b|other\b)", words)
     if found is None:
         return words

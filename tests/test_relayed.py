@@ -62,6 +62,9 @@ POSITIONS = {
     "Villagers said soldiers had burned the mill. The army called that a lie.": [
         ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],
+    "Asked whether anyone would resign, the mayor said that was a matter for the board.": [
+        ("mayor", "declines_to_comment", "Someone would resign."),
+    ],
     "The opposition said soldiers had burned the mill. The army rejected the accusation.": [
         ("opposition", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],

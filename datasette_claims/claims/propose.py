@@ -24,11 +24,12 @@ NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|
 BRACKETS = re.compile(r"\[(?P<inside>[\w’' ]{1,40})\]|(?<=\w)\](?=\w)")  # “[W]e have seen [the ship]”
 HELD = re.compile(r"(?i)\b(?:any |all )?(?:knowledge of|(?:involvement|role|part|participation) in)$")  # “denied any knowledge of” as a cue
 DENIES = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rul\w+ out|no evidence)\w*")  # “denied that there was any attack”
+UNSURE = re.compile(r"(?i)\W*(?:(?:whether|if) |(?:that )?(?:\S+ ){1,3}?(?:(?:not |un)aware|(?:not|n['’]t) (?:believe|think)|doubt\w*) )")  # “not aware that any men had left”
 INVOLVED = re.compile(r"(?i)(?:(?:any|its|his|her|their|all) )?(?:[a-z]+ )?involvement (?P<where>in .+)")
 COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
 # “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.
 TO_SPEAK = re.compile(
-    r"^to (?:\w+ly )?(?:comment|say|answer|respond|reply|discuss|confirm|deny|admit|acknowledge|concede|accept|believe|speculate|elaborate|specify|rule out|tell \w+|talk|explain|address)\b"
+    r"^to (?:\w+ly )?(?:be drawn|comment|say|answer|respond|reply|discuss|confirm|deny|admit|acknowledge|concede|accept|believe|speculate|elaborate|specify|rule out|tell \w+|talk|explain|address)\b"
     r"(?: (?:on|about|to|further))*(?: (?:whether|if|that|how|why|when|what|who|which|where))?\s*",
     re.I,
 )
@@ -38,7 +39,7 @@ NEITHER = re.compile(
     r"|(?:I|we|it) (?:(?:has|have|had) )?(?:\w+ly )?(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)) (?:(?:the |these |any |all )?(?:\w+ )?(?:reports?|claims?|allegations?|suggestions?|rumou?rs?) )?that )"
 )
 # Who “declined to give her name” said nothing that could be true; who “declined to send troops” did.
-NOT_TOLD = re.compile(r"to (?:disclose|reveal|identify|name|provide|give|offer|define|describe|detail|share)\b(?!.*\b(?:whether|that|if)\b)", re.I)
+NOT_TOLD = re.compile(r"to (?:be (?:interviewed|quoted|named|identified)|disclose|reveal|identify|name|provide|give|offer|define|describe|detail|share)\b(?!.*\b(?:whether|that|if)\b)", re.I)
 DECLINED = re.compile(r"(?i)\b(?:declin|refus)\w*$|\bunwilling$|\b(?:would|did|will|does|do)(?: not|n['’]t)$")
 NO_CLAIM = re.compile(
     r"^(?:(?:a|an|the|any|several|repeated|multiple|further|emailed|\w+['’]s?) )*(?:requests?|inquir\w+|enquir\w+|questions?|calls?|messages?|emails?|comments?)(?: for (?:an? )?(?:comment|interview|information)| seeking comment|\W*$)",
@@ -47,7 +48,14 @@ NO_CLAIM = re.compile(
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
     r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it)|(?:the )?[\w-]{2,30}(?: [\w-]{2,30}){0,2}?)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|do not|don['’]t|does not|doesn['’]t|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
-    r"(?:confirm|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that(?! (?:and|but)\b|\W*$)|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b)"
+    r"(?:\w+ly )?(?:confirm|verify|corroborate|authenticate|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that(?! (?:and|but)\b|\W*$)|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b|(?:in no|not in a) position to (?:confirm|verify|corroborate|say|know)\b(?! (?:that|whether|if)\b)|(?:has|have|had) nothing (?:more |further |else |new )?to (?:add|say)\b)"
+    r"|^(?:that )?[\"“]?it(?:['’]s| is| was| would be) (?:still |far |much |simply )?(?:too (?:early|soon)|premature) to (?:say|tell|know|draw|speculate|comment|judge)\b(?! (?:whether|if|that)\b)"
+    r"|^(?:that )?(?:that|this)(?:['’]s| is| was| would be) (?:a |the )?(?:(?:matter|question|decision) for (?!concern|regret|debate)|for [^.,;]{2,60} to (?:decide|say|answer)\b)"
+)
+# “It was unaware of any deaths”, “they had no knowledge of a plot”: about whether there were any.
+KNOWS_OF_NONE = re.compile(
+    r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it|(?:the )?[\w-]+(?: [\w-]+){0,2}?)(?:['’]m|['’]re| am| is| are| was| were)? (?:not aware|unaware|(?:(?:has|have|had) )?(?:(?:seen|found|received) )?no (?:\w+ )?(?:knowledge|evidence|indications?|signs?|proof|record)) of (?:any |an? )|there (?:is|was) nothing to (?:suggest|indicate) (?:any |an? )?)"
+    r"(?P<what>(?!such\b|kind\b|wrongdoing\b)[^,.;:\"“”]{4,120})$"
 )
 HOPED = re.compile(r"(?i)[\"“]?(?:I|we) (?:\w+ly |do |just |really )?(?:hope|wish|pray)(?: to God)?(?: that)? (?:this|it|that|they|he|she|you)\b")
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
@@ -75,11 +83,12 @@ QUANTITY = re.compile(r"\b(?:\d[\d,.]*|thousands|hundreds|dozens|millions|per ce
 
 def find_reported(passage: str) -> str:
     """“There are troops in Lund.” for “reports of troops in Lund as baseless”; empty where nothing of that form stands."""
-    found = REPORTS_OF.match(passage)
-    if found is None:
+    found = REPORTS_OF.match(passage) or KNOWS_OF_NONE.match(passage)
+    if found is None or has_verb(found.group("what")) and found.re is KNOWS_OF_NONE:
         return ""
     what = found.group("what").strip()
-    return f"There {'are' if is_plural(what) else 'is'} {what}."
+    article = "" if found.re is REPORTS_OF or is_plural(what) else next(iter(re.findall(r"(?i) (an?) $", passage[: found.start("what")])), "").lower()
+    return f"There {'are' if is_plural(what) else 'is'} {article} {what}.".replace("  ", " ")
 
 
 def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim | None:
@@ -114,7 +123,7 @@ def word_statement(said: str, speaker: str, subject: str, cue: str) -> str:
     text = word_affirmatively(said)
     begins = re.match(rf"(?i)\W*(?:(?:that|whether|if) )?{re.escape(text.split(' ')[0])}\b", said) if text else None
     text = name_subject(name_speaker(text, speaker), subject if begins else "")
-    return soften_any(text) if DENIES.search(cue) else text
+    return soften_any(text) if DENIES.search(cue) or UNSURE.match(said) else text
 
 
 def word_called(passage: str, cue: str) -> str:

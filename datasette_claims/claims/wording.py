@@ -22,17 +22,24 @@ FRAME = re.compile(
     r"|^(?:the |these |media |press |news )*(?:reports|rumou?rs) (?=(?:its?|he|she|they|his|her|their) [^,.;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|could|may)\b)",  # “reports its leader is ill”
     re.I,
 )
+# “I think”, “she did not believe that”, “it had no reason to suspect”, “he was not convinced that”: what is held, doubted or known.
+HOLDS = (
+    r"thinks?|guess|suppose|reckon|assumes?|believes?|suspects?|doubts?|(?<!I )(?<!we )(?:thought|believed|suspected|assumed|doubted)|knows?|said|says?|hears?|heard|understands?|feels?|can say|can state|deny|confirm|admit|acknowledge|"
+    r"(?:do|does|did)(?:n['’]t| not) (?:think|believe)|can only (?:assume|suppose|conclude|guess)|(?:find|finds|found) it (?:\w+ )?(?:hard|difficult|impossible) to believe|"
+    r"(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|(?:am|is|are|was|were)(?: not|n['’]t) (?:\w+ )?(?:sure|certain|convinced|persuaded)(?= (?:that|whether|if)\b)|"
+    r"(?:am|is|are|was|were) (?:not |un)aware(?= that\b)|(?:have|has|had) no (?:doubt|reason to (?:think|believe|suspect|assume|doubt))|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b)"
+)
+SO = r"(?:\w+ly |not |most |very )?(?:true|clear|possible|likely|unlikely|probable|improbable|plausible|implausible|credible|conceivable|inconceivable|impossible|unthinkable|doubtful|untrue|the case|obvious|evident|unclear|false|reported|said|believed)"
 OPENERS = re.compile(
-    r"^(?:(?:I|we|they|he|she)(?:['’]ve| have| had)? (?:seen|read|heard|received|got) (?:\w+ ){0,2}?(?:reports?|rumou?rs?|claims?) (?:that )?(?=\w+ \w+)|(?:I|we|they|he|she)(?:['’](?:ve|d))? (?:\w+ )?(?:thinks?|guess|suppose|reckon|assume|believes?|knows?|said|says?|hears?|heard|understands?|can say|can state|(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|feels?|suspects?|doubt|"
-    r"don['’]t think|do not think|don['’]t believe|do not believe|deny|confirm|admit|acknowledge|(?:have|has|had) no doubt|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b))"
+    rf"^(?:(?:I|we|they|he|she)(?:['’]ve| have| had)? (?:seen|read|heard|received|got) (?:\w+ ){{0,2}}?(?:reports?|rumou?rs?|claims?) (?:that )?(?=\w+ \w+)|(?:I|we|they|he|she|it)(?:['’](?:ve|d))? (?:\w+ )?(?:{HOLDS})"
     r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|like|as|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
-    r"|(?:it(?: is| was|['’]s) (?:true|clear|possible|likely|unlikely|not true|not clear|unclear|false|reported|said|believed)|according to [^,]+,)(?: that)? )",
+    rf"|(?:it(?: is| was|['’]s) (?:{SO}|(?:still |far |much )?too (?:early|soon) to (?:say|tell|know)(?= (?:if|whether)\b))|according to [^,]+,|there(?: is| was|['’]s) (?:\w+ )?[\"“]?(?:reason to (?:think|believe|suspect)|nothing to (?:suggest|indicate|show|prove))[\"”]?(?= that\b| \w+ \w+ \w+))(?: that)? )",
     re.I,
 )
 DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))?|[A-Z]\w+(?: [A-Z]\w+)? \([A-Z]{2,}[^()]{0,20}\)) ?[—–-]{1,2} ?(?=[A-Z])")
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
-    r"(?i)^(?:(?:it|that|this) (?:simply|just|really) (?:is|was) (?:true|so)\W*$|(?:him|them|us|me|(?:him|her|it|my|your)self|(?:them|our)selves)\b|(?:it|that|this)(?:['’]s| is| was) (?:(?:simply |just |really )?(?:not )?(?:true|wrong|so)\W*$|(?:just |only |all |pure )?(?:rumou?rs?|speculation|gossip)\b)|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
+    r"(?i)^(?:(?:it|that|this) (?:simply|just|really) (?:is|was) (?:true|so)\W*$|(?:I|we) (?:(?:was|were) (?:wrong|mistaken)|(?:have )?got (?:it|this|that) wrong)(?:\W*$| and\b)|(?:I|we) accept that (?:this|that|it) (?:is|was)\b|(?:him|them|us|me|(?:him|her|it|my|your)self|(?:them|our)selves)\b|(?:it|that|this)(?:['’]s| is| was) (?:(?:simply |just |really )?(?:not )?(?:true|wrong|so)\W*$|(?:just |only |all |pure )?(?:rumou?rs?|speculation|gossip)\b)|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
     r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should|says|said|reads|(?-i:Is|Was|Are|Were))\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
@@ -81,7 +88,7 @@ def word_sentence(sentence: str) -> str:
     for _ in range(3):
         framed = FRAME.match(words)
         false = CALLED_FALSE.match(words[framed.end() :]) if framed else None
-        shorter = false["what"] if false and has_verb(false["what"]) else re.sub(r"^(?:that(?! (?:simply |just |really )?(?:is|was)(?:n[’']t)?\b)|whether(?: or not)?|if)\s+", "", OPENERS.sub("", FRAME.sub("", words)))
+        shorter = false["what"] if false and has_verb(false["what"]) else re.sub(r"^(?:that(?! (?:simply |just |really )?(?:is|was)(?:n[’']t)?\b)|whether(?: or not)?|if)\s+", "", leave_out_opener(FRAME.sub("", words)))
         if shorter == words:
             break
         words = shorter
@@ -103,6 +110,12 @@ def word_sentence(sentence: str) -> str:
         return ""
     words = shorten(f"{clause.opening} {words}" if CONDITION.match(clause.opening) else words)
     return tidy(capitalise(words)) + "."
+
+
+def leave_out_opener(words: str) -> str:
+    """Without “he believed that”, where what is believed is a sentence: “he believed the report” stays."""
+    rest = OPENERS.sub("", words)
+    return rest if words[:2] == "I " or words[:3].lower() == "we " or has_verb(re.sub(r"(?i)^(?:if|whether|that) ", "", rest)) or re.match(r"(?i)it(?: is| was|['’]s)\b|according\b", words) else words
 
 
 def leave_out_aside(sentence: str) -> str:

@@ -22,7 +22,9 @@ BEHIND = re.compile(r"[,.]?[\"”’']*\s*[^.;:?!\n\"“”]{2,120}?" + ASKED + 
 EMPTY = re.compile(
     r"(?i)[\"“]?(?:to (?:\w+ly )?(?:comment|answer|respond|reply|elaborate|say|discuss (?:it|this|that)|confirm or deny (?:it|this|that))|it|this|that|so"
     r"|(?:that )?(?:I|we|he|she|it|they|there) (?:would|will|did|does|do|had|has|have|was|were|is|are|could|can)(?:(?: not|n['’]t)(?: yet)?)?"
-    r"|(?:that )?(?:I|we|he|she|it|they) (?:could|would|can|will)(?: not|n['’]t|not) (?:be (?:confirmed|ruled out|verified)|(?:\w+ly )?(?:confirm|deny|comment on|rule out|discuss|say)(?: (?:it|this|that|so))?))[.,]?[\"”]?"
+    r"|(?:that )?(?:I|we|he|she|it|they) (?:could|would|can|will)(?: not|n['’]t|not) (?:be (?:confirmed|ruled out|verified)|(?:\w+ly )?(?:confirm|deny|comment on|rule out|discuss|say)(?: (?:it|this|that|so))?)"
+    r"|(?:that )?(?:I|we|he|she|it|they) (?:had|have|has) nothing (?:more |further |else )?to (?:add|say)|(?:that )?it (?:is|was|would be) too (?:early|soon) to (?:say|tell|know|comment|speculate)"
+    r"|(?:that )?(?:that|this) (?:is|was|would be) (?:a |the )?(?:matter|question|decision|issue) for [^,.;]{3,60}|(?:that )?(?:that|this) (?:is|was|would be) for [^.,;]{2,60} to (?:decide|say|answer))[.,]?[\"”]?"
 )
 ANSWERS = {"no": Label.DENIES, "yes": Label.CONFIRMS, "silent": Label.DECLINES_TO_COMMENT, "unknown": Label.CANNOT_CONFIRM}
 

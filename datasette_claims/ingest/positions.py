@@ -50,7 +50,7 @@ class Passage:
     @property
     def about(self) -> Quote:
         """Whose words name the claims: “X reported that Y denied Z” is about Z, and X passes it on."""
-        return replace(self.quote, words=self.answer.question) if self.answer else self.inner or self.quote
+        return replace(self.quote, words=f"whether {self.answer.question}") if self.answer else self.inner or self.quote
 
     def decide(self, words: str | None, claim: Claim, number: int) -> Stance:
         """What the speaker does with a claim, going by some of the words."""

@@ -12,9 +12,11 @@ HEDGED = {Label.ASSERTS, Label.CONFIRMS, Label.DENIES, Label.CALLS_FOR}
 POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)
 COULD_HAVE_BEEN_ABLE = re.compile(r"\bcould(?: not|n['’]t)\b", re.I)
 PROBABLE = re.compile(
-    r"\b(?:probably|likely|presumably|apparently|seems?|seemed|appears? to|appeared to|expected to|(?:i|we) (?:really |do |don['’]t |do not )?(?:think|believe|suspect|guess|assume|hope|feel|see how))\b",
+    r"\b(?:probably|likely|presumably|apparently|seems?|seemed|appears? to|appeared to|expected to|(?:i|we) (?:really |do |don['’]t |do not )?(?:think|believe|suspect|guess|assume|hope|feel|see how)|can only (?:assume|suppose|conclude|guess)|reason to (?:think|believe|suspect))\b",
     re.I,
 )
+# “Said he believed that …”
+BELIEVES = re.compile(r"(?:he|she|they|it) (?:\w+ |does not |did not |do not )?(?:thinks?|thought|believe[sd]?|suspect(?:s|ed)?|assume[sd]?) (?!of\b|about\b|in\b)", re.I)
 LIKELY_AS_DEGREE = re.compile(r"\b(?:more|most|less|as) likely to\b", re.I)
 
 
@@ -29,6 +31,7 @@ def find_certainty(verdict: Verdict, clause: Clause) -> Certainty:
         return verdict.certainty
     if POSSIBLE.search(COULD_HAVE_BEEN_ABLE.sub("", head)) and verdict.label is not Label.CALLS_FOR:
         return Certainty.POSSIBLE
-    if verdict.certainty is Certainty.PROBABLE or PROBABLE.search(LIKELY_AS_DEGREE.sub("", head)):
+    believes = BELIEVES.match(head) and verdict.label is not Label.CALLS_FOR
+    if verdict.certainty is Certainty.PROBABLE or believes or PROBABLE.search(LIKELY_AS_DEGREE.sub("", head)):
         return Certainty.PROBABLE
     return verdict.certainty

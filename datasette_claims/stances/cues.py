@@ -66,7 +66,7 @@ def judge_cue(cue: str, passage: str, speaker: str) -> Verdict:
         return Verdict(Label.DECLINES_TO_COMMENT, Certainty.UNDERSPECIFIED, "cue", f"“{speaker[:40]} … {cue}”: is reported not to have answered.")
     if NOBODY.match(speaker) and re.search(r"(?i)\b(?:show|suggest|prove|indicat|support|confirm)\w*", cue):
         return Verdict(Label.CANNOT_CONFIRM, Certainty.PROBABLE, "cue", f"“{speaker[:40]} … {cue}”: has found no evidence.")
-    if REPORTS_FIRST.match(passage) and (re.search(r"(?i)\b(?:dismiss|reject)\w*$", cue) or DESCRIBED.search(cue) and AS_UNTRUE.search(passage)):
+    if REPORTS_FIRST.match(passage) and (re.search(r"(?i)\b(?:dismiss|reject|mock|derid|belittl)\w*$", cue) or DESCRIBED.search(cue) and AS_UNTRUE.search(passage)):
         return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue}”: is said of the reports, which are rejected.")
     if CALLS.search(cue) and CALLED_IT.match(passage):
         return Verdict(Label.DENIES, Certainty.CERTAIN, "cue", f"“{cue} {passage[:40]}”: calls it false.")
