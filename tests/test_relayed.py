@@ -65,6 +65,13 @@ POSITIONS = {
     "Asked whether anyone would resign, the mayor said that was a matter for the board.": [
         ("mayor", "declines_to_comment", "Someone would resign."),
     ],
+    "Two engineers who asked not to be named said they had been told to leave.": [
+        ("Two engineers who asked not to be named", "asserts", "Two engineers had been told to leave."),
+    ],
+    "Officials said they were killed on the bridge.": [("Officials", "asserts", "They were killed on the bridge.")],
+    "The navy said it had detected nothing.": [("navy", "denies", "The navy had detected something.")],
+    "The navy said it was a seal.": [("navy", "asserts", "It was a seal.")],
+    "The navy said its ships were in port.": [("navy", "asserts", "The navy’s ships were in port.")],
     "The opposition said soldiers had burned the mill. The army rejected the accusation.": [
         ("opposition", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],
@@ -75,7 +82,7 @@ POSITIONS = {
         ("Villagers", "asserts", "Soldiers had burned the mill."), ("mayor", None, None),
     ],
     "Police said they had searched the mill. Ivo Tarn denies the allegations.": [
-        ("Police", "asserts", "They had searched the mill."), ("Ivo Tarn", None, None),
+        ("Police", "asserts", "Police had searched the mill."), ("Ivo Tarn", None, None),
     ],
     "The opposition accused the mayor of selling the mill. Ivo Tarn denies the allegations.": [
         ("opposition", "asserts", "The mayor sold the mill."), ("Ivo Tarn", "denies", "The mayor sold the mill."),
@@ -300,7 +307,7 @@ POSITIONS = {
         ("suspect's brother", "asserts", "The suspect had acted alone."),
     ],
     'In a statement sent to the Corin Herald, the ministry denied that it had ordered the strike.': [
-        ("ministry", "denies", "It had ordered the strike.", "Corin Herald"),
+        ("ministry", "denies", "The ministry had ordered the strike.", "Corin Herald"),
     ],
     "The foreign ministry has denied media reports of Arvonian troops in Lund.": [
         ("foreign ministry", "denies", "There are Arvonian troops in Lund."),

@@ -24,7 +24,7 @@ NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|
 BRACKETS = re.compile(r"\[(?P<inside>[\w’' ]{1,40})\]|(?<=\w)\](?=\w)")  # “[W]e have seen [the ship]”
 HELD = re.compile(r"(?i)\b(?:any |all )?(?:knowledge of|(?:involvement|role|part|participation) in)$")  # “denied any knowledge of” as a cue
 DENIES = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rul\w+ out|no evidence)\w*")  # “denied that there was any attack”
-UNSURE = re.compile(r"(?i)\W*(?:(?:whether|if) |(?:that )?(?:\S+ ){1,3}?(?:(?:not |un)aware|(?:not|n['’]t) (?:believe|think)|doubt\w*) )")  # “not aware that any men had left”
+UNSURE = re.compile(r"(?i)\W*(?:(?-i:whether |if (?=[^,]*$))|(?:that )?(?:\S+ ){1,3}?(?:(?:not |un)aware|(?:not|n['’]t) (?:believe|think)|doubt\w*) )")  # “not aware that any men had left”
 INVOLVED = re.compile(r"(?i)(?:(?:any|its|his|her|their|all) )?(?:[a-z]+ )?involvement (?P<where>in .+)")
 COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
 # “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.

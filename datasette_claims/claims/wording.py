@@ -60,7 +60,7 @@ CUTS = re.compile(r"[;,] (?:and |but |or |while |which |who |where |as |after |b
 APPOSED = re.compile(r", (?:an?|the|who|which|whose|including|such as|son|daughter|head|chief|aged)\b[^,]*$")  # the sentence goes on behind it
 UNFINISHED = re.compile(r"(?:[,;]? (?:and|or|but|of|to|in|on|at|by|for|from|with|the|a|an|his|her|its|their|that|which|who|as|after|before|about|between|than|more|some|any|all|\w+['’]s))+$")
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b", re.I)
-PRONOUN = re.compile(r"(?:(?:He|She|It)(?P<short>['’][ds]\b)?|(?P<owner>His|Her|Its))(?= )")
+PRONOUN = re.compile(r"(?:(?:He|She|It|They)(?P<short>['’][ds]\b)?|(?P<owner>His|Her|Its))(?= )")
 NAMELESS = frozenset("he she they it who which i we you".split())
 FIRST_PERSON = re.compile(r"I(?: (?P<adverb>(?:\w+ly |also |never |still |just |always ){0,2})|(?=['’]))(?P<verb>['’](?:m|ve|ll|d)|[a-z]+)\b")
 AUXILIARIES = {"am": "is", "’m": "is", "'m": "is", "have": "has", "’ve": "has", "'ve": "has", "’ll": "will", "'ll": "will", "’d": "would", "'d": "would"}

@@ -16,6 +16,7 @@ from ..stances import judge_stance
 from .answers import Answer, find_answer
 from .back import TAKEN, TURNED, Spoken
 from .chains import passes_on
+from .selves import name_self
 
 Position = tuple[Claim, Stance]
 
@@ -173,7 +174,7 @@ def propose_new(passage: Passage, before: Sequence[Quote]) -> list[Position]:
     """The position on a claim that the passage proposes; an article's own words propose none."""
     quote, scene = passage.quote, passage.scene
     for one in dict.fromkeys((passage.about, quote)) if quote.mode != Mode.OWN_VOICE.value else ():
-        subject = find_subject(one, scene.article, scene.speakers[one.id].actor, before, scene.catalogue)
+        subject = find_subject(one, scene.article, scene.speakers[one.id].actor, before, scene.catalogue) or name_self(one)
         voice = find_voice(one, (*before, quote))
         proposed = propose_claim(replace(one, speaker_words=voice.speaker_words), find_name(scene.speakers[voice.id]), subject)
         if not proposed:
