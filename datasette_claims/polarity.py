@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .abbreviations import ends_sentence
-from .verbs import is_plural, raise_verb
+from .verbs import is_plural, raise_verb, read_past_forms, straighten
 
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
@@ -22,6 +22,8 @@ DOUBLE = re.compile(
 )
 # A noun without its “no”: what follows shows where it ends.
 NO_NOUN = re.compile(r"(?i)(?P<such>such )?(?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)(?=[,.;]|$| (?:has|have|is|are|was|were|had|do|did|will|would|can|could|to|of|that|in|on|for|between|at|with|about|by|from|and|or|but)\b)")
+ONE_NOUN = re.compile(r"(?i)(?P<such>such )?(?P<noun>[\w-]+)(?= (?P<verb>[a-z]+)\b)")
+SINGLE = re.compile(r"^ (?:a single|one single|one) (?!of\b)(?=(?P<next>\w))")
 UNCOUNTED = frozenset(
     "evidence information intelligence legislation equipment research advice traffic truth proof damage progress contact knowledge comment involvement interest fighting trouble news money food water power electricity sense support help aid "
     "talk communication cooperation access time room hope fear danger harm pressure fault people police men women children staff media data role business use longer more better worse one other need such".split()
@@ -64,6 +66,7 @@ STATED = re.compile(
     r"^(?:I|we) (?:(?:can|could|must|will|would|want to|have to|do|just|also|only|again|already|clearly|firmly|strongly|fully) )*"
     r"(?:say|state|declare|affirm|repeat|stress|emphasi[sz]e|insist|assure you|know|am (?:sure|certain|convinced|confident)|are (?:sure|certain|convinced|confident))"
     r"(?:,? (?:with|in|on|to|once|very|quite)\b[^,]{0,40}?)??,? that\s+"
+    r"|^(?:I|we|let me) (?:repeat|say (?:it |this )?again|be (?:very |absolutely |perfectly )?clear): "
     r"|^[\w ’'-]{1,60}? (?:would like|wants?|wish(?:es)?) to (?:make (?:it )?clear|stress|emphasi[sz]e|point out|state|reiterate)(?: that)?\s+",
     re.I,
 )
@@ -190,6 +193,8 @@ def affirm(words: str) -> str:
     main = find_main(words)
     if DOUBLE.search(main):
         return words
+    if straight := straighten(words):
+        return soften_any(straight)
     false = find_false(main)
     if false:
         instead = "genuine" if OF_DOCUMENT.search(words, 0, false.start("word")) else "true"
@@ -204,7 +209,8 @@ def affirm(words: str) -> str:
 
 
 def take_out(found: re.Match[str], after: str) -> str:
-    return soften(after)
+    """“A shell was fired” for “not a single shell was fired”."""
+    return soften(SINGLE.sub(lambda one: " an " if one["next"] in "aeiou" else " a ", after))
 
 
 def take_short(found: re.Match[str], after: str) -> str:
@@ -230,12 +236,18 @@ def take_without(found: re.Match[str], after: str) -> str:
 def take_no(found: re.Match[str], after: str) -> str:
     """“A decision has been made” for “no decision has been made”, “such a plan” for “no such plan”."""
     after = soften(after)
-    noun = NO_NOUN.match(after)
+    noun = match_past(after) or NO_NOUN.match(after)
     head = noun["noun"].split(" ")[-1].lower() if noun else ""
     if not noun or is_plural(head) or head in UNCOUNTED or re.search(r"(?i)\bthere (?:are|were|have been) no $", found.string[: found.end()]):
         return after
     article = "an" if re.match(r"[aeiou]", noun["noun"], re.I) and not noun["such"] else "a"
     return f"such {article} {after[noun.end('such') :]}" if noun["such"] else f"{article} {after}"
+
+
+def match_past(after: str) -> re.Match[str] | None:
+    """“Box” for “box arrived without a seal”: a noun alone before a verb in the past."""
+    found = ONE_NOUN.match(after)
+    return found if found and (found["verb"].endswith("ed") or found["verb"] in read_past_forms().values()) else None
 
 
 def soften_any(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .wordlists import read_rows
+from .wordlists import read_rows, read_words
 
 DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$|(?:admit|commit|permit|submit|transfer|refer|occur|prefer|control|compel|expel|equip|deter|incur|infer|rebel|patrol|regret)$")
 ADVERB = r"(?!(?:(?:supp|app|rep|comp|imp|re|multip|al|ral|bul|tal)ly|fly) )\w+ly "
@@ -60,6 +60,32 @@ def make_third_person(base: str) -> str:
     if re.search(r"(?:s|x|z|ch|sh|o)$", base):
         return f"{base}es"
     return f"{base[:-1]}ies" if re.search(r"[^aeiou]y$", base) else f"{base}s"
+
+
+# “At no time did the drone leave”: the auxiliary stands before its subject.
+INVERTED = re.compile(
+    r"(?:at no (?:time|point|stage)|never(?: before)?|not once|in no way|under no circumstances),? (?P<aux>did|does|do|has|have|had|was|were|is|are|will|would|can|could|should) (?P<rest>.*)", re.I | re.S
+)
+LONGEST = 4  # words of a subject
+
+
+def straighten(words: str) -> str:
+    """“The drone left” for “at no time did the drone leave”; as it is where the verb is not known, and empty for words of another order."""
+    found = INVERTED.match(words)
+    rest = found["rest"].split(" ") if found else []
+    for count in range(1, min(LONGEST, len(rest) - 1) + 1):
+        if found and is_form(rest[count].strip(",.;"), found["aux"].lower()):
+            who = " ".join(rest[:count])
+            return raise_verb(f"{who} {found['aux'].lower()} {' '.join(rest[count:])}", len(who) + 1)
+    return words if found else ""
+
+
+def is_form(word: str, auxiliary: str) -> bool:
+    """Whether a word is the form of a verb that goes with an auxiliary: “did leave”, “has left”, “was leaving”."""
+    pasts = read_past_forms()
+    if auxiliary in ("has", "have", "had", "was", "were", "is", "are"):
+        return word.endswith(("ed", "en", "ing")) or word in pasts.values() or word in ("been", "in", "at", "on", "under", "ready", "able", "aware")
+    return word in pasts or word in read_words("verbs") or word in ("be", "have", "do", "cross", "return", "order", "attack", "enter", "fire", "use", "try", "plan", "want", "ask", "call", "report")
 
 
 # “did send” where a negation has been taken out; not “do it” and “did so”.

@@ -10,7 +10,7 @@ from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural
 from .deeds import ACCUSES, word_accusation, word_infinitive, word_noun, word_request
 from .finite import has_verb
-from .wording import NAMELESS, QUOTES, capitalise, is_statement, name_speaker, name_subject, shorten, word_affirmatively
+from .wording import NAMELESS, capitalise, is_statement, name_speaker, name_subject, shorten, strip_quotes, word_affirmatively
 
 UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
 # “Media reports of troops in Lund” claim that there are some; what is known to both sides (“the minister's exit”) is no claim by itself.
@@ -109,11 +109,11 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     named = (quote.speaker_words or "").strip()
     is_name = named.lower() in NAMELESS or AGED.fullmatch(named) or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
     speaker = speaker if speaker and is_name else re.split(r",(?!\d)| who | \(|['’]s$", named)[0]
-    accused = word_accusation(QUOTES.sub("", passage), speaker) if ACCUSES.search(cue) else None
+    accused = word_accusation(strip_quotes(passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
         return None
     accused = name_subject(capitalise(accused), subject) if accused and HIM.match(passage) else accused
-    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(QUOTES.sub("", said), cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject, cue)
+    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(strip_quotes(said), cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject, cue)
     text = capitalise(shorten(text.strip(" ."))) + "." if text else ""
     return make_claim(text) if text and is_statement(text, said.startswith("that ")) else None
 
@@ -137,7 +137,7 @@ def word_called(passage: str, cue: str) -> str:
 
 def word_deed(said: str, speaker: str, cue: str) -> str:
     """What somebody did, will do, has or should do, for words that name the deed and not who does it; empty for others."""
-    affirmed, said = word_affirmatively(said).rstrip("."), QUOTES.sub("", said)
+    affirmed, said = word_affirmatively(said).rstrip("."), strip_quotes(said)
     if TO_DO.match(said):
         will = word_infinitive(affirmed, speaker, cue)
     else:  # “that the attempts to cross the river” is a clause

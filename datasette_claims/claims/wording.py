@@ -49,10 +49,13 @@ HOW_MUCH = re.compile(r"(?i)(?:that )?(?:just )?how (?:long|hard|easy|difficult|
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
 ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course|too)(?:,(?P<inside> )|(?=\W*$))")
 SUBORDINATED = re.compile(r"(?i)(?:that )?(?:if|when|while|as|after|before|although|though|since|because|despite|in|on|at|by|for|with)\b")
-SAID_AGAIN = re.compile(r"(?i),? (?:even|even though|although|though|because|and|but|or)$|, (?:no|yes|okay|right|sir|you know)$")
+STRIPPED = re.compile(r"(?i), (?:something|a (?:claim|charge|version|figure|view|point|fact)|an? (?:accusation|allegation|assertion)) (?!to\b|of\b|about\b)[^,;]{3,60}$|, (?:contrary to|in contrast (?:to|with)|without \w+ing)\b[^,;]{3,80}$")  # “, something the mayor disputes”
+SAID_AGAIN = re.compile(r"(?i),? (?:even|even though|although|though|because|and|but|or)$|, (?:none|not one|period|full stop|no|yes|okay|right|sir|you know)$")
 VERBS_APART = re.compile(rf"(?i),? {AND_NOT}")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<![\w.])['’‘](?=\w)|(?<=\w)['’](?!\w)")
+SINGLE_OPENED = re.compile(r"(?<![\w.])['’‘](?=\w)")
+QUOTES_NO_OWNER = re.compile(rf"(?:{QUOTES.pattern})(?!(?<=s['’]) [a-z])")
 PREPOSITIONS = ("of ", "for ", "from ", "about ", "by ", "to ", "in ", "on ", "at ", "with ", "without ", "after ", "before ", "despite ")
 BEING = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,5}?)being (?P<rest>\w+(?:ed|en|wn|lt|nt|ld)\b.*)", re.S)
 # Where a long sentence can end.
@@ -101,8 +104,8 @@ def word_sentence(sentence: str) -> str:
     first = VERBS_APART.split(words)[0]  # “is open and has never been closed”
     words = first if len(first.split()) >= ENOUGH and has_verb(first) else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
-    words = QUOTES.sub("", words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
-    words = SAID_AGAIN.sub("", words)
+    words = strip_quotes(words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
+    words = STRIPPED.sub("", SAID_AGAIN.sub("", words))
     being = BEING.match(words)
     if being and not has_verb(words) and not being["who"].endswith(PREPOSITIONS):  # “reported scorpions being used”
         words = f"{being['who']}{'are' if is_plural(being['who']) else 'is'} being {being['rest']}"
@@ -127,6 +130,11 @@ def leave_out_aside(sentence: str) -> str:
 def is_statement(text: str, is_clause: bool = False) -> bool:
     """Whether words are a sentence that says something by itself, and no noun phrase; words behind “that” are a clause."""
     return (is_clause or has_verb(text)) and not NO_SUBJECT.match(text)
+
+
+def strip_quotes(words: str) -> str:
+    """Words without quotation marks; “the clients' money” keeps what is no mark."""
+    return (QUOTES if SINGLE_OPENED.search(words) else QUOTES_NO_OWNER).sub("", words)
 
 
 def capitalise(words: str) -> str:
