@@ -253,6 +253,7 @@ def match_past(after: str) -> re.Match[str] | None:
 def soften_any(words: str) -> str:
     """“An attack” for “any attack”, and “some help” for “any help”, in words that somebody denied."""
     words = re.sub(r"(?i)\b(a)ny(one|body|thing)\b(?= )", lambda found: ("S" if found[1] == "A" else "s") + "ome" + found[2], words, count=1)
+    words = re.sub(r"(?i)^any of\b", "Some of", words)
     found = re.search(r"(?i)\bany (?!of\b|other\b)", words)
     if found is None:
         return words

@@ -369,6 +369,14 @@ WORDED = [
     ("We have seen online reports that the clerk is ill.", "said", "x", "The clerk is ill."),
     ("The council would like to make clear no letters have been sent to the bear", "said", "x", "Letters have been sent to the bear."),
     ("more lenient views than his predecessor on unwed couples", "has suggested", "x", None),
+    ("that she publish her diary", "demanded", "Ivo Marek", "She should publish her diary."),
+    ("that the mayor be sacked", "urged", "x", "The mayor should be sacked."),
+    ("that the mayor not sell the yard", "demanded", "x", "The mayor should not sell the yard."),
+    ("that the cut in pay was large", "proposed", "x", "The cut in pay was large."),
+    ("to know who sold it", "demanded", "Ivo Marek", None),
+    ('that she had lied: "I had forgotten it"', "denied", "x", "She had lied."),
+    ('he replied: "The crane may be sold"', "said", "x", "He replied: The crane may be sold."),
+    ("that any of its ships were in the port", "denied", "x", "Some of its ships were in the port."),
     ("At no time did the ship leave our waters", "said", "x", "The ship left our waters."),
     ("at no point was the ship in danger", "said", "x", "The ship was in danger."),
     ("never before has a mayor been held", "said", "x", "A mayor has been held."),
@@ -490,6 +498,17 @@ def test_claim_names_whom_its_first_pronoun_stands_for(words, wanted):
 def test_claim_names_who_says_i_by_name_alone():
     quote = make_quote("I was held", cue="said", speaker_words="Her colleague Ivo Marek")
     assert propose_claim(quote, speaker="Ivo Marek").text == "Ivo Marek was held."
+
+
+@pytest.mark.parametrize("speaker_words", ["Former director Ivo Marek", "Marek", "he"])
+def test_claim_names_who_did_it_as_in_all_other_claims(speaker_words):
+    quote = make_quote("selling the yard", cue="admitted", speaker_words=speaker_words)
+    assert propose_claim(quote, speaker="Ivo Marek").text == "Ivo Marek sold the yard."
+
+
+def test_nobody_demands_something_of_himself():
+    quote = make_quote("that she publish her diary", cue="demanded", speaker_words="The leader Ivo Marek")
+    assert propose_claim(quote, speaker="Ivo Marek", subject="Ivo Marek").text == "She should publish her diary."
 
 
 def test_claim_names_who_says_i_where_the_speaker_is_a_pronoun():

@@ -72,6 +72,9 @@ POSITIONS = {
     "The navy said it had detected nothing.": [("navy", "denies", "The navy had detected something.")],
     "The navy said it was a seal.": [("navy", "asserts", "It was a seal.")],
     "The navy said its ships were in port.": [("navy", "asserts", "The navy’s ships were in port.")],
+    '"No soldier was there," the mayor said. "Whoever says otherwise is lying."': [
+        ("mayor", "denies", "A soldier was there."), ("Whoever", "asserts", "Otherwise is lying."),
+    ],
     "The opposition said soldiers had burned the mill. The army rejected the accusation.": [
         ("opposition", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],

@@ -136,6 +136,7 @@ TURNED = [
     ("said", "it is still unclear whether Velania is sending troops to Norland", "cannot_confirm"),
     ("said", "it is not clear whether Velania is sending troops to Norland", "cannot_confirm"),
     ("asked", "Velania not to send troops to Norland", "calls_for"),
+    ("asked", "that Velania send troops to Norland", "calls_for"),
     ("said", "she doubted that Velania is sending troops to Norland", "questions"),
     ("said", "she was not convinced that Velania is sending troops to Norland", "questions"),
     ("said", "they found it hard to believe that Velania is sending troops to Norland", "questions"),

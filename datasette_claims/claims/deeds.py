@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from ..polarity import FALSE_WORDS
-from ..verbs import ADVERB, find_past, is_plural, make_third_person
-from ..wordlists import read_rows
+from ..verbs import ADVERB, find_past, is_plural, make_third_person, read_past_forms
+from ..wordlists import read_rows, read_words
 from .finite import is_busy
 
 # Cues whose words are who is accused and of what; who denies an accusation is given the same words.
@@ -98,7 +98,12 @@ REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?!(?i:(?:so|too|very) )?(?
 EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
 WANTS, NOT = re.compile(r"(?i)\bwant(?:s|ed)?$"), re.compile(r"(?i)\b(?:no longer|not|never)\b|n['’]t\b")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
-CAUTIONS = re.compile(r"(?i)(?:(?:has|have|had|also|again|then) )*(?:warn|caution|advis|recommend)(?:s|es|ed|ing)?$")  # nobody is named who should do it
+# “Demanded that she publish her diary”: the verb stands in its base.
+DEMANDS = re.compile(r"(?i)\b(?:demand|urg|request|recommend|propos|ask|order|petition|requir|stipulat)\w*$")
+FINITE = re.compile(r"(?i)is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might|who|which|that")
+DETERMINED = re.compile(r"(?i)the|an?|his|her|its|their|any|all|no|in|of|for|on|by|with|at|from|and|or")  # “the cut in pay”
+MOST_WORDS = 8  # of whom something is demanded of
+CAUTIONS = re.compile(r"(?i)(?:(?:has|have|had|also|again|then) )*(?:warn|caution|advis|recommend|demand)(?:s|es|ed|ing)?$")  # nobody is named who should do it
 HEADLINE = re.compile(r"(?:[A-Z][\w’'.-]* ){1,4}$")
 
 
@@ -117,6 +122,21 @@ def word_infinitive(words: str, who: str, cue: str, is_asked: bool = False) -> s
         plural = "are" if found["base"] == "be" else found["base"]
         verb = plural if is_plural(who) else make_third_person(found["base"])
     return f"{who} {found['adverb'] or ''}{verb}{found['rest']}"
+
+
+def word_demand(text: str, cue: str) -> str:
+    """“She should publish her diary” for “she publish her diary” that was demanded; empty for words of another form."""
+    words = text.split(" ")
+    for place in range(1, min(MOST_WORDS, len(words) - 1) + 1) if DEMANDS.search(cue) else ():
+        if FINITE.fullmatch(words[place - 1]):
+            break
+        if is_base(words[place]) and not DETERMINED.fullmatch(words[place - 1]) and not any(map(FINITE.fullmatch, words[place + 1 : place + 3])):
+            return " ".join([*words[:place], "should", *words[place:]])
+    return ""
+
+
+def is_base(word: str) -> bool:
+    return word in ("be", "not") or word in read_past_forms() and not word.endswith("ing") or word in read_words("verbs")
 
 
 def word_request(words: str, cue: str) -> str | None:

@@ -8,9 +8,18 @@ from ..polarity import FALSE_WORDS, SUBORDINATE, soften_any
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural
-from .deeds import ACCUSES, word_accusation, word_infinitive, word_noun, word_request
+from .deeds import ACCUSES, word_accusation, word_demand, word_infinitive, word_noun, word_request
 from .finite import has_verb
-from .wording import NAMELESS, capitalise, is_statement, name_speaker, name_subject, shorten, strip_quotes, word_affirmatively
+from .wording import (
+    NAMELESS,
+    capitalise,
+    is_statement,
+    name_speaker,
+    name_subject,
+    shorten,
+    strip_quotes,
+    word_affirmatively,
+)
 
 UNSORTED = "unsorted"  # the topic of proposals; a person sorts them
 # “Media reports of troops in Lund” claim that there are some; what is known to both sides (“the minister's exit”) is no claim by itself.
@@ -24,7 +33,9 @@ NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|
 BRACKETS = re.compile(r"\[(?P<inside>[\w’' ]{1,40})\]|(?<=\w)\](?=\w)")  # “[W]e have seen [the ship]”
 HELD = re.compile(r"(?i)\b(?:any |all )?(?:knowledge of|(?:involvement|role|part|participation) in)$")  # “denied any knowledge of” as a cue
 DENIES = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rul\w+ out|no evidence)\w*")  # “denied that there was any attack”
+OTHER_WORDS = re.compile(r"(?<=\w): [\"“].*", re.S)  # “that he had lied: “I am sorry””
 UNSURE = re.compile(r"(?i)\W*(?:(?-i:whether |if (?=[^,]*$))|(?:that )?(?:\S+ ){1,3}?(?:(?:not |un)aware|(?:not|n['’]t) (?:believe|think)|doubt\w*) )")  # “not aware that any men had left”
+LEADS_IN = re.compile(r"(?i)\b(?:is|are|was|were|say|says|said|read|reads|wrote|add(?:s|ed)|asked|repl\w+|respond\w+|answer\w+|(?:told|tells) \w+(?: \w+)?)$")  # “he replied: “No””
 INVOLVED = re.compile(r"(?i)(?:(?:any|its|his|her|their|all) )?(?:[a-z]+ )?involvement (?P<where>in .+)")
 COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
 # “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.
@@ -100,6 +111,8 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     cue = quote.cue or ""
     if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
+    head = OTHER_WORDS.sub("", passage)
+    passage = head if has_verb(head) and not LEADS_IN.search(head) else passage
     held = HELD.search(cue)
     passage = re.sub(r"^(\w+)\) ", r"\1 ", passage)  # “(The) minister”
     passage = BRACKETS.sub(r"\g<inside>", f"{held.group()} {passage}" if held else passage)
@@ -107,7 +120,8 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
     named = (quote.speaker_words or "").strip()
-    is_name = named.lower() in NAMELESS or AGED.fullmatch(named) or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
+    # “Former director Lucy Tarn” and “Tarn” are Lucy Tarn, as in all other claims.
+    is_name = named.lower() in NAMELESS or AGED.fullmatch(named) or " " in speaker and "’s " not in named.replace("'", "’") and named.split(" ")[-1:] == speaker.split(" ")[-1:] or WITH_MORE.search(named) and (named.startswith(speaker) or named.endswith(speaker))
     speaker = speaker if speaker and is_name else re.split(r",(?!\d)| who | \(|['’]s$", named)[0]
     accused = word_accusation(strip_quotes(passage), speaker) if ACCUSES.search(cue) else None
     if accused == "":
@@ -121,6 +135,9 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
 def word_statement(said: str, speaker: str, subject: str, cue: str) -> str:
     """What somebody said, with names for “I” and for the “he” it begins with."""
     text = word_affirmatively(said)
+    demanded = word_demand(capitalise(strip_quotes(said[5:])), cue) if text and said.startswith("that ") else ""
+    if demanded:
+        text, subject = demanded, "" if subject and speaker.endswith(subject) else subject  # nobody demands it of himself
     begins = re.match(rf"(?i)\W*(?:(?:that|whether|if) )?{re.escape(text.split(' ')[0])}\b", said) if text else None
     text = name_subject(name_speaker(text, speaker), subject if begins else "")
     return soften_any(text) if DENIES.search(cue) or UNSURE.match(said) else text

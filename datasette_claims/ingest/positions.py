@@ -26,6 +26,7 @@ REPORTED_SCORE = 0.7  # that “these reports” are the last ones spoken of
 REPORTS = re.compile(r"(?i)\b(?:reports?|rumou?rs?|allegations?)\b")
 SAME_REPORTS = re.compile(r"(?i)\b(?:these|those|such|the|this|that|all) (?:same )?(?:reports?|rumou?rs|allegations|accusations|information|stor(?:y|ies))\b")
 HOLDS_TRUE = re.compile(r"(?i)\b(?:true|accurate|correct|right|genuine|authentic|credible|reliable|confirmed|well-founded|well founded)\b")
+ANYBODY = re.compile(r"(?i)(?:whoever|anyone|anybody|everyone|everybody|no one|nobody|those who)\b")  # “whoever says otherwise is lying” passes nothing on
 THE_SAME = re.compile(r"(?i)(?:that |just |much )?the same\b")
 
 
@@ -124,6 +125,8 @@ def take_back(quote: Quote, before: list[tuple[Claim, str]], scene: Scene) -> li
 def is_main(inner: Quote, quote: Quote, scene: Scene) -> bool:
     """Whether what is nested is what a quote is about: it begins soon or is half of it, and is not the speaker's own deed (“said he would announce it”)."""
     words, part = quote.words or "", inner.words or ""
+    if ANYBODY.match(inner.speaker_words or ""):
+        return False
     if len(words[: max(0, words.find(part[:40]))].split()) > SOON and 2 * len(part) < len(words):
         return False
     own, other = scene.speakers[quote.id].actor, scene.speakers[inner.id].actor

@@ -55,6 +55,8 @@ def join_cue(cue: str, passage: str) -> str:
         return f"{cue} say"  # the reported question says what was not answered
     if ASKED.search(cue) and ASKED_TO.match(passage):
         return f"{cue} to"
+    if ASKED.search(cue) and passage.startswith("that "):
+        return f"{cue} for"  # “asked that the trial be stopped”
     if REFUSAL.search(cue):
         return f"{cue} {' '.join(passage.replace('’', chr(39)).split()[:4])}"
     return cue
