@@ -210,7 +210,7 @@ def affirm(words: str) -> str:
 
 def take_out(found: re.Match[str], after: str) -> str:
     """“A shell was fired” for “not a single shell was fired”."""
-    return soften(SINGLE.sub(lambda one: " an " if one["next"] in "aeiou" else " a ", after))
+    return soften(SINGLE.sub(lambda one: " an " if one["next"].lower() in "aeiou" else " a ", after))
 
 
 def take_short(found: re.Match[str], after: str) -> str:

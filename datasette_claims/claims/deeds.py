@@ -88,7 +88,7 @@ def word_noun(words: str, cue: str) -> str:
 
 # “Vowed to send troops”; not “responded to the charge”.
 INFINITIVE = re.compile(rf"[Tt]o (?P<adverb>{ADVERB})?(?!(?:the|an?|any|all|his|her|its|their|this|that|these|those|it|him|them|us|me)\b)(?P<base>[a-z]+)\b(?P<rest>.*)")
-NO_INFINITIVE = re.compile(r"(?i)\b(?:respon|react|refer|point|object|allud|repl|answer|listen|link|relat|attribut|tied|due|according|contribut|admit|confess|testif|speak|talk|look|surpris|shock|delight|pleas|happy|glad|proud|sorry|sad|amaz|astonish|stunn|reliev)\w*\b")
+NO_INFINITIVE = re.compile(r"(?i)\b(?:respon|react|refer|point|object|allud|repl|answer|listen|link|relat|attribut|tied|due|according|contribut|admit|confess|testif|speak|talk|look|surpris|shock|delight|pleas|happy|glad|proud|sorry|sad|apologi[sz]|amaz|astonish|stunn|reliev)\w*\b")
 # “Is said to have fled” tells what is so, “vowed to flee” what will be.
 REPORTEDLY = re.compile(r"(?i)\b(?:said|believed|reported|thought|alleged|rumou?red|understood|known|considered|suspected|presumed|found|deemed|claim\w*|appear\w*|seem\w*|profess\w*|purport\w*)$")
 # “The tape … is said to be genuine”: what is said stands on both sides of the cue.
@@ -128,7 +128,7 @@ def word_demand(text: str, cue: str) -> str:
     """“She should publish her diary” for “she publish her diary” that was demanded; empty for words of another form."""
     words = text.split(" ")
     for place in range(1, min(MOST_WORDS, len(words) - 1) + 1) if DEMANDS.search(cue) else ():
-        if FINITE.fullmatch(words[place - 1]):
+        if words[place - 1] == "to" or FINITE.fullmatch(words[place - 1]):
             break
         if is_base(words[place]) and not DETERMINED.fullmatch(words[place - 1]) and not any(map(FINITE.fullmatch, words[place + 1 : place + 3])):
             return " ".join([*words[:place], "should", *words[place:]])

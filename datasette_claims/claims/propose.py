@@ -65,8 +65,8 @@ NO_ANSWER = re.compile(
 )
 # “It was unaware of any deaths”, “they had no knowledge of a plot”: about whether there were any.
 KNOWS_OF_NONE = re.compile(
-    r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it|(?:the )?[\w-]+(?: [\w-]+){0,2}?)(?:['’]m|['’]re| am| is| are| was| were)? (?:not aware|unaware|(?:(?:has|have|had) )?(?:(?:seen|found|received) )?no (?:\w+ )?(?:knowledge|evidence|indications?|signs?|proof|record)) of (?:any |an? )|there (?:is|was) nothing to (?:suggest|indicate) (?:any |an? )?)"
-    r"(?P<what>(?!such\b|kind\b|wrongdoing\b)[^,.;:\"“”]{4,120})$"
+    r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it|(?:the )?[\w-]+(?: [\w-]+){0,2}?)(?:['’]m|['’]re| am| is| are| was| were)? (?:not aware|unaware|(?:(?:has|have|had) )?(?:(?:seen|found|received) )?no (?:\w+ )?(?:knowledge|evidence|indications?|signs?|proof|record)) of (?:any |an? |(?!(?:any|an?|such|the|its|his|her|their|our|that|this|these|those|what|how|who|being|having)\b))|there (?:is|was) nothing to (?:suggest|indicate) (?:any |an? )?)"
+    r"(?P<what>(?!such\b|kind\b|wrongdoing\b)[^,.;:\"“”]{4,120}?)(?:,? but\b.*)?$"
 )
 HOPED = re.compile(r"(?i)[\"“]?(?:I|we) (?:\w+ly |do |just |really )?(?:hope|wish|pray)(?: to God)?(?: that)? (?:this|it|that|they|he|she|you)\b")
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”

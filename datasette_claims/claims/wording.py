@@ -51,6 +51,7 @@ ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course|too)(?:,(?P<in
 SUBORDINATED = re.compile(r"(?i)(?:that )?(?:if|when|while|as|after|before|although|though|since|because|despite|in|on|at|by|for|with)\b")
 STRIPPED = re.compile(r"(?i), (?:something|a (?:claim|charge|version|figure|view|point|fact)|an? (?:accusation|allegation|assertion)) (?!to\b|of\b|about\b)[^,;]{3,60}$|, (?:contrary to|in contrast (?:to|with)|without \w+ing)\b[^,;]{3,80}$")  # “, something the mayor disputes”
 SAID_AGAIN = re.compile(r"(?i),? (?:even|even though|although|though|because|and|but|or)$|, (?:none|not one|period|full stop|no|yes|okay|right|sir|you know)$")
+SERIES = re.compile(r"(?i)\b(?:not|never|no) [^,]{1,80}, (?:\w+ )?(?:not|never|no)\b")  # “has never sold, does not sell and will not sell”
 VERBS_APART = re.compile(rf"(?i),? {AND_NOT}")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<![\w.])['’‘](?=\w)|(?<=\w)['’](?!\w)")
@@ -102,7 +103,7 @@ def word_sentence(sentence: str) -> str:
     first = COORDINATION.split(words)[0]  # “there was no drone and there was no attack”
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     first = VERBS_APART.split(words)[0]  # “is open and has never been closed”
-    words = first if len(first.split()) >= ENOUGH and has_verb(first) else words
+    words = first if len(first.split()) >= ENOUGH and has_verb(first) and not SERIES.search(first) else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = strip_quotes(words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
     words = STRIPPED.sub("", SAID_AGAIN.sub("", words))
