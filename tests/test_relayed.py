@@ -75,6 +75,10 @@ POSITIONS = {
     '"No soldier was there," the mayor said. "Whoever says otherwise is lying."': [
         ("mayor", "denies", "A soldier was there."), ("Whoever", "asserts", "Otherwise is lying."),
     ],
+    "The opposition accused the mayor of selling the mill. The mayor did not respond to a request for comment.": [
+        ("opposition", "asserts", "The mayor sold the mill."), ("mayor", "declines_to_comment", "The mayor sold the mill."),
+    ],
+    "Ivo Tarn said the bridge was unsafe. The mayor declined to comment.": [("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", None, None)],
     "The opposition said soldiers had burned the mill. The army rejected the accusation.": [
         ("opposition", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],

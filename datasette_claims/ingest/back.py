@@ -10,6 +10,7 @@ from ..polarity import RIGHT_WORDS, WRONG_WORDS
 from ..records import Claim, Label, Quote
 
 NEAR = 400  # characters between what was said and who denies “this”
+LEAST = 3  # letters of who is asked
 FAR = 1500  # … and who denies “the mayor's claim”, which names its speaker
 JUDGED = rf"(?:,? (?:as )?(?:(?:is|are|was|were) )?(?:\w+ly )?(?:an? )?[\"“'‘]?(?:{WRONG_WORDS}|{RIGHT_WORDS}|(?:not )?(?:the case|so)))?[.,\"”'’]*"
 BACK = re.compile(rf"(?i)[\"“]?(?:that |which )?(?:this|that|it){JUDGED}")
@@ -18,6 +19,10 @@ NAMED = re.compile(
     r"(?i)[\"“]?(?:that )?(?:(?:I|we|they|he|she|it) [^,.;:\"“”]{2,40}? (?:verify|confirm|corroborate|deny|comment on|aware of) )?"
     r"(?:the|this|that|these|those|such|any such|all|both|his|her|its|their|(?P<owner>(?:the |an? )?(?:[\w.&-]+ ){0,4}?(?-i:(?!(?:is|was|to|had|has|not|that)\b)[\w.&-]+))['’]s?)"
     r" (?P<noun>accusations?|allegations?|charges|claims?|reports?|rumou?rs|stor(?:y|ies)|suggestions?|assertions?|account|version)(?: of events)?" + JUDGED
+)
+# Who “did not respond to a request for comment” was asked about what was said of them.
+UNANSWERED = re.compile(
+    r"(?i)(?:to )?(?:(?:an?|the|several|repeated|multiple|numerous|further|immediate|emailed|written|our|any|\w+['’]s?) ){0,4}(?:(?:requests?|inquir\w+|enquir\w+|questions?|calls?|messages?|e-?mails?)\b(?: (?:for|seeking|requesting|left|sent|about|on|from)\b[^.;\"“”]{0,60})?|comment(?: on (?:it|this|that|the (?:matter|report|claims?|allegations?)))?)"
 )
 # “The allegations” that somebody denies are often older than the last thing said: only what was alleged, claimed or reported is taken for them.
 SEVERAL = re.compile(r"(?i).*(?:[^s]s|ies)$")
@@ -53,6 +58,8 @@ class Spoken:
         """The claims that “this” or “the accusation” stands for, with what was done with them; none where nobody else said so before."""
         words = quote.words or ""
         named = None if BACK.fullmatch(words) else NAMED.fullmatch(words)
+        if self.said and UNANSWERED.fullmatch(words):
+            return self.find_asked(quote, actor)
         if not self.said or not named and not BACK.fullmatch(words):
             return []
         owner = named and named["owner"]
@@ -60,6 +67,14 @@ class Spoken:
         if said is None or said.actor == actor or not 0 <= count_between(said.quote, quote) <= (FAR if owner else NEAR):
             return []
         return list(said.claims) if owner or named is None or is_named(said, named["noun"]) else []
+
+
+    def find_asked(self, quote: Quote, actor: str | None) -> list[tuple[Claim, str]]:
+        """The claims of the last quote that are about who speaks now and does not answer."""
+        said, who = self.said[-1], re.split(r",| of | for | who | in |['’]s$", quote.speaker_words or "")[0].split()
+        if said.actor == actor or not who or not who[-1].isalpha() or len(who[-1]) < LEAST or not 0 <= count_between(said.quote, quote) <= NEAR:
+            return []
+        return [(claim, label) for claim, label in said.claims if re.search(rf"\b{re.escape(who[-1])}\b", claim.text)]
 
 
 def count_between(earlier: Quote, later: Quote) -> int:
