@@ -79,6 +79,12 @@ POSITIONS = {
         ("opposition", "asserts", "The mayor sold the mill."), ("mayor", "declines_to_comment", "The mayor sold the mill."),
     ],
     "Ivo Tarn said the bridge was unsafe. The mayor declined to comment.": [("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", None, None)],
+    "The governor, Ivo Tarn, said the dam was safe. He urged lawyers to come forward. The ministry described the governor's claim as misleading.": [
+        ("Ivo Tarn", "asserts", "The dam was safe."), ("Ivo Tarn", "calls_for", "Lawyers should come forward."), ("ministry", "denies", "The dam was safe."),
+    ],
+    'Villagers said soldiers had burned the mill. The army called that "a fairy tale".': [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
+    ],
     "The opposition said soldiers had burned the mill. The army rejected the accusation.": [
         ("opposition", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],

@@ -66,7 +66,7 @@ NO_ANSWER = re.compile(
 # “It was unaware of any deaths”, “they had no knowledge of a plot”: about whether there were any.
 KNOWS_OF_NONE = re.compile(
     r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it|(?:the )?[\w-]+(?: [\w-]+){0,2}?)(?:['’]m|['’]re| am| is| are| was| were)? (?:not aware|unaware|(?:(?:has|have|had) )?(?:(?:seen|found|received) )?no (?:\w+ )?(?:knowledge|evidence|indications?|signs?|proof|record)) of (?:any |an? |(?!(?:any|an?|such|the|its|his|her|their|our|that|this|these|those|what|how|who|being|having)\b))|there (?:is|was) nothing to (?:suggest|indicate) (?:any |an? )?)"
-    r"(?P<what>(?!such\b|kind\b|wrongdoing\b)[^,.;:\"“”]{4,120}?)(?:,? but\b.*)?$"
+    r"(?P<what>(?!such\b|kind\b|wrongdoing\b)[^,.;:\"“”]{4,120}?)(?:(?:,? but\b| …) .*)?$"
 )
 HOPED = re.compile(r"(?i)[\"“]?(?:I|we) (?:\w+ly |do |just |really )?(?:hope|wish|pray)(?: to God)?(?: that)? (?:this|it|that|they|he|she|you)\b")
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
@@ -80,6 +80,7 @@ PARTICIPLE = re.compile(r"[a-z]+(?:ed|en|wn|lt|nt|ght|ade|one|old|und) ")
 HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|could|should|may|might|must)\b")
 # “called the plan "madness"” says that the plan is madness.
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
+IT_SO = re.compile(r"(?i)(?:it|them|him|her|this|that|these|those) (?!(?:is|are|was|were|had|has|have|would|will)\b)")  # “called it irresponsible”
 CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
 FALSE_NAME = re.compile(rf"(?i)(?:\w+ ){{0,2}}{FALSE_WORDS}\b")  # a story that is “mere propaganda” is no claim about the story
 UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*|according|per|show\w*|sa(?:y|ys|id)|stat(?:e|es|ed|ing)|f[io]und|not(?:e|es|ed|ing)|explain\w*|belie\w+|think|thinks|thought|argu\w+|add(?:s|ed|ing)?|conclud\w*|estimat\w*)\b")  # who “voted against” sending cranes sent none; “shows”: what follows is a clause
@@ -97,9 +98,9 @@ def find_reported(passage: str) -> str:
     found = REPORTS_OF.match(passage) or KNOWS_OF_NONE.match(passage)
     if found is None or has_verb(found.group("what")) and found.re is KNOWS_OF_NONE:
         return ""
-    what = found.group("what").strip()
-    article = "" if found.re is REPORTS_OF or is_plural(what) else next(iter(re.findall(r"(?i) (an?) $", passage[: found.start("what")])), "").lower()
-    return f"There {'are' if is_plural(what) else 'is'} {article} {what}.".replace("  ", " ")
+    what = re.split(r" (?:is|are|was|were|has|have|had) ", found.group("what"))[0].strip()
+    article = re.search(r"(?i) ((?:an?|any) )$", passage[: found.start("what")]) if found.re is KNOWS_OF_NONE else None
+    return soften_any(f"There {'are' if is_plural(what) else 'is'} {article[1].lower() if article else ''}{what}.")
 
 
 def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim | None:
@@ -109,7 +110,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     """
     passage = (quote.words or quote.paraphrase or "").strip(" \"“”")
     cue = quote.cue or ""
-    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
+    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or CALLS.search(cue) and IT_SO.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
     head = OTHER_WORDS.sub("", passage)
     passage = head if has_verb(head) and not LEADS_IN.search(head) else passage

@@ -26,7 +26,7 @@ FRAME = re.compile(
 HOLDS = (
     r"thinks?|guess|suppose|reckon|assumes?|believes?|suspects?|doubts?|(?<!I )(?<!we )(?:thought|believed|suspected|assumed|doubted)|knows?|said|says?|hears?|heard|understands?|feels?|can say|can state|deny|confirm|admit|acknowledge|"
     r"(?:do|does|did)(?:n['’]t| not) (?:think|believe)|can only (?:assume|suppose|conclude|guess)|(?:find|finds|found) it (?:\w+ )?(?:hard|difficult|impossible) to believe|"
-    r"(?:am|are|is) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|(?:am|is|are|was|were)(?: not|n['’]t) (?:\w+ )?(?:sure|certain|convinced|persuaded)(?= (?:that|whether|if)\b)|"
+    r"(?:am|are|is|was|were) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|(?:am|is|are|was|were)(?: not|n['’]t) (?:\w+ )?(?:sure|certain|convinced|persuaded)(?= (?:that|whether|if)\b)|"
     r"(?:am|is|are|was|were) (?:not |un)aware(?= that\b)|(?:have|has|had) no (?:doubt|reason to (?:think|believe|suspect|assume|doubt))|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b)"
 )
 SO = r"(?:\w+ly |not |most |very )?(?:true|clear|possible|likely|unlikely|probable|improbable|plausible|implausible|credible|conceivable|inconceivable|impossible|unthinkable|doubtful|untrue|the case|obvious|evident|unclear|false|reported|said|believed)"
@@ -51,6 +51,7 @@ ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course|too)(?:,(?P<in
 SUBORDINATED = re.compile(r"(?i)(?:that )?(?:if|when|while|as|after|before|although|though|since|because|despite|in|on|at|by|for|with)\b")
 STRIPPED = re.compile(r"(?i), (?:something|a (?:claim|charge|version|figure|view|point|fact)|an? (?:accusation|allegation|assertion)) (?!to\b|of\b|about\b)[^,;]{3,60}$|, (?:contrary to|in contrast (?:to|with)|without \w+ing)\b[^,;]{3,80}$")  # “, something the mayor disputes”
 SAID_AGAIN = re.compile(r"(?i),? (?:even|even though|although|though|because|and|but|or)$|, (?:none|not one|period|full stop|no|yes|okay|right|sir|you know)$")
+SPLICED = re.compile(r", (?:nor|although|though|even though|while|there|nobody|no one|nothing|we|they|it|he|she|I)\b")
 SERIES = re.compile(r"(?i)\b(?:not|never|no) [^,]{1,80}, (?:\w+ )?(?:not|never|no)\b")  # “has never sold, does not sell and will not sell”
 VERBS_APART = re.compile(rf"(?i),? {AND_NOT}")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
@@ -104,6 +105,8 @@ def word_sentence(sentence: str) -> str:
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     first = VERBS_APART.split(words)[0]  # “is open and has never been closed”
     words = first if len(first.split()) >= ENOUGH and has_verb(first) and not SERIES.search(first) else words
+    first = SPLICED.split(words)[0]  # “there was no leak, there could not have been one”, “is not planned, although it may be”
+    words = first if len(first.split()) >= ENOUGH and has_verb(first) and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
     words = strip_quotes(words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
     words = STRIPPED.sub("", SAID_AGAIN.sub("", words))

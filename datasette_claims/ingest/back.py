@@ -30,6 +30,8 @@ ALLEGES = re.compile(r"(?i)\b(?:accus|alleg|claim|charg|suspect|blam|assert|insi
 OF_REPORTS, REPORTS = re.compile(r"(?i)(?:report|rumou?r|stor)"), re.compile(r"(?i)\b(?:report|rumou?r|wrote|publish|broadcast|carried)\w*")
 # What can be done with a claim in these few words; who “said this” has said nothing about it.
 TAKEN = frozenset((Label.DENIES.value, Label.CONFIRMS.value, Label.QUESTIONS.value, Label.DECLINES_TO_COMMENT.value, Label.CANNOT_CONFIRM.value))
+# What can be called a claim or an account: not what was only called for, or not answered.
+SAYS = frozenset((Label.ASSERTS.value, Label.CONFIRMS.value, Label.ENDORSES.value, Label.DENIES.value, Label.RELAYS.value, Label.QUALIFIES.value))
 # Who calls a denial a lie says that it is so, and who confirms it denies with it.
 TURNED = {Label.DENIES.value: Label.ASSERTS.value, Label.CONFIRMS.value: Label.DENIES.value}
 
@@ -63,11 +65,18 @@ class Spoken:
         if not self.said or not named and not BACK.fullmatch(words):
             return []
         owner = named and named["owner"]
-        said = next((one for one in reversed(self.said) if is_by(one, owner)), None) if owner else self.said[-1]
+        said = self.find_last(owner) if owner else self.said[-1]
         if said is None or said.actor == actor or not 0 <= count_between(said.quote, quote) <= (FAR if owner else NEAR):
             return []
-        return list(said.claims) if owner or named is None or is_named(said, named["noun"]) else []
+        if named is None:
+            return list(said.claims)
+        return [(claim, label) for claim, label in said.claims if label in SAYS] if owner or is_named(said, named["noun"]) else []
 
+
+    def find_last(self, owner: str) -> Said | None:
+        """The last quote of “the mayor's”, be she called so there or only before."""
+        known = {one.actor for one in self.said if one.actor and is_by(one, owner)}
+        return next((one for one in reversed(self.said) if (one.actor in known or is_by(one, owner)) and any(label in SAYS for _, label in one.claims)), None)
 
     def find_asked(self, quote: Quote, actor: str | None) -> list[tuple[Claim, str]]:
         """The claims of the last quote that are about who speaks now and does not answer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..polarity import FALSE_WORDS
+from ..polarity import FALSE_WORDS, WRONG_WORDS
 from ..records import Certainty, Label, Quote
 from ..wordlists import read_rows
 from .verdicts import NOBODY, SILENT, Rule, Verdict, read_rule
@@ -22,11 +22,11 @@ CALLED_FALSE = re.compile(
     rf"{FALSE_WORDS}\b"
 )
 # “Dismissed reports that … as speculation”, “described claims that … as a provocation”: what reports are called, whatever it is.
-REPORTS_FIRST = re.compile(r"(?i)(?:(?:the|these|those|such|all|any|some|recent|media|press) ){0,3}(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?|speculation) (?:that|of|about)\b")
+REPORTS_FIRST = re.compile(r"(?i)(?:[\w’' -]{2,40}['’]s |(?:(?:the|these|those|such|all|any|some|recent|media|press) ){0,3})(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?|speculation) (?:that|of|about|as)\b")
 AS_UNTRUE = re.compile(r" as (?:an? |the |mere |pure |more |[\"“])*(?:provocations?|speculation|gossip|rumou?rs?|smears?|misleading|exaggerat\w+|attempts?)\b")
 DESCRIBED = re.compile(r"(?i)\b(?:describ|denounc|condemn|brand)\w*(?: as)?$")
 CALLS = re.compile(r"(?i)\b(?:call|brand|label|describ|denounc|dismiss)\w*$")
-CALLED_IT = re.compile(rf"(?i)(?:this|that|it|them|these|those) (?:as )?(?:an? |all |pure |complete )?[\"“'‘]?{FALSE_WORDS}\b")  # “called that a lie”
+CALLED_IT = re.compile(rf"(?i)(?:this|that|it|them|these|those) (?:as )?(?:an? |all |pure |complete )?[\"“'‘]?{WRONG_WORDS}\b")  # “called that a lie”
 DENOUNCED_AS = re.compile(r"(?i)\b(?:denounc|condemn|reject|slam|blast|brand)\w* as$")
 # “It is reported that”: nobody is named who vouches for it.
 BY_NOBODY = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being)|^['’]s)(?: \w+ly| also| now| still| being)* (?:reported|claimed|alleged|understood)$")
