@@ -86,7 +86,7 @@ BOTH_NOT = re.compile(rf"(?i)((?:not|n['’]t|never) (?:and|or) {AUXILIARY} ?)(?
 TOLD_TO = re.compile(r"(?i)\b(?:told|instructed|ordered|asked|warned|advised|urged)(?: \w+){0,3}? to \w+ $")
 NOT_DOING, OF_DOING = re.compile(r"(?i)not \w+ing\b"), re.compile(r"(?i)\b(?:regret\w*|of|for|by|about|despite|from|with|admit\w*|risk\w*|consider\w*) $")
 CONTRASTED = re.compile(r"(?i)not [^,;]{2,40},")  # “foxes, not rangers, are to blame”
-OF_SUBJECT = re.compile(r"\w\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
+OF_SUBJECT = re.compile(r"\w,?\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
 # “The founder of the bank, Ivo Tarn, is not on the run”: the clause goes on behind the name.
 APPOSED = re.compile(rf",(?: [^,;]{{2,80}},)? (?:\w+ly )?(?:{AUXILIARY}|never|cannot)\b", re.I)
 HAS_AUXILIARY = re.compile(rf"\b{AUXILIARY}\b")
@@ -241,6 +241,8 @@ def take_without(found: re.Match[str], after: str) -> str:
 def take_no(found: re.Match[str], after: str) -> str:
     """“A decision has been made” for “no decision has been made”, “such a plan” for “no such plan”."""
     after = soften(after)
+    if after.startswith("longer "):
+        return after.removeprefix("longer ")
     noun = match_past(after) or NO_NOUN.match(after)
     head = noun["noun"].split(" ")[-1].lower() if noun else ""
     if not noun or is_plural(head) or head in UNCOUNTED or re.search(r"(?i)\bthere (?:are|were|have been) no $", found.string[: found.end()]):

@@ -16,6 +16,7 @@ def judge(cue: str, words: str, claim: Claim = SENT, mode: str = "indirect", spe
 
 # cue, words, label, certainty; the claim is “Velania is sending troops to Norland.”
 BY_CUE = [
+    ("said", "Velania will be sending troops to Norland until May", "asserts", "certain"),
     ("said", "he believed that Velania is sending troops to Norland", "asserts", "probable"),
     ("said", "she did not believe that Velania is sending troops to Norland", "denies", "probable"),
     ("said", "there was reason to believe that Velania is sending troops to Norland", "asserts", "probable"),
@@ -140,6 +141,10 @@ TURNED = [
     ("said", "it had been told to say nothing of Velania sending troops to Norland", "asserts"),
     ("said", "claims of Velania sending troops to Norland had been looked into and found to be groundless", "denies"),
     ("described", "the general's claim that Velania is sending troops as misleading", "denies"),
+    ("said", "Velania, which had not asked anyone, is sending troops to Norland", "asserts"),
+    ("said", "it would be wrong to say that Velania is sending troops to Norland", "denies"),
+    ("said", "it did not know whether Velania is sending troops to Norland", "cannot_confirm"),
+    ("said", "Velania is no longer sending troops to Norland", "denies"),
     ("said", "she doubted that Velania is sending troops to Norland", "questions"),
     ("said", "she was not convinced that Velania is sending troops to Norland", "questions"),
     ("said", "they found it hard to believe that Velania is sending troops to Norland", "questions"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..polarity import FALSE_WORDS, SUBORDINATE, soften_any
+from ..polarity import FALSE_WORDS, SUBORDINATE, WRONG_WORDS, soften_any
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural
@@ -29,6 +29,11 @@ REPORTS_OF = re.compile(
     r"(?: as [\w -]{3,40}| [\"“][^\"“”]{3,80}[\"”]?)?$",
     re.I,
 )
+# “Rumours of a coup were false”.
+FALSE_REPORTS = re.compile(
+    r"(?i)(?:that )?(?:(?:the|these|all|any|such|recent|media|press|news|foreign|local|unconfirmed) ){0,3}(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?|talk) of "
+    r"(?:an? |any )?(?P<what>(?!(?:the|its|his|her|their|our|my|that|this|having|being)\b)[^,;.\"“”]{3,80}?) (?:is|are|was|were) (?:\w+ly )?[\"“]?(?:an? )?(?:\w+ )?(?:" + WRONG_WORDS + r")\b"
+)
 NOUN = re.compile(r"^(?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?(?:role|involvement|links?|ties|responsibility|knowledge|part|participation|connection|wrongdoing|plans?|intentions?)\b", re.I)
 BRACKETS = re.compile(r"\[(?P<inside>[\w’' ]{1,40})\]|(?<=\w)\](?=\w)")  # “[W]e have seen [the ship]”
 HELD = re.compile(r"(?i)\b(?:any |all )?(?:knowledge of|(?:involvement|role|part|participation) in)$")  # “denied any knowledge of” as a cue
@@ -37,6 +42,7 @@ OTHER_WORDS = re.compile(r"(?<=\w): [\"“].*", re.S)  # “that he had lied: �
 UNSURE = re.compile(r"(?i)\W*(?:(?-i:whether |if (?=[^,]*$))|(?:that )?(?:\S+ ){1,3}?(?:(?:not |un)aware|(?:not|n['’]t) (?:believe|think)|doubt\w*) )")  # “not aware that any men had left”
 LEADS_IN = re.compile(r"(?i)\b(?:is|are|was|were|say|says|said|read|reads|wrote|add(?:s|ed)|asked|repl\w+|respond\w+|answer\w+|(?:told|tells) \w+(?: \w+)?)$")  # “he replied: “No””
 INVOLVED = re.compile(r"(?i)(?:(?:any|its|his|her|their|all) )?(?:[a-z]+ )?involvement (?P<where>in .+)")
+WRONG = re.compile(r"(?i)(?:(?:any|all|its|his|her|their|full|sole) ){0,2}(?:(?P<wrong>wrongdoing)|responsibility)(?P<rest>(?: (?:for|in|over|at) [^.,;]*)?)")  # “denied any wrongdoing”, “claimed responsibility for it”
 COUNTED = re.compile(r"^((?:any|its|his|her|their|all|the|a|an)?\s*(?:\w+ )?)(role|part|connection|link|hand)\b", re.I)
 # “declined to say whether X” is about X; “declined to comment” is about nothing that could be true.
 TO_SPEAK = re.compile(
@@ -44,6 +50,7 @@ TO_SPEAK = re.compile(
     r"(?: (?:on|about|to|further))*(?: (?:whether|if|that|how|why|when|what|who|which|where))?\s*",
     re.I,
 )
+WHO_DID = re.compile(r"(?i)to .{2,40}? (?:who|what|which) (?:is|are|was|were|has|have|had|will|would|did|\w+ed)\b")  # “declined to say who had paid”
 # “It could neither confirm nor deny that X”, “it denied reports that X”: about X.
 NEITHER = re.compile(
     r"(?i)^(?:that )?(?:(?:I|we|they|he|she|it) (?:(?:could|can|would|will) (?:not|neither)|cannot|(?:could|ca|would|wo)n['’]t)(?: either)? (?:confirm|deny) n?or (?:deny|confirm) (?:(?:that|whether|if) |(?=(?:the )?reports?\b))"
@@ -95,11 +102,11 @@ QUANTITY = re.compile(r"\b(?:\d[\d,.]*|thousands|hundreds|dozens|millions|per ce
 
 def find_reported(passage: str) -> str:
     """“There are troops in Lund.” for “reports of troops in Lund as baseless”; empty where nothing of that form stands."""
-    found = REPORTS_OF.match(passage) or KNOWS_OF_NONE.match(passage)
-    if found is None or has_verb(found.group("what")) and found.re is KNOWS_OF_NONE:
+    found = FALSE_REPORTS.match(passage) or REPORTS_OF.match(passage) or KNOWS_OF_NONE.match(passage)
+    if found is None or has_verb(found.group("what")) and found.re is not REPORTS_OF:
         return ""
     what = re.split(r" (?:is|are|was|were|has|have|had) ", found.group("what"))[0].strip()
-    article = re.search(r"(?i) ((?:an?|any) )$", passage[: found.start("what")]) if found.re is KNOWS_OF_NONE else None
+    article = re.search(r"(?i) ((?:an?|any) )$", passage[: found.start("what")]) if found.re is not REPORTS_OF else None
     return soften_any(f"There {'are' if is_plural(what) else 'is'} {article[1].lower() if article else ''}{what}.")
 
 
@@ -118,6 +125,8 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     passage = re.sub(r"^(\w+)\) ", r"\1 ", passage)  # “(The) minister”
     passage = BRACKETS.sub(r"\g<inside>", f"{held.group()} {passage}" if held else passage)
     said = TO_SPEAK.sub("", NEITHER.sub("", passage))
+    if WHO_DID.match(passage) and TO_SPEAK.match(passage):
+        return None
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):
         return None
     named = (quote.speaker_words or "").strip()
@@ -167,6 +176,8 @@ def word_deed(said: str, speaker: str, cue: str) -> str:
     if (doing := GERUND.match(said)) and not UNDONE.search(cue) and not HAS_VERB.search(SUBORDINATE.split(said)[0]):  # “using it has caused harm” says who did what already
         verb = f"will be {doing.group('verb')}" if AHEAD.search(cue) else find_past(doing.group("verb"))
         return f"{speaker} {verb}{said[doing.end():]}"
+    if did := WRONG.fullmatch(said):
+        return f"{speaker} {'did something wrong' if did['wrong'] else 'are responsible' if is_plural(speaker) else 'is responsible'}{did['rest'] or ''}"
     if NOUN.match(said) and not has_verb(said):
         if involved := INVOLVED.match(said):
             return f"{speaker} was involved {involved['where']}"

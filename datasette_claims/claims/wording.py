@@ -19,7 +19,7 @@ FRAME = re.compile(
     r"(?: in (?:the )?(?:[a-z]{2,12} ){0,2}[A-Z]\w+(?: [A-Z]\w+){0,2}| on [A-Z]\w+| by [A-Z][\w ]+?| from [A-Z][\w ]+?)?(?: of)?,? (?:that|whether|(?:saying|claiming|alleging|indicating|suggesting)(?: that)?|of how|as to whether)\s+"
     r"|^(?:the |these |media |press |news |some |several |unconfirmed |early |initial |other |local |foreign )*(?:reports?|rumou?rs?) (?:say|says|said|claim|claims|claimed|suggest|suggests|suggested|indicate|indicates|indicated)(?: that)? (?=\w+ \w+)"
     r"|^the moment (?:when |that )?(?!(?:is|was|has|had|came|of|in|for|at (?!least))\b)(?=\w+ \w+)"
-    r"|^(?:the |these |media |press |news )*(?:reports|rumou?rs) (?=(?:its?|he|she|they|his|her|their) [^,.;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|could|may)\b)",  # “reports its leader is ill”
+    r"|^(?:the |these |media |press |news )*(?:reports|rumou?rs|claims|allegations|suggestions|accusations|speculation) (?!\w+ (?:made|make|makes|raised?|levelled|published|issued)\b)(?=(?-i:(?:he|she|they) (?!have|had|has)\w+ \w)|(?:its?|he|she|they|his|her|their) [^,.;]{0,80}?\b(?:is|are|was|were|has|have|had|will|would|could|may)\b)",  # “reports its leader is ill”
     re.I,
 )
 # “I think”, “she did not believe that”, “it had no reason to suspect”, “he was not convinced that”: what is held, doubted or known.
@@ -27,23 +27,23 @@ HOLDS = (
     r"thinks?|guess|suppose|reckon|assumes?|believes?|suspects?|doubts?|(?<!I )(?<!we )(?:thought|believed|suspected|assumed|doubted)|knows?|said|says?|hears?|heard|understands?|feels?|can say|can state|deny|confirm|admit|acknowledge|"
     r"(?:do|does|did)(?:n['’]t| not) (?:think|believe)|can only (?:assume|suppose|conclude|guess)|(?:find|finds|found) it (?:\w+ )?(?:hard|difficult|impossible) to believe|"
     r"(?:am|are|is|was|were) (?:\w+ly |very |quite )?(?:sure|certain|convinced|confident that)|(?:am|is|are|was|were)(?: not|n['’]t) (?:\w+ )?(?:sure|certain|convinced|persuaded)(?= (?:that|whether|if)\b)|"
-    r"(?:am|is|are|was|were) (?:not |un)aware(?= that\b)|(?:have|has|had) no (?:doubt|reason to (?:think|believe|suspect|assume|doubt))|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b)"
+    r"(?:am|is|are|was|were) (?:not |un)aware(?= that\b)|(?:have|has|had) no (?:doubt|reason to (?:think|believe|suspect|assume|doubt))|(?:can|could)(?: ?not|n['’]t)? (?:say|tell|confirm)(?: for sure)?(?= (?:if|whether|that)\b)|(?:do|does|did|could|can)(?: ?not|n['’]t)(?: yet)? (?:know|recall|remember|say|tell)(?: yet)?(?= (?:if|whether)\b)"
 )
 SO = r"(?:\w+ly |not |most |very )?(?:true|clear|possible|likely|unlikely|probable|improbable|plausible|implausible|credible|conceivable|inconceivable|impossible|unthinkable|doubtful|untrue|the case|obvious|evident|unclear|false|reported|said|believed)"
 OPENERS = re.compile(
     rf"^(?:(?:I|we|they|he|she)(?:['’]ve| have| had)? (?:seen|read|heard|received|got) (?:\w+ ){{0,2}}?(?:reports?|rumou?rs?|claims?) (?:that )?(?=\w+ \w+)|(?:I|we|they|he|she|it)(?:['’](?:ve|d))? (?:\w+ )?(?:{HOLDS})"
     r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|like|as|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
-    rf"|(?:it(?: is| was|['’]s) (?:{SO}|(?:still |far |much )?too (?:early|soon) to (?:say|tell|know)(?= (?:if|whether)\b))|according to [^,]+,|there(?: is| was|['’]s) (?:\w+ )?[\"“]?(?:reason to (?:think|believe|suspect)|nothing to (?:suggest|indicate|show|prove))[\"”]?(?= that\b| \w+ \w+ \w+))(?: that)? )",
+    rf"|(?:it(?: is| was|['’]s| would be) (?:{SO}|(?:wrong|incorrect|inaccurate|false|untrue|premature) to (?:say|suggest|claim|conclude|think)(?= that\b)|(?:still |far |much )?too (?:early|soon) to (?:say|tell|know)(?= (?:if|whether)\b))|according to [^,]+,|there(?: is| was|['’]s) (?:\w+ )?[\"“]?(?:reason to (?:think|believe|suspect)|nothing to (?:suggest|indicate|show|prove))[\"”]?(?= that\b| \w+ \w+ \w+))(?: that)? )",
     re.I,
 )
 DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))?|[A-Z]\w+(?: [A-Z]\w+)? \([A-Z]{2,}[^()]{0,20}\)) ?[—–-]{1,2} ?(?=[A-Z])")
 # What no sentence begins with that says something by itself: “him for his courage”, “where they will strike next”, “thank God for him”.
 NO_SUBJECT = re.compile(
-    r"(?i)^(?:(?:it|that|this) (?:simply|just|really) (?:is|was) (?:true|so)\W*$|(?:I|we) (?:(?:was|were) (?:wrong|mistaken)|(?:have )?got (?:it|this|that) wrong)(?:\W*$| and\b)|(?:I|we) accept that (?:this|that|it) (?:is|was)\b|(?:him|them|us|me|(?:him|her|it|my|your)self|(?:them|our)selves)\b|(?:it|that|this)(?:['’]s| is| was) (?:(?:simply |just |really )?(?:not )?(?:true|wrong|so)\W*$|(?:just |only |all |pure )?(?:rumou?rs?|speculation|gossip)\b)|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
+    r"(?i)^(?:(?:it|that|this) (?:simply|just|really) (?:is|was) (?:true|so)\W*$|(?:I|we) (?:(?:was|were) (?:wrong|mistaken)|(?:have )?got (?:it|this|that) wrong)(?:\W*$| and\b)|(?:no|some)thing could be further from the truth|(?:I|we) accept that (?:this|that|it) (?:is|was)\b|(?:him|them|us|me|(?:him|her|it|my|your)self|(?:them|our)selves)\b|(?:it|that|this)(?:['’]s| is| was) (?:(?:simply |just |really )?(?:not )?(?:true|wrong|so)\W*$|(?:just |only |all |pure )?(?:rumou?rs?|speculation|gossip)\b)|her \w+ing\b|(?:who|whom|whose|which|where|why|how)\b|when\b(?![^,]{3,80},)|what\b(?! [^,]{2,60}? (?:is|was|are|were)\b)"
     r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should|says|said|reads|(?-i:Is|Was|Are|Were))\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
-CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{8,200}}?),? (?:is|are|was|were) (?:\w+ly )*(?:an? )?(?:(?:pure|complete|total) )?(?:not true|(?!inven){FALSE_WORDS})\b")
+CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{5,200}}?),? (?:is|are|was|were) (?:\w+ly )*(?:an? )?(?:(?:pure|complete|total) )?(?:not true|(?!inven){FALSE_WORDS})\b")
 HOW_MUCH = re.compile(r"(?i)(?:that )?(?:just )?how (?:long|hard|easy|difficult|much|many|far|often|soon|well|close|big|old)\b")
 # “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
@@ -51,6 +51,7 @@ ASIDE = re.compile(r"(?i),? (?:however|though|meanwhile|of course|too)(?:,(?P<in
 SUBORDINATED = re.compile(r"(?i)(?:that )?(?:if|when|while|as|after|before|although|though|since|because|despite|in|on|at|by|for|with)\b")
 STRIPPED = re.compile(r"(?i), (?:something|a (?:claim|charge|version|figure|view|point|fact)|an? (?:accusation|allegation|assertion)) (?!to\b|of\b|about\b)[^,;]{3,60}$|, (?:contrary to|in contrast (?:to|with)|without \w+ing)\b[^,;]{3,80}$")  # “, something the mayor disputes”
 SAID_AGAIN = re.compile(r"(?i),? (?:even|even though|although|though|because|and|but|or)$|, (?:none|not one|period|full stop|no|yes|okay|right|sir|you know)$")
+BUT_RATHER = re.compile(r"(?<!nothing)(?<!choice)(?<!option)(?<!alternative)(?<!none)(?<!all)(?<!help),? but (?!also\b|only\b|for\b)")
 SPLICED = re.compile(r", (?:nor|although|though|even though|while|there|nobody|no one|nothing|we|they|it|he|she|I)\b")
 SERIES = re.compile(r"(?i)\b(?:not|never|no) [^,]{1,80}, (?:\w+ )?(?:not|never|no)\b")  # “has never sold, does not sell and will not sell”
 VERBS_APART = re.compile(rf"(?i),? {AND_NOT}")
@@ -105,6 +106,8 @@ def word_sentence(sentence: str) -> str:
     words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
     first = VERBS_APART.split(words)[0]  # “is open and has never been closed”
     words = first if len(first.split()) >= ENOUGH and has_verb(first) and not SERIES.search(first) else words
+    first = BUT_RATHER.split(words)[0]  # “they were not spies but tourists”
+    words = first if len(first.split()) >= ENOUGH and has_verb(first) and read_clause(first).is_negated else words
     first = SPLICED.split(words)[0]  # “there was no leak, there could not have been one”, “is not planned, although it may be”
     words = first if len(first.split()) >= ENOUGH and has_verb(first) and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
@@ -122,7 +125,7 @@ def word_sentence(sentence: str) -> str:
 def leave_out_opener(words: str) -> str:
     """Without “he believed that”, where what is believed is a sentence: “he believed the report” stays."""
     rest = OPENERS.sub("", words)
-    return rest if words[:2] == "I " or words[:3].lower() == "we " or has_verb(re.sub(r"(?i)^(?:if|whether|that) ", "", rest)) or re.match(r"(?i)it(?: is| was|['’]s)\b|according\b", words) else words
+    return rest if words[:2] == "I " or words[:3].lower() == "we " or has_verb(re.sub(r"(?i)^(?:if|whether|that) ", "", rest)) or re.match(r"(?i)it(?: is| was|['’]s| would)\b|according\b", words) else words
 
 
 def leave_out_aside(sentence: str) -> str:

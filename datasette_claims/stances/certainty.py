@@ -9,7 +9,7 @@ from ..records import Certainty, Label
 from .verdicts import Verdict
 
 HEDGED = {Label.ASSERTS, Label.CONFIRMS, Label.DENIES, Label.CALLS_FOR}
-POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)
+POSSIBLE = re.compile(r"\b(?:(?-i:may)|might|could|perhaps|maybe|possibly|possible|alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?)\b", re.I)
 COULD_HAVE_BEEN_ABLE = re.compile(r"\bcould(?: not|n['’]t)\b", re.I)
 PROBABLE = re.compile(
     r"\b(?:probably|likely|presumably|apparently|seems?|seemed|appears? to|appeared to|expected to|(?:i|we) (?:really |do |don['’]t |do not )?(?:think|believe|suspect|guess|assume|hope|feel|see how)|can only (?:assume|suppose|conclude|guess)|reason to (?:think|believe|suspect))\b",
