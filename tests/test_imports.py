@@ -18,8 +18,8 @@ MAY_IMPORT = {
     "errors": set(), "text": set(), "records": set(), "schema": set(), "spreadsheets": set(),
     # What the stages share: tables as spreadsheets save them, word lists, abbreviations, the catalogue of known actors and claims, negation, verbs, names a text calls outlets.
     "outlets": set(), "wordlists": {"errors"}, "catalogue": FIRST | {"wordlists"}, "verbs": {"wordlists"}, "abbreviations": {"wordlists"},
-    "polarity": {"abbreviations", "text", "verbs"},
-    **{stage: FIRST | {"abbreviations", "catalogue", "outlets", "polarity", "spreadsheets", "verbs", "wordlists"} for stage in STAGES},
+    "polarity": {"abbreviations", "text", "verbs"}, "affirmation": {"polarity", "verbs"},
+    **{stage: FIRST | {"abbreviations", "affirmation", "catalogue", "outlets", "polarity", "spreadsheets", "verbs", "wordlists"} for stage in STAGES},
     "texts": set(),
     "ingest": FIRST | STAGES | {"abbreviations", "catalogue", "polarity", "search", "store", "summaries", "texts"},
     "evaluation": FIRST | STAGES | {"catalogue", "ingest", "store"},
@@ -69,7 +69,7 @@ def test_a_room_imports_only_rooms_before_it(path):
         assert list_imports(path) - {room} <= MAY_IMPORT[room]
 
 
-@pytest.mark.parametrize("room", sorted(STAGES | {"abbreviations", "evaluation", "outlets", "polarity", "texts", "verbs", "wordlists"}))
+@pytest.mark.parametrize("room", sorted(STAGES | {"abbreviations", "affirmation", "evaluation", "outlets", "polarity", "texts", "verbs", "wordlists"}))
 def test_what_reads_and_codes_an_article_knows_nothing_of_datasette(room):
     paths = [path for path in PACKAGE.rglob("*.py") if find_room(path) == room]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..polarity import FALSE_WORDS, SUBORDINATE, WRONG_WORDS, soften_any
+from ..affirmation import soften_any
+from ..polarity import FALSE_WORDS, SUBORDINATE, WRONG_WORDS
 from ..records import Claim, Method, Quote, Review
 from ..text import make_key, make_slug
 from ..verbs import find_past, is_plural

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..polarity import AND_NOT, COORDINATION, ENOUGH, FALSE_WORDS, affirm, find_main, list_sentences, read_clause, tidy
+from ..affirmation import affirm, tidy
+from ..polarity import AND_NOT, COORDINATION, ENOUGH, FALSE_WORDS, find_main, list_sentences, read_clause
 from ..verbs import is_plural, make_third_person, read_past_forms
 from .finite import has_verb
 
