@@ -576,7 +576,7 @@ create index claim_summaries_open on claim_summaries (positions desc, claim) whe
 
 --! Summary: counted positions by stance, for each claim, actor, publisher and topic and for everything.
 create table tallies (
-  --- What is counted for: claim, actor (on whose behalf), speaker (who said it for somebody else), publisher, topic or all.
+  --- What is counted for: claim, actor (on whose behalf), speaker (who said it for somebody else), publisher, topic (with further claims and the topics below it) or all.
   kind text not null,
   --- Id of the row in the table of that kind; empty for all.
   row_id text not null,

@@ -262,6 +262,14 @@ async def test_every_worked_question_has_its_answer_in_a_line(get, database):
 
 
 @pytest.mark.asyncio
+async def test_home_counts_the_denials_that_its_link_lists(get, database):
+    answer = (await get("/claims/-/home.json", file=database)).json()["answers"]["denials"]
+    listed = (await get("/claims/-/positions.json?topic=troop-deployments&stance=denies", file=database)).json()["rows"]
+    found = [len(listed), len({row["actor"] for row in listed}), len({row["claim"] for row in listed}), listed[0]["said_from"]]
+    assert found == [answer["positions"], answer["actors"], answer["claims"], answer["last_said"]]
+
+
+@pytest.mark.asyncio
 async def test_home_of_a_desk_with_other_topics_names_the_one_most_denied(get, tmp_path):
     path = make_desk(tmp_path / "desk.db")
     connection = sqlite3.connect(path)
