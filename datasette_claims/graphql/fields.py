@@ -35,7 +35,7 @@ OF_CHANGES = {
     "from": "s.to_date >= :from", "to": "s.to_date <= :to",
 }
 ARGUMENTS = {
-    "topic": "Id of a topic, such as troop-deployments.",
+    "topic": "Id of a main topic, such as troop-deployments.",
     "claim": "Id of a claim.",
     "actor": "Id of an actor, such as russian-foreign-ministry.",
     "stance": "Id of a stance label, such as denies.",

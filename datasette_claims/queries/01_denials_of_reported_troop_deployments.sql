@@ -1,7 +1,7 @@
 -- title: All denials of reported troop deployments
 -- description: Every position in which somebody denies a claim of this topic, newest first, with the words and the source.
 -- view: denials
--- param topic: Topic of the claim, troop-deployments when left empty, any for all topics.
+-- param topic: Main topic of the claim, troop-deployments when left empty, any for all topics; the list of positions finds further topics too.
 -- param from: First day, such as 2022-08-01.
 -- param to: Last day.
 -- param country: Country of the one who denies, such as Russia.

@@ -2,7 +2,7 @@
 -- description: For every claim, the earliest position that speaks for it or passes it on, with the way it took.
 -- view: first_statements
 -- param claim: Id of one claim; all claims when left empty.
--- param topic: Topic of the claim; all topics when left empty.
+-- param topic: Main topic of the claim; all topics when left empty.
 
 -- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
 select

@@ -2,7 +2,7 @@
 -- description: Positions of one actor with words and dates, newest first; a body's positions include those its spokespersons voiced.
 -- view: positions
 -- param actor: Id of the actor; everybody when left empty.
--- param topic: Topic of the claim; all topics when left empty.
+-- param topic: Main topic of the claim; all topics when left empty.
 -- param q: A word that the quoted words, the paraphrase or the claim contains.
 -- param from: First day, such as 2022-08-01.
 -- param to: Last day.

@@ -1,7 +1,7 @@
 -- title: Which claims are contested?
 -- description: Claims that some actors maintain and others deny, each in their own voice.
 -- view: claim_overview
--- param topic: Topic of the claim; all topics when left empty.
+-- param topic: Main topic of the claim; all topics when left empty.
 -- param min_each: How many actors at least on either side, 1 when left empty.
 -- param from: Only claims still spoken of on or after this day.
 -- param to: Only claims first spoken of on or before this day.

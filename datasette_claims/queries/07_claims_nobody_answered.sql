@@ -3,7 +3,7 @@
 -- view: unanswered_claims
 -- param country: Country of the one who is said to act.
 -- param days: Only claims open for at least so many days, 14 when left empty.
--- param topic: Topic of the claim; all topics when left empty.
+-- param topic: Main topic of the claim; all topics when left empty.
 
 select claim_text, subject_name, first_said, days, positions, claim, subject, topic
 from unanswered_claims

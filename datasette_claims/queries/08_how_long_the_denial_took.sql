@@ -2,7 +2,7 @@
 -- description: For every denied claim, the days from its first appearance to its first denial, as the shortest and longest the dates allow.
 -- view: denial_lag
 -- param actor: Id of the one who denied; everybody when left empty.
--- param topic: Topic of the claim; all topics when left empty.
+-- param topic: Main topic of the claim; all topics when left empty.
 -- param from: First day of the denial.
 -- param to: Last day of the denial.
 

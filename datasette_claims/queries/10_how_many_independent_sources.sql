@@ -1,7 +1,7 @@
 -- title: How many independent sources are there?
 -- description: For every claim, articles, articles that are not copies, publisher families, and actors who say it in their own voice.
 -- view: independent_sources
--- param topic: Topic of the claim; all topics when left empty.
+-- param topic: Main topic of the claim; all topics when left empty.
 -- param max_families: Only claims with at most so many publisher families; 1 finds claims with a single source.
 
 select claim_text, in_words, articles, original_articles, publishers, families, first_hand, first_hand_named, claim, topic

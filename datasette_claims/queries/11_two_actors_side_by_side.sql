@@ -3,7 +3,7 @@
 -- view: shared_claims
 -- param actor_a: Id of the first actor; all when left empty.
 -- param actor_b: Id of the second actor; all when left empty.
--- param topic: Topic of the claim; all topics when left empty.
+-- param topic: Main topic of the claim; all topics when left empty.
 
 -- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
 select
