@@ -170,6 +170,21 @@ async def test_where_nothing_stands_there_is_a_way_on(make_site, crowd, path, ho
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("path, address", [
+    ("/crowd/-/nonsense", "…/-/nonsense"),
+    ("/crowd/-/claim", "…/-/claim"),  # not taken for a row of a table “-”
+    ("/crowd/-/claim/SHOUTED", "…/-/claim/SHOUTED"),
+    ("/crowd/-/a/b/c", "…/-/a/b/c"),
+    ("/crowd/-/positions.xlsx", "…/-/positions.xlsx"),
+    ("/crowd/-/topics.json", "…/-/topics.json"),
+])
+async def test_an_address_that_no_page_has_is_named(make_site, crowd, path, address):
+    response = await make_site(crowd).client.get(path)
+    said = response.json()["error"] if path.endswith(".json") else response.text
+    assert (response.status_code, f"No page has the address {address}." in said) == (404, True)
+
+
+@pytest.mark.asyncio
 async def test_a_closed_database_does_not_show_its_name_where_nothing_stands(make_site, crowd):
     site = make_site(crowd, metadata={"title": "Hidden desk", "databases": {"crowd": {"allow": False}}})
     response = await site.client.get("/crowd/-/question/nonsense")
