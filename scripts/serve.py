@@ -7,9 +7,11 @@ database is built anew and takes the old one's place only when whole.
 from __future__ import annotations
 
 import argparse
+import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 from environment import LINES, add_desk, prepare
 
@@ -25,12 +27,14 @@ def main() -> None:
     add_desk(parser)
     arguments = parser.parse_args()
     if not arguments.build_only:
+        require_metadata(arguments.desk)
         require_port(arguments.port)
     python = prepare(arguments.line)
     datasette = [str(python), "-m", "datasette"]
     built = subprocess.run([*datasette, "claims", "build", "data", "claims.db"], cwd=arguments.desk)
     if built.returncode or arguments.build_only:
         sys.exit(built.returncode)
+    signal.signal(signal.SIGTERM, stop)
     print(f"Serving http://127.0.0.1:{arguments.port}/ - stop with Ctrl-C.", flush=True)
     try:
         sys.exit(subprocess.run([*datasette, *list_options(arguments)], cwd=arguments.desk).returncode)
@@ -38,11 +42,21 @@ def main() -> None:
         print("\nStopped.")
 
 
+def stop(*signal: object) -> None:
+    """Ends as Ctrl-C does; without it the server would go on alone and keep the port."""
+    raise KeyboardInterrupt
+
+
 def list_options(arguments: argparse.Namespace) -> list[str]:
     # 1.0 reads titles and licences with -m, and facets and plugin settings with -c, from the same file.
     files = ["-m", "metadata.yml", *(["-c", "metadata.yml"] if arguments.line == "1.0" else [])]
     settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
     return ["serve", "claims.db", *files, "--cors", "--host", "127.0.0.1", "--port", str(arguments.port), *settings]
+
+
+def require_metadata(desk: Path) -> None:
+    if not (desk / "metadata.yml").is_file():
+        sys.exit(f"{desk} holds no metadata.yml, which names the site; new.py makes one for every new desk, to be copied from there.")
 
 
 def require_port(port: int) -> None:

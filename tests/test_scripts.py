@@ -1,8 +1,10 @@
 """The scripts explain themselves and say in one sentence what is wrong."""
 
+import os
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 from conftest import ROOT, free_port
@@ -34,6 +36,35 @@ def test_a_taken_port_gets_one_sentence():
 def test_a_port_out_of_range_gets_one_sentence():
     result = call("scripts/serve.py", "--port", "70000")
     assert (result.returncode, result.stderr.strip()) == (1, "70000 is no port; choose one from 1024 to 65535.")
+
+
+def test_a_desk_without_metadata_gets_one_sentence(tmp_path):
+    (tmp_path / "data").mkdir()
+    result = call("scripts/serve.py", "--desk", str(tmp_path), "--port", str(free_port()))
+    assert result.returncode == 1
+    assert result.stderr.strip() == f"{tmp_path} holds no metadata.yml, which names the site; new.py makes one for every new desk, to be copied from there."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
+def test_a_server_that_is_told_to_end_leaves_the_port(tmp_path):
+    port = free_port()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "metadata.yml").write_text("title: Quay\n", encoding="utf-8")
+    fake = tmp_path / "python"
+    fake.write_text(f"""#!{sys.executable}
+import socket, sys, time
+if "serve" in sys.argv:
+    with socket.create_server(("127.0.0.1", {port})):
+        time.sleep(60)
+""", encoding="utf-8")
+    fake.chmod(0o755)
+    program = f"import sys; sys.path.insert(0, 'scripts'); import serve; serve.prepare = lambda line: {str(fake)!r}; serve.main()"
+    process = subprocess.Popen([sys.executable, "-c", program, "--desk", str(tmp_path), "--port", str(port)], cwd=ROOT, stdout=subprocess.PIPE)
+    while socket.socket().connect_ex(("127.0.0.1", port)) and process.poll() is None:
+        time.sleep(0.05)
+    process.terminate()
+    process.wait(20)
+    assert socket.socket().connect_ex(("127.0.0.1", port)) != 0
 
 
 @pytest.mark.parametrize(
