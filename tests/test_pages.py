@@ -288,7 +288,22 @@ async def test_home_of_a_desk_with_other_topics_names_the_one_most_denied(get, t
     make_desk_folder(tmp_path / "new", "New")
     build_database(tmp_path / "new" / "data", tmp_path / "empty.db")
     empty = await get("/empty/-/home", file=tmp_path / "empty.db")
-    assert "All denials None on record." in Markup(empty.text).words
+    words = Markup(empty.text).words
+    assert "All denials None on record." in words
+    for question in ("Who said it first, and through whom?", "How many independent sources are there?", "Which claims are contested?", "Which claims has nobody answered?"):
+        assert f"{question} None on record." in words
+
+
+@pytest.mark.asyncio
+async def test_home_names_one_year_once(get, tmp_path):
+    path = make_desk(tmp_path / "desk.db")
+    connection = sqlite3.connect(path)
+    connection.execute("update quotes set said_from = '2025-01-20', said_to = '2025-01-20' where said_from is not null")
+    connection.execute(DERIVE)
+    fill_summaries(connection)
+    connection.commit()
+    connection.close()
+    assert "(2025). Nothing" in Markup((await get("/desk/-/home", file=path)).text).words
 
 
 # How they answer -------------------------------------------------------------------------------

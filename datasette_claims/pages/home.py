@@ -24,7 +24,7 @@ async def show_home(request: Any, datasette: Any) -> Any:
     fresh = page.find_fresh()
     if fresh:
         return fresh
-    counts, positions, topics, changes, answers = await asyncio.gather(
+    counts, positions, topics, changes, (answers, late) = await asyncio.gather(
         page.fetch_one("home_counts"),
         page.fetch("home_positions", limit=READ),
         page.fetch("home_topics"),
@@ -33,19 +33,20 @@ async def show_home(request: Any, datasette: Any) -> Any:
     )
     positions = group_rows(positions, "actor", "claim", "stance")[:SHOWN]
     data = {"counts": counts, "answers": answers, "positions": positions, "changes": changes, "topics": topics}
-    groups = group_topics(topics)
-    return await page.render("claims_home.html", data, questions=read_questions(), groups=groups, prebuilt=list_files(page.config), format_size=format_size)
+    extra = {"late": late, "groups": group_topics(topics), "prebuilt": list_files(page.config), "format_size": format_size}
+    return await page.render("claims_home.html", data, questions=read_questions(), **extra)
 
 
-async def answer_questions(page: Page) -> dict[str, dict[str, Any] | None]:
-    """The first row of the answer to each worked question; None where there is none, or no time for it."""
-    answers = {}
+async def answer_questions(page: Page) -> tuple[dict[str, dict[str, Any] | None], set[str]]:
+    """The first row of the answer to each worked question, None where there is none; and the questions there was no time for."""
+    rows: dict[str, list[dict[str, Any]] | None] = {}
     for name in ("denials", "sources", "contested", "unanswered"):
-        answers[name] = next(iter(await page.fetch_in_time(f"home_{name}") or []), None)
+        rows[name] = await page.fetch_in_time(f"home_{name}")
     # Asked of the claim most often printed, as an example.
-    claim = answers["sources"] and answers["sources"]["claim"]
-    answers["first"] = next(iter(await page.fetch_in_time("home_first", claim=claim) or []), None) if claim else None
-    return answers
+    claim = rows["sources"][0]["claim"] if rows["sources"] else None
+    rows["first"] = await page.fetch_in_time("home_first", claim=claim) if claim else rows["sources"]
+    answers = {name: next(iter(found or []), None) for name, found in rows.items()}
+    return answers, {name for name, found in rows.items() if found is None}
 
 
 def group_topics(topics: list[dict[str, Any]]) -> list[dict[str, Any]]:
