@@ -35,6 +35,18 @@ def get(make_site, crowd):
     return get
 
 
+@pytest.mark.asyncio
+@pytest.mark.parametrize("query, sentences", [
+    ("stance=denied", ["There is no stance with the id “denied”;"]),
+    ("stance=denies&actor=Ada+Quill", ["There is no actor with the id “Ada Quill”;"]),  # a name where an id stands
+    ("topic=nope&claim=nor-this", ["There is no topic with the id “nope”;", "There is no claim with the id “nor-this”;"]),
+    ("stance=denies&actor=ada-quill&year=2031&language=xx&country=Nowhere", []),
+])
+async def test_an_id_that_no_row_has_is_named(get, query, sentences):
+    html = await get(query)
+    assert re.findall(r"There is no \w+ with the id “[^”]+”;", html) == sentences
+
+
 @pytest.mark.parametrize("arguments, query, problems", [
     ({}, "", 0),
     ({"stance": ["denies", "questions", "denies"]}, "stance=denies&stance=questions", 0),

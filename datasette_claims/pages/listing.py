@@ -45,6 +45,10 @@ WORDS: dict[str, Callable[[str], str]] = {
 }
 
 
+# Filters whose values are ids of rows, by what a row is called.
+ROWS_OF = {"stance": "stance", "topic": "topic", "actor": "actor", "speaker": "actor", "claim": "claim", "publisher": "publisher"}
+
+
 async def show_positions(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, "positions")
     early = page.find_tidy() or page.find_fresh()
@@ -52,11 +56,12 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         return early
     selection, problems = read_selection(request.args)
     whole = request.args.get("all") or ""
-    rows, counts, names = await asyncio.gather(
+    rows, counts, values = await asyncio.gather(
         page.fetch_sql(*make_list(selection, ROWS + 1)),
         count(page, *make_facets(selection, whole)),
-        fetch_names(page, selection),
+        fetch_values(page, selection),
     )
+    names = {(row["filter"], row["value"]): word(row["filter"], row["value"], row["name"]) for row in values}
     totals = read_totals(counts)
     total = totals.get("list")
     proposals = next((row["number"] for row in counts if row["facet"] == "review" and row["value"] == "proposed"), 0)
@@ -71,7 +76,7 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         "proposals": proposals,
         "has_more_proposals": is_counted_in_part("review", totals),
         "selection": selection,
-        "problems": problems,
+        "problems": [*problems, *list_unknown(values)],
         "chips": list_chips(selection, names),
         "facets": list_facets(selection, counts, totals, names, whole),
         "loosened": await loosen(page, selection, names) if total == 0 else [],
@@ -96,11 +101,16 @@ async def count(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[s
     return COUNTED[key]
 
 
-async def fetch_names(page: Page, selection: Selection) -> dict[tuple[str, str], str]:
-    """How each value in use reads."""
+async def fetch_values(page: Page, selection: Selection) -> list[dict[str, Any]]:
+    """The values in use with the name of the row each is the id of; without a name where there is no such row."""
     pairs = [{"filter": name, "value": value} for name, values in selection.values.items() for value in values]
-    rows = await page.fetch("positions_names", values=json.dumps(pairs))
-    return {(row["filter"], row["value"]): word(row["filter"], row["value"], row["name"]) for row in rows}
+    return await page.fetch("positions_names", values=json.dumps(pairs))
+
+
+def list_unknown(values: list[dict[str, Any]]) -> list[str]:
+    """A sentence for every id in the filters that no row has, so that an empty list is not taken for an answer."""
+    unknown = [row for row in values if row["filter"] in ROWS_OF and not row["name"]]
+    return [f"There is no {ROWS_OF[row['filter']]} with the id “{row['value'][:60]}”; choose among the filters, or search for the name." for row in unknown]
 
 
 def word(filter_: str, value: str, name: str | None) -> str:
