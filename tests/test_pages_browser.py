@@ -121,10 +121,10 @@ def test_a_denial_is_followed_to_its_claim(open_page, server):
     assert "stance=denies" in page.locator(".counts a", has_text="denied").first.get_attribute("href")
 
 
-def test_printing_shows_the_address_and_the_date_of_the_data(open_page, paths, server):
+def test_printing_shows_the_address_and_the_day_of_the_build(open_page, paths, server):
     page = open_page(paths["claim"])
     page.emulate_media(media="print")
-    assert page.locator(".print-only").inner_text().startswith(server + paths["claim"] + " · data of ")
+    assert page.locator(".print-only").inner_text().startswith(server + paths["claim"] + " · built ")
     assert not page.locator(".top nav").is_visible()
 
 
