@@ -91,6 +91,12 @@ def test_every_kind_of_page_is_for_everyone(open_page, paths, kind):
         assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_letters_of_twice_the_size_fit_a_phone(open_page, paths, kind):
+    page = open_page(paths[kind], width=195)  # what 390 px hold then, since every width is told in letters
+    assert page.evaluate("document.documentElement.scrollWidth") <= 195
+
+
 def test_the_first_key_press_offers_to_skip_to_the_content(open_page, paths):
     page = open_page(paths["claim"])
     page.keyboard.press("Tab")
