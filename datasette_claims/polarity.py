@@ -9,23 +9,23 @@ from .abbreviations import ends_sentence
 
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
-    rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
+    rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>(?<!\bmight )(?<!\bmay )\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
     r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|idea|clue|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing(?! (?:but|more|less|short of|other)\b)|nowhere|neither)\b)"
     r"|(?P<without>\bunable to\b|\bfail(?:s|ed)? to\b|\bfar from\b|\bby no means\b)",
     re.I,
 )
 # Two negations that make an affirmation.
 DOUBLE = re.compile(
-    r"\b(?:no (?:doubt|question|secret|(?:reason|cause) (?:at \w+ \w+ )?[\"”]? ?to (?:doubt|question|disbelieve))|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without|out of the (?:question|realm))\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+|(?:(?:can)?not|n['’]t) (?:yet )?(?:be )?(?:rul(?:e|ed) out|exclude[ds]?)\b)",
+    r"\b(?:(?:not (?:a|the slightest) [\"“]?(?:\w+ of )?|little )doubt|no (?:doubt|question|secret|(?:reason|cause) (?:at \w+ \w+ )?[\"”]? ?to (?:doubt|question|disbelieve))|not (?:deny|disput|doubt|unlikely|uncommon|unusual|unreasonable|impossible|untrue|without|out of the (?:question|realm))\w*|n['’]t (?:deny|disput|doubt)\w*|not an un\w+|(?:(?:can)?not|n['’]t) (?:yet )?(?:be )?(?:rul(?:e|ed) out|exclude[ds]?)\b)",
     re.I,
 )
 # What a report that is rejected is called.
 FALSE_WORDS = (
     r"(?:false(?:hoods?)?|untrue|fake(?: news)?|lies?|a lie|nonsense|baseless|groundless|unfounded|fabricat\w+|inventions?|invented|fiction|fantasy|hoax(?:es)?|myths?|"
-    r"disinformation|propaganda|slander|rubbish|absurd|ridiculous|laughable|preposterous|ludicrous)"
+    r"disinformation|propaganda|slander|rubbish|garbage|tosh|hogwash|poppycock|balderdash|absurd|ridiculous|laughable|preposterous|ludicrous)"
 )
 # What else a report can be called: wrong, half right, or right.
-WRONG_WORDS = rf"(?:{FALSE_WORDS}|not (?:true|correct|accurate)|wrong|incorrect|inaccurate|misleading|a fairy[- ]tale|wide of the mark|off the mark|far from (?:the truth|true|accurate)|without (?:any )?(?:foundation|basis|merit|substance))"
+WRONG_WORDS = rf"(?:{FALSE_WORDS}|not (?:true|correct|accurate)|wrong|incorrect|inaccurate|misleading|a fairy[- ](?:tale|story)|(?:(?:pure|mere|sheer|idle|wild) )?speculation|wide of the mark|off the mark|far from (?:the truth|true|accurate)|without (?:any )?(?:foundation|basis|merit|substance))"
 HALF_RIGHT_WORDS = r"(?:exaggerat(?:ed|ions?)|overstated|overblown|premature)"
 RIGHT_WORDS = r"(?:true|correct|accurate)"
 FALSE = re.compile(  # but “the engine was invented in 1900”, “parts were fabricated in Lund”

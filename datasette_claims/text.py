@@ -21,6 +21,11 @@ FOLDED_LETTERS = str.maketrans({
     "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
 })
 GROUPED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}([,.'٬ ])\d{3}(?:\1\d{3})*(?!\d)")
+# A number as the words of a sentence give it, with “about” or “more than” before it.
+NUMBER = (
+    r"(?:(?:about|around|roughly|nearly|almost|some|just|well|under|over|above|below|only|between|up to|at least|at most|more than|fewer than|less than) )*"
+    r"(?:[$€£]?\d[\d.,]*|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|an? (?:dozen|hundred|thousand|million|billion)|dozens|hundreds|thousands)"
+)
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SCRIPTS = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab", "HANGUL": "Hang", "CJK": "Hani", "HIRAGANA": "Jpan",

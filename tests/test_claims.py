@@ -462,6 +462,22 @@ WORDED = [
     ("the crane may have fallen, but that it was more likely to have been hit", "said", "x", "The crane may have fallen."),
     ("him not to leave the town", "urged", "x", "He should not leave the town."),
     ("using the older cranes has caused delays", "according to", "Dockers", "Using the older cranes has caused delays."),
+    ("the truce might not survive a second night", "warned", "x", "The truce might not survive a second night."),
+    ("there was \"not a shred of doubt\" that the vote had been rigged", "said", "x", "The vote had been rigged."),
+    ("A report in the Lund Post that the yard is preparing to sell its cranes was \"pure speculation,\"", "according to", "x", "The yard is preparing to sell its cranes."),
+    ("he had \"nothing to add\"", "said", "Holt", None),
+    ("I can't vouch for the figures", "stressed", "Holt", None),
+    ("that was 'not a question for today'", "said", "x", "That was a question for today."),
+    ("it had heard similar accounts but had no proof", "said", "The yard", "It had heard similar accounts."),
+    ("the late penalty as \"a joke of a decision\"", "described", "x", "The late penalty is a joke of a decision."),
+    ("Holt as a generous man who forgave late payments", "describe", "Neighbours", "Holt is a generous man who forgave late payments."),
+    ("the reports as \"a provocation\"", "described", "x", None),
+    ("its troops as \"resilient\"", "described", "x", None),
+    ("the cost of the recall at 75 million marks", "put", "x", "The cost of the recall is 75 million marks."),
+    ("its losses at more than a hundred", "estimated", "x", "Its losses are more than a hundred."),
+    ("them at eleven", "put", "x", None),
+    ("the ring at the door", "put", "x", None),
+    ("operating earnings of 310 million", "now expects", "The yard", None),
 ]
 
 

@@ -7,7 +7,7 @@ import re
 from ..affirmation import soften_any
 from ..polarity import FALSE_WORDS, SUBORDINATE, WRONG_WORDS
 from ..records import Claim, Method, Quote, Review
-from ..text import make_key, make_slug
+from ..text import NUMBER, make_key, make_slug
 from ..verbs import find_past, is_plural
 from .deeds import ACCUSES, word_accusation, word_demand, word_infinitive, word_noun, word_request
 from .finite import has_verb
@@ -67,7 +67,7 @@ NO_CLAIM = re.compile(
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
     r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it)|(?:the )?[\w-]{2,30}(?: [\w-]{2,30}){0,2}?)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|do not|don['’]t|does not|doesn['’]t|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
-    r"(?:\w+ly )?(?:confirm|verify|corroborate|authenticate|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that(?! (?:and|but)\b|\W*$)|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b|(?:in no|not in a) position to (?:confirm|verify|corroborate|say|know)\b(?! (?:that|whether|if)\b)|(?:has|have|had) nothing (?:more |further |else |new )?to (?:add|say)\b)"
+    r"(?:\w+ly )?(?:confirm|verify|corroborate|authenticate|vouch|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that(?! (?:and|but)\b|\W*$)|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b|(?:\w+ )?(?:in no|not in a) position to (?:confirm|verify|corroborate|say|know)\b(?! (?:that|whether|if)\b)|(?:has|have|had) [\"“'‘]?nothing (?:more |further |else |new )?to (?:add|say)\b)"
     r"|^(?:that )?[\"“]?it(?:['’]s| is| was| would be) (?:still |far |much |simply )?(?:too (?:early|soon)|premature) to (?:say|tell|know|draw|speculate|comment|judge)\b(?! (?:whether|if|that)\b)"
     r"|^(?:that )?(?:that|this)(?:['’]s| is| was| would be) (?:a |the )?(?:(?:matter|question|decision) for (?!concern|regret|debate)|for [^.,;]{2,60} to (?:decide|say|answer)\b)"
 )
@@ -90,8 +90,14 @@ HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|coul
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
 IT_SO = re.compile(r"(?i)(?:it|them|him|her|this|that|these|those) (?!(?:is|are|was|were|had|has|have|would|will)\b)")  # “called it irresponsible”
 CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
+# “described Holt as a generous man”, “the penalty as "a joke"”; and “put the cost at 75 million marks”.
+DESCRIBES = re.compile(r"(?i)\b(?:describ|portray|characteri[sz]|depict|dismiss|condemn|denounc|decr|hail|prais|regard|view)\w*$")
+DESCRIBED_AS = re.compile(r"(?P<what>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Aa]n?) |[A-Z])[^\"“”,;]{2,80}?) as (?P<name>[\"“'‘]?(?:an? |the )[^.;]{3,160})$")
+CALLED_WORDS = re.compile(r"(?i)(?:\w+ ){0,3}(?:reports?|claims?|allegations?|accusations?|rumou?rs?|statements?|suggestions?|stor(?:y|ies))\b")  # what these are called says nothing but that they are not so
+FIGURES = re.compile(r"(?i)\b(?:put|puts|putting|estimate[sd]?|estimating)$")
+FIGURE = re.compile(rf"(?P<what>(?!(?:it|them|that|this)\b)[\w’' -]{{3,100}}?) at (?P<name>{NUMBER}\b[^.;]*)$")
 FALSE_NAME = re.compile(rf"(?i)(?:\w+ ){{0,2}}{FALSE_WORDS}\b")  # a story that is “mere propaganda” is no claim about the story
-UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*|according|per|show\w*|sa(?:y|ys|id)|stat(?:e|es|ed|ing)|f[io]und|not(?:e|es|ed|ing)|explain\w*|belie\w+|think|thinks|thought|argu\w+|add(?:s|ed|ing)?|conclud\w*|estimat\w*)\b")  # who “voted against” sending cranes sent none; “shows”: what follows is a clause
+UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*|according|per|show\w*|sa(?:y|ys|id)|stat(?:e|es|ed|ing)|f[io]und|not(?:e|es|ed|ing)|explain\w*|belie\w+|think|thinks|thought|argu\w+|add(?:s|ed|ing)?|conclud\w*|estimat\w*|expect\w*|forecast\w*)\b")  # who “voted against” sending cranes sent none; “shows”: what follows is a clause
 HIM = re.compile(r"(?i)\W*(?:him|her) of\b")
 AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|consider\w*|plan\w*|propos\w+|suggest\w*|recommend\w*)\b")
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
@@ -156,11 +162,11 @@ def word_statement(said: str, speaker: str, subject: str, cue: str) -> str:
 
 def word_called(passage: str, cue: str) -> str:
     """“The plan is madness.” for “the plan "madness"” that somebody called it."""
-    called = CALLED.match(passage) if CALLS.search(cue) else None
-    if called is None or FALSE_NAME.match(called["name"]):
+    called = CALLED.match(passage) if CALLS.search(cue) else DESCRIBED_AS.match(passage) if DESCRIBES.search(cue) else FIGURE.match(passage) if FIGURES.search(cue) else None
+    if called is None or FALSE_NAME.match(called["name"].strip("\"“'‘")) or CALLED_WORDS.match(called["what"]):
         return ""
     what = called.group("what")
-    return f"{capitalise(what)} {'are' if is_plural(what) else 'is'} {called.group('name').strip(' .,')}."
+    return f"{capitalise(what)} {'are' if is_plural(what) else 'is'} {strip_quotes(called.group('name')).strip(' .,')}."
 
 
 def word_deed(said: str, speaker: str, cue: str) -> str:

@@ -34,7 +34,7 @@ SO = r"(?:\w+ly |not |most |very )?(?:true|clear|possible|likely|unlikely|probab
 OPENERS = re.compile(
     rf"^(?:(?:I|we|they|he|she)(?:['’]ve| have| had)? (?:seen|read|heard|received|got) (?:\w+ ){{0,2}}?(?:reports?|rumou?rs?|claims?) (?:that )?(?=\w+ \w+)|(?:I|we|they|he|she|it)(?:['’](?:ve|d))? (?:\w+ )?(?:{HOLDS})"
     r"(?: with full responsibility| again| clearly)?(?: that)? (?!(?:him|them|us|me|of|about|in|to|like|as|how|what|who|why|where|when|which)\b)(?=\w+ \w+)"
-    rf"|(?:it(?: is| was|['’]s| would be) (?:{SO}|(?:wrong|incorrect|inaccurate|false|untrue|premature) to (?:say|suggest|claim|conclude|think)(?= that\b)|(?:still |far |much )?too (?:early|soon) to (?:say|tell|know)(?= (?:if|whether)\b))|according to [^,]+,|there(?: is| was|['’]s) (?:\w+ )?[\"“]?(?:reason to (?:think|believe|suspect)|nothing to (?:suggest|indicate|show|prove))[\"”]?(?= that\b| \w+ \w+ \w+))(?: that)? )",
+    rf"|(?:it(?: is| was|['’]s| would be) (?:{SO}|(?:wrong|incorrect|inaccurate|false|untrue|premature) to (?:say|suggest|claim|conclude|think)(?= that\b)|(?:still |far |much )?too (?:early|soon) to (?:say|tell|know)(?= (?:if|whether)\b))|according to [^,]+,|there(?: is| was|['’]s| can be| could be) [\"“]?(?:no|little|not (?:a|the slightest)(?: \w+ of)?) doubt[\"”]?(?= that\b)|there(?: is| was|['’]s) (?:\w+ )?[\"“]?(?:reason to (?:think|believe|suspect)|nothing to (?:suggest|indicate|show|prove))[\"”]?(?= that\b| \w+ \w+ \w+))(?: that)? )",
     re.I,
 )
 DATELINE = re.compile(r"^(?:[A-Z][A-Z.’' ]{2,30}(?:, [A-Z]\w+\.?)?(?: \([^()]{2,30}\))?|[A-Z]\w+(?: [A-Z]\w+)? \([A-Z]{2,}[^()]{0,20}\)) ?[—–-]{1,2} ?(?=[A-Z])")
@@ -44,7 +44,7 @@ NO_SUBJECT = re.compile(
     r"|(?:thank|thanks|remind|remember|imagine|ask|let|tell|give|think|sad|glad|happy|sorry|proud|hope|wish|sure)\b (?:god|you|me|us|him|her|it|that|to|for|about|your|my|this|the|they|we|he|she|i)\b|(?:it (?:if|whether|an?|the)|to|off|of|(?:the|an?) to|including|concerning|regarding|being|should|says|said|reads|(?-i:Is|Was|Are|Were))\b|\w+ed (?:an?|the|his|her|its|their|that)\b|(?:that|this|it)['’]s (?:it|that|all)\b)"
 )
 # “The suggestion that they were caught is false” is about what was suggested.
-CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{5,200}}?),? (?:is|are|was|were) (?:\w+ly )*(?:an? )?(?:(?:pure|complete|total) )?(?:not true|(?!inven){FALSE_WORDS})\b")
+CALLED_FALSE = re.compile(rf"(?i)(?P<what>.{{5,200}}?),? (?:is|are|was|were) (?:\w+ly )*[\"“'‘]?(?:an? )?(?:(?:pure|mere|sheer|complete|total) )?(?:not true|speculation|(?!inven){FALSE_WORDS})\b")
 HOW_MUCH = re.compile(r"(?i)(?:that )?(?:just )?how (?:long|hard|easy|difficult|much|many|far|often|soon|well|close|big|old)\b")
 # “Dismissed as "pure invention" a report that”: what it was called is no part of the claim.
 REJECTED_AS = re.compile(r"^(?:as )?[\"“']?[\w -]{3,60}[\"”'] (?=(?:the |an? |these |those |any |all |such )?(?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?)\b)")
@@ -112,7 +112,7 @@ def word_sentence(sentence: str) -> str:
     first = SPLICED.split(words)[0]  # “there was no leak, there could not have been one”, “is not planned, although it may be”
     words = first if len(first.split()) >= ENOUGH and has_verb(first) and read_clause(first).is_negated else words
     # “Should not be ashamed” is not “should be ashamed”: what is called for is called for as it stands.
-    words = strip_quotes(words if NORMATIVE.search(find_main(words)) else affirm(words)).strip(" .,;:!?'–—-")
+    words = strip_quotes(words if NORMATIVE.search(find_main(words)) else affirm(strip_quotes(words))).strip(" .,;:!?'–—-")
     words = STRIPPED.sub("", SAID_AGAIN.sub("", words))
     being = BEING.match(words)
     if being and not has_verb(words) and not being["who"].endswith(PREPOSITIONS):  # “reported scorpions being used”
@@ -126,7 +126,8 @@ def word_sentence(sentence: str) -> str:
 def leave_out_opener(words: str) -> str:
     """Without “he believed that”, where what is believed is a sentence: “he believed the report” stays."""
     rest = OPENERS.sub("", words)
-    return rest if words[:2] == "I " or words[:3].lower() == "we " or has_verb(re.sub(r"(?i)^(?:if|whether|that) ", "", rest)) or re.match(r"(?i)it(?: is| was|['’]s| would)\b|according\b", words) else words
+    clause = re.split(r" (?:but|and) ", re.sub(r"(?i)^(?:if|whether|that) ", "", rest))[0]  # “heard similar accounts but had no proof”
+    return rest if words[:2] == "I " or words[:3].lower() == "we " or has_verb(clause) or re.match(r"(?i)it(?: is| was|['’]s| would)\b|according\b", words) else words
 
 
 def leave_out_aside(sentence: str) -> str:

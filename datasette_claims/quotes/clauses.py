@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..records import Method
+from ..text import NUMBER
 from .attribution import NAME_WORD, Attribution, Span, find_mode, list_places, meets
 
 END = r"(?=[.;!?\n]|, (?:and|but|while|although|though|which|who|after|before|adding|saying)\b|$)"
@@ -16,12 +17,11 @@ SECOND = re.compile(
     r"|maintain(?:ed|s)|predict(?:ed|s)|alleg(?:ed|es)|suggest(?:ed|s)|hint(?:ed|s)|complain(?:ed|s)|assert(?:ed|s)|declar(?:ed|es)|sa(?:id|ys)))"
     rf"(?: (?P<words>that [^.;!?\n]{{6,250}}?)| (?P<deed>(?<=denied )(?:any|having|all|[a-z]{{2,20}}ing)\b[^.;!?\n]{{4,200}}?|(?<=denies )(?:any|having|all|[a-z]{{2,20}}ing)\b[^.;!?\n]{{4,200}}?)){END}"
 )
-NUMBER = r"(?:[$€£]?\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|an? (?:dozen|hundred|thousand|million|billion)|dozens|hundreds|thousands|zero)"
 WHO = rf"(?!(?:And|But|So|Or|That|This|It|Which|Then)\b)(?:(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |[Tt]heir )[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,4}}?|{NAME_WORD}(?: [\w’'&-]{{1,30}}){{0,4}}?)"
 # “Kessland put its losses at eleven dead”
 FIGURE = re.compile(
     rf"(?:^|(?<=[.!?;:] )|(?<=[.!?][\"”’'] )|(?<=\n)|(?<=, and )|(?<=, but )|(?<=, while ))(?P<who>{WHO}) (?P<cue>(?:(?:has|have|had|later|now|initially) )?(?:puts?|estimate[sd]?)) "
-    r"(?P<words>(?:the|its|his|her|their|it|them|that|this) (?:[\w’'-]{1,30} ){0,8}?at (?:(?:about|around|roughly|nearly|almost|some|just|well|under|over|above|below|only|between|up to|at least|at most|more than|fewer than|less than) )*"
+    r"(?P<words>(?:the|its|his|her|their|it|them|that|this) (?:[\w’'-]{1,30} ){0,8}?at "
     rf"{NUMBER}[^.;!?\n]{{0,100}}?){END}"
 )
 SENSE = r"(?:view|opinion|words|version|telling|account|estimation|estimate|judge?ment|reading|phrase|eyes)"

@@ -23,10 +23,10 @@ CITED = re.compile(
 # “The reports”, “the claim that ships were sold”, up to what is said of them.
 REPORTED = (
     r"(?:(?:all|these|those|the|such|this|that|your|their|his|her) )?(?:\w+ ){0,2}(?:reports?|claims?|allegations?|accusations?|statements?|stor(?:y|ies)|rumou?rs?|information|news|assertions?|"
-    r"charges|suggestions?|idea|notion|theory)\b(?:[^.;,]{0,60}?| that [^.;]{8,200}?)\b"
+    r"charges|suggestions?|idea|notion|theory)\b(?:[^.;,]{0,60}?|[^.;,]{0,60}? that [^.;]{8,200}?)\b"
 )
 NORMATIVE = re.compile(
-    r"^(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|(?<!n't )(?<!n’t )(?<!not )(?<!even )need to|needs to|has to|(?<!would )(?<!will )(?<!might )(?<!could )have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
+    r"^(?!.*\bwhat \w+ ha(?:ve|s|d) to\b)(?:(?!.* and )[^,.;]{1,50}? )?[\"“]?(?:should|must|ought to|(?<!n't )(?<!n’t )(?<!not )(?<!even )need to|needs to|has to|(?<!would )(?<!will )(?<!might )(?<!could )have to|(?:has|have|['’]s|['’]ve) got to|had better)\b(?! have| not have)|^let(?:['’]s| us)\b|^(?:please|don['’]t) \w+",
     re.I,
 )
 
