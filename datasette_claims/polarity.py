@@ -71,6 +71,7 @@ OWN_NOT_TO = re.compile(rf"(?i)(?:^\W*|\b(?:{AUXILIARY[3:-1]}|seem\w*|appear\w*|
 BOTH_NOT = re.compile(rf"(?i)((?:not|n['’]t|never) (?:and|or) {AUXILIARY} ?)(?:not|n['’]t|never)\b ?")  # “cannot and will not”: one negation
 # “Was told to say nothing”, “regretted not having spoken”: what is negated is not what the clause says.
 TOLD_TO = re.compile(r"(?i)\b(?:told|instructed|ordered|asked|warned|advised|urged)(?: \w+){0,3}? to \w+ $")
+NEAR = 80  # characters before a negation that are looked at for who was told
 NOT_DOING, OF_DOING = re.compile(r"(?i)not \w+ing\b"), re.compile(r"(?i)\b(?:regret\w*|of|for|by|about|despite|from|with|admit\w*|risk\w*|consider\w*) $")
 CONTRASTED = re.compile(r"(?i)not [^,;]{2,40},")  # “foxes, not rangers, are to blame”
 OF_SUBJECT = re.compile(r"\w,?\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
@@ -155,7 +156,7 @@ def find_negations(main: str) -> list[re.Match[str]]:
 def is_apart(main: str, start: int) -> bool:
     """Whether a “not” belongs to an infinitive of its own, as in “told not to speak”, or only sets one thing against another."""
     before = main[:start]
-    if TOLD_TO.search(before) or NOT_DOING.match(main, start) and OF_DOING.search(before):
+    if TOLD_TO.search(before[-NEAR:]) or NOT_DOING.match(main, start) and OF_DOING.search(before):
         return True
     return bool(NOT_TO.match(main, start) and not OWN_NOT_TO.search(before) or before.endswith(", ") and CONTRASTED.match(main, start))
 
