@@ -322,6 +322,32 @@ def test_the_ministry_is_the_one_that_spoke_before_under_more_words(text, words,
     assert resolve_actor(last, article, quotes).actor.name == wanted
 
 
+CALLED = [
+    # text, speaker words, actor
+    ("Sir Peter Wray came with Peter Lund. Sir Peter said it was late.", "Sir Peter", "Peter Wray"),
+    ("Dame Ada Berg came. Dame Ada said it was late.", "Dame Ada", "Ada Berg"),
+    ("Nina Holt came. Sir Peter said it was late.", "Sir Peter", "Peter"),
+    ("Det Ch Insp Moira Lang said it was late.", "Det Ch Insp Moira Lang", "Moira Lang"),
+    ("Jan Ovesen said it was late.", "Jan Ovesen", "Jan Ovesen"),
+    ("On Jan 4 Ovesen said it was late.", "Ovesen", "Ovesen"),
+    ("Peregrine Securities' Hana Idris said it was late.", "Peregrine Securities' Hana Idris", "Hana Idris"),
+    ("Co-author Lars Egede said it was late.", "Co-author Lars Egede", "Lars Egede"),
+    ("Striker Lars Egede said it was late.", "Striker Lars Egede", "Lars Egede"),
+    ("Orme's assistant, Col Brandt, said it was late.", "Orme's assistant, Col Brandt", "Brandt"),
+    ("The secretary-general of the Orm Commission, Dame Ottilie Fenwick, said it was late.", "The secretary-general of the Orm Commission, Dame Ottilie Fenwick", "Ottilie Fenwick"),
+    ("Chipmaker Tessellon fell. Chipmaker Tessellon said it was late.", "Chipmaker Tessellon", "Tessellon"),
+    ("The Ministry of Foreign Affairs spoke. The Ministry said it was late.", "The Ministry", "Ministry of Foreign Affairs"),
+    ("The Ministry of Foreign Affairs spoke. The Senate said it was late.", "The Senate", "Senate"),
+    ("The Ministry said it was late.", "The Ministry", "Ministry"),
+    ("Nina Holt On The Ministry Of Foreign Affairs In Lund\n\nThe Ministry of Foreign Affairs said it was late.", "The Ministry of Foreign Affairs", "Ministry of Foreign Affairs"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "wanted"), CALLED, ids=[case[1] for case in CALLED])
+def test_titles_and_kinds_of_company_are_no_part_of_a_name(text, speaker, wanted):
+    assert resolve(text, speaker, "it was late").actor.name == wanted
+
+
 INTRODUCED = [
     # text behind “A doctor at the clinic said it rained.”, speaker words, actor
     ("The doctor said it was late.", "The doctor", "A doctor at the clinic"),

@@ -112,7 +112,7 @@ def is_part(words: tuple[str, ...], full: tuple[str, ...], kind: str, mention: M
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
     if len(words) == 1:
-        return words[0] == full[-1] or (words[0] == full[0] and not mention.gender and not INITIAL.fullmatch(words[0].upper()))
+        return words[0] == full[-1] or (words[0] == full[0] and (mention.is_knight or not mention.gender) and not INITIAL.fullmatch(words[0].upper()))
     return words[-1] == full[-1] and words[0] == full[0]
 
 

@@ -16,6 +16,7 @@ from .roles import Role, find_role
 from .spans import read_lexicon
 
 PROMINENT = frozenset("candidate senator governor president premier minister representative mayor chancellor leader incumbent".split())
+NOUNS = frozenset("ministry commission committee council department agency board authority embassy union association federation fund institute university company mission".split())
 GOVERNMENT_WINDOW = 1500  # characters looked back for the country of “the government”
 NEWSPAPER = re.compile(r"(?i)\b(?:times|post|journal|herald|tribune|gazette|advocate|news|globe|inquirer|telegraph|guardian|today|independent|chronicle|sentinel|examiner|register|dispatch|courier|mirror|standard|express|ledger|republic|pravda|bee|star|sun|mail)\b")
 
@@ -90,7 +91,7 @@ def find_holders(role: Role, case: Case) -> dict[int, float]:
     fits: dict[int, float] = {}
     outer = case.outer
     for entity in case.reading.entities:
-        if entity is outer or role.kind == "person" and is_outlet(entity, case.article.text):
+        if entity is outer or is_noun(entity, role) or role.kind == "person" and is_outlet(entity, case.article.text):
             continue  # “the source told the agency” is not the agency that cited him
         held = entity.roles.get(role.family)
         if held is None and role.family in ("newspaper", "magazine", "website") and entity.kind in ("body", "unknown") and NEWSPAPER.search(entity.name):
@@ -102,6 +103,11 @@ def find_holders(role: Role, case: Case) -> dict[int, float]:
         shared = role.modifiers & (held | set(entity.key))
         fits[id(entity)] = 1.5 * len(shared) - (1.0 if role.modifiers and not shared and held else 0.0)
     return fits
+
+
+def is_noun(entity: Entity, role: Role) -> bool:
+    """Whether a name is no more than a body's noun with a capital: “The Ministry” of an official statement, not “the Senate”."""
+    return role.word in NOUNS and entity.key == (role.word,)
 
 
 def weigh_holders(case: Case, fits: dict[int, float], kinds: frozenset[str]) -> Entity | None:

@@ -12,7 +12,15 @@ from .bearers import find_fields
 from .bodies import find_entity_body, find_role_body
 from .case import Case, cut_core, find_core_mentions, find_core_start, find_overlap
 from .entities import find_same
-from .holders import find_government, find_holders, find_owned_body, guess_holder, resolve_owned_body, weigh_holders
+from .holders import (
+    find_government,
+    find_holders,
+    find_owned_body,
+    guess_holder,
+    is_noun,
+    resolve_owned_body,
+    weigh_holders,
+)
 from .identify import Answer, find_body
 from .introduced import resolve_again, resolve_given_name, resolve_named_later
 from .names import BODIES, PERSONS, Entity, Mention, find_kind, keep_entities, make_mentions
@@ -72,7 +80,7 @@ def resolve_named(case: Case) -> Answer | None:
     head_is_role = role and (not mentions or role.start >= max(pair[0].end for pair in mentions) - start - 1)
     if head_is_role and role.kind == "body" and mentions and not UNNAMED.match(core) and not (role.is_plural and core[role.start].islower()):
         return resolve_owned_body(case, core, role, mentions[-1])
-    if head_is_role:
+    if head_is_role or role and not role.modifiers and len(mentions) == 1 and is_noun(mentions[0][1], role) and find_holders(role, case):
         return None
     if not mentions:
         return resolve_bare_name(case, core)

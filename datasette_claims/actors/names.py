@@ -29,6 +29,9 @@ AGE_FIRST = re.compile(r"(?:[A-Z][a-z]+|\d+)-year-old (?=[A-Z])")
 BASED = re.compile(r"[A-Z][\w. ]{1,30}-(?:based|born|owned|run|backed) (?=[A-Z])")  # “Harbour-based Korvix”
 ACRONYM = re.compile(r"[A-Z]{3,} (?=(?P<first>[A-Z][a-z]+) [A-Z])")  # “NASA Charles Bolden”
 NO_NAME = re.compile(r"(?:^[A-Z]{2,}s|-(?:language|based|backed|led|born|speaking|owned|run|style|era|controlled|funded|trained|wide|American|British|Canadian|Israeli)|^(?:Islamist|Jihadist|European|Western|Arab|Asian|African|Muslim|Christian|Jewish|Kurdish|(?:South|North|Latin|Central) American|(?:South|East|Central) Asian|Middle Eastern))$")  # “two MPs”, “a Harbour-based firm”
+MAKER = re.compile(r"[A-Z][a-z]+maker|Retailer|Lender|Insurer|Brewer")  # of one word more: “Chipmaker Korvix”
+KNIGHT = re.compile(r"\b(?:Sir|Dame) $")
+PLURAL_OWNER = re.compile(r"['’] [A-Za-z]")  # “Peregrine Securities' Nina Holt”
 AMBIGUOUS = frozenset("star native host general republican democrat conservative source speaker justice".split())  # roles that begin other names
 CHAMBERS = frozenset("congressional congress house senate".split())
 
@@ -43,6 +46,7 @@ class Mention:
     gender: str = ""
     role: str = ""
     is_possessive: bool = False
+    is_knight: bool = False  # “Sir Peter” and “Dame Ada”, who are called by their first names
 
 
 @dataclass(slots=True)
@@ -100,17 +104,20 @@ def make_mentions(text: str, start: int, end: int) -> list[Mention]:
                 break
         head = re.match(r"(\S+) (?=\S)", text[start:end])
         rest = text[start + head.end() : end].split() if head else []
-        if head and not titled and (fold(head.group(1)) in PARTY_WORDS or names_role(head.group(1), rest)) and len(rest) > 1:
+        if head and MAKER.fullmatch(head.group(1)):
+            start += head.end()
+        elif head and not titled and (fold(head.group(1)) in PARTY_WORDS or names_role(head.group(1), rest)) and len(rest) > 1:
             start += head.end()
             titled = True
     words = text[start:end]
-    possessive = bool(POSSESSIVE.search(words))
+    knighted = KNIGHT.search(text, max(0, start - 6), start) is not None
+    possessive = bool(POSSESSIVE.search(words)) or words.endswith("s") and PLURAL_OWNER.match(text, end) is not None
     words = POSSESSIVE.sub("", words)
     if ends_as_demonym(words):
         return []
     if not words or words.lower() in read_titles() or fold(words) in lexicon["demonyms"] | PARTY_WORDS or words.isupper() and fold(words) in lexicon["roles"] or NO_NAME.search(words):
         return []
-    return [Mention(start, start + len(words), words, gender, role, possessive)]
+    return [Mention(start, start + len(words), words, gender, role, possessive, knighted)]
 
 
 def ends_as_demonym(words: str) -> bool:
@@ -123,7 +130,7 @@ def ends_as_demonym(words: str) -> bool:
 def names_role(word: str, rest: list[str]) -> bool:
     """Whether a word before the rest of a name is what its bearer is: “Rapper Kane Esten”, “Astronomer Humber Sabal”."""
     lexicon = read_lexicon()
-    is_role = word.lower() in lexicon["roles"] - AMBIGUOUS or word.endswith("ologist")
+    is_role = word.lower().removeprefix("co-") in lexicon["roles"] - AMBIGUOUS or word.endswith("ologist")
     return is_role and not any(fold(bare(part)) in lexicon["bodies"] for part in rest)
 
 

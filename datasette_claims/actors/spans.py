@@ -136,6 +136,8 @@ def goes_on(tokens: Tokens, first: int, last: int) -> bool:
     following = tokens.word(last + 1)
     if re.match(r"(?:al|el)-[A-Z]", following):
         return True
+    if following == "Affairs" and tokens.word(last) in ("Foreign", "Internal", "Home", "Veterans", "Social", "Public"):
+        return True
     if not following[0].isupper() or tokens.titled[last + 1]:
         return False
     if following in INNER and tokens.word(last + 2)[:1].isupper() or following in NUMBERS and tokens.word(last) in NUMBERED:
@@ -206,7 +208,7 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
     leads = not doubtful and following[:1].isupper()  # “the National Association”, “the Sunday Mirror”
     if leads and (key in ("national", "foreign", "state", "regional") or key in WEEKDAYS and fold(bare(following)) in lexicon["bodies"]):
         return True
-    if key in WEEKDAYS or key in JOINERS or key in lexicon["not_names"] and word != "WHO" and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
+    if key in WEEKDAYS or key in JOINERS or key in lexicon["not_names"] and word != "WHO" and not (word == "Jan" and following[:1].isupper()) and (doubtful or inside < 3 or key in ("the", "a", "an", "i", "we", "he", "she")):
         return False
     if not doubtful or following[:1].isupper() and not tokens.titled[i] and fold(bare(following)) in lexicon["bodies"]:
         return True  # “City Hall said” at the start of a sentence too
