@@ -116,6 +116,11 @@ NAMED = [
      [("A spokeswoman for the Oskarian foreign ministry", "it was late")], ("A spokeswoman for the Oskarian foreign ministry", "unnamed")),
     ("The Lund fire brigade said it was late.", "The Lund fire brigade", "it was late", [], ("Lund fire brigade", "public_body")),
     ("Several officials said it was late. They said help was near.", "They", "help was near", [("Several officials", "it was late")], ("Several officials", "unnamed")),
+    ("Northlight said it rained. It said help was near.", "It", "help was near", [("Northlight", "it rained")], ("Northlight", "organisation")),
+    ("The mayor of Lund said it rained. It said help was near.", "It", "help was near", [("The mayor of Lund", "it rained")], ("It", "unnamed")),
+    ("Astronomers using the Halden Array said it was late.", "Astronomers using the Halden Array", "it was late", [], ("Astronomers using the Halden Array", "unnamed")),
+    ("A chemist leading the Halden Array said it was late.", "A chemist leading the Halden Array", "it was late", [], ("A chemist leading the Halden Array", "unnamed")),
+    ("The outgoing minister Karl Oster said it was late.", "The outgoing minister Karl Oster", "it was late", [], ("Karl Oster", "person")),
     ("A poll found that most agreed. It said few objected.", "It", "few objected", [("A poll", "most agreed")], ("A poll", "unnamed")),
 ]
 

@@ -122,7 +122,8 @@ def resolve_neuter(case: Case) -> Answer | None:
         mention = find_overlap(span, case.reading)
         if role and role.kind == "document":
             return case.propose_unnamed(words, f"“{case.words}” goes on with “{words}”.", 0.7)
-        if role and role.kind == "body" or mention and mention[1].kind == "body":
+        is_body = mention and (mention[1].kind == "body" or mention[1].kind == "unknown" and not mention[1].is_person)  # “Northlight”
+        if role and role.kind == "body" or is_body and not (role and role.kind == "person"):
             return resolve_words(replace(case, words=words, span=span), f"“{case.words}” goes on with “{words}”.")
     return case.propose_unnamed(case.words, f"Nothing named before “{case.words}” is a body that speaks.", 0.6)
 

@@ -12,7 +12,7 @@ from .names import PERSONS, Entity, Mention, Reading
 from .spans import read_lexicon
 
 WORD = re.compile(r"[^\W\d_](?:[.’'-]?[^\W_])*\.?")
-HEAD_END = re.compile(r"(?<![\w-])(?:of|for|to|at|in|on|from|with|within|inside|near|around|outside|among|linked|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed|following|monitoring|tracking|covering|overseeing|investigating|representing|studying|advising|living|working)(?![\w-])|[,(;:—]")
+HEAD_END = re.compile(r"(?<![\w-])(?:of|for|to|at|in|on|from|with|within|inside|near|around|outside|among|linked|who|whom|that|which|whose|by|about|as|and|close|familiar|speaking|briefed|following|monitoring|tracking|covering|overseeing|investigating|representing|studying|advising|living|working|[a-z]{2,20}ing(?= (?:the|an?|its|his|her|their) ))(?![\w-])|[,(;:—]")
 APPOSITION = re.compile(
     r",? \(?(?:R|D|I)-[\w.]+\)|, (?P<after>(?:(?:an?|the|his|her|its|their|one|another|former|now|currently|then) |[\w.]+[’']s? |[\w.-]+ )[^,;:.!?()\n—]{2,90})"
     r"| (?:is|was|,? who (?:is|was)) (?P<is>(?:an?|the|one) [^,;:.!?()\n—]{2,70})"
