@@ -35,6 +35,7 @@ OPENERS = (frozenset(read_words("function_words")) | {"no", "based"}) - {"that"}
 ADVERBIAL = frozenset("after and as at before but by despite during for from in of on or over since so then to under until with without".split())
 SHORT = re.compile(r"(?: [\w’'-]+){1,2}[,.?!]*(?=[\"”]|'')")
 BLOCK_OPENS = re.compile(r": ?\n+$")
+QUOTATION_REST = re.compile(r"[^\"“”\n]{2,1500}(?=[\"”])")
 INNER_END = re.compile(r"[.,!?…](?=['’](?:[\s.,\"”]|$))")
 ADVERB = re.compile(r"[a-z-]+ly")
 WORDS = re.compile(r"(?: [\w’'.-]+)+(?<!\.)")
@@ -43,7 +44,7 @@ MARKS = "\"“”„«»'‘’"
 
 def correct_pieces(text: str, attribution: Attribution) -> Attribution:
     """The attribution with the words that were said, and no others."""
-    for step in (drop_adverbs, cut_before, complete_first, complete_short, complete_block, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
+    for step in (drop_adverbs, cut_before, complete_first, complete_last, complete_short, complete_block, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
         attribution = step(text, attribution)
     return attribution
 
@@ -119,6 +120,17 @@ def complete_first(text: str, attribution: Attribution) -> Attribution:
     if is_adverbial and not is_quoted:
         return replace(attribution, pieces=tuple(rest))
     return replace(attribution, pieces=((start, more.end()), *rest)) if more and more.end() > end + 2 else attribution
+
+
+def complete_last(text: str, attribution: Attribution) -> Attribution:
+    """Without “and” of “It is shut, he said, and”, of which no more was read; with the rest where a quotation begins so."""
+    *rest, (start, end) = attribution.pieces
+    if not rest or start < attribution.cue[1] or text[start:end].strip(MARKS).lower() not in read_words("function_words"):
+        return attribution
+    if not begins_quotation(text, start):
+        return replace(attribution, pieces=tuple(rest))
+    more = QUOTATION_REST.match(text, end)
+    return replace(attribution, pieces=(*rest, (start, more.end()))) if more else attribution
 
 
 def complete_short(text: str, attribution: Attribution) -> Attribution:
