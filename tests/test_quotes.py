@@ -16,12 +16,13 @@ from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
+from datasette_claims.quotes.phrasings import add_phrasings
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.quotes.turns import add_blocks, add_headline, add_turns
 from datasette_claims.quotes.unclaimed import add_unclaimed
-from datasette_claims.quotes.unseen import add_denied, add_told
+from datasette_claims.quotes.unseen import add_denied, add_reporting, add_told
 from datasette_claims.records import Article
 
 
@@ -613,6 +614,20 @@ ADDED = [
     (add_reportedly, "Marek reportedly said that it rained.", None, "", []),
     (add_told, "Marek — after a long pause — told me he has left Lund.", "Marek", "told", ["he has left Lund"]),
     (add_told, "Holt told us the mayor and Mr. Venn left.", "Holt", "told", ["the mayor and Mr. Venn left"]),
+    (add_told, "But a guard who was on duty told the Lund Echo that the alarm \"hadn't worked in weeks\". He left.", "But a guard who was on duty", "told", ["that the alarm \"hadn't worked in weeks\""]),
+    (add_told, "Holt told reporters that the alarm was “late.” He left.", "Holt", "told", ["that the alarm was “late.”"]),
+    (add_told, "Holt told reporters: “It is late.”", None, "", []),
+    (add_phrasings, "In the words of the critic Ada Berg, she was \"the last of the stubborn ones\". Berg left.", "the critic Ada Berg", "In the words of", ["she was \"the last of the stubborn ones\""]),
+    (add_phrasings, "It was, in Berg's words, “a mess”, and so on.", "Berg", "in", ["“a mess”"]),
+    (add_phrasings, "In his own words, it is late and cold.", "his", "In", ["it is late and cold"]),
+    (add_phrasings, "In other words, it is late and cold.", None, "", []),
+    (add_phrasings, "The police found a message, posted last week, that read: “The crown will be home.” He left.", "a message", "that read", ["The crown will be home."]),
+    (add_phrasings, "A man in a hat reading “Make it rain” came.", None, "", []),
+    (add_phrasings, "She read a letter and said: “It is late.”", None, "", []),
+    (add_reporting, "Its owner did not return our calls. It rained.", "Its owner", "did not return", ["our calls"]),
+    (add_reporting, "Korvix did not answer several e-mails. It rained.", "Korvix", "did not answer", ["several e-mails"]),
+    (add_reporting, "Korvix did not respond to calls for a new bridge.", None, "", []),
+    (add_reporting, "Korvix has not returned the messages of the dead.", None, "", []),
     (add_reports, "THERE are also unconfirmed reports that the army left Lund.", "unconfirmed reports", "THERE are also unconfirmed reports that", ["the army left Lund"]),
     (add_reports, "The road was shut amid persistent rumours that the army left Lund.", "persistent rumours", "rumours", ["the army left Lund"]),
     (add_reports, "There are reports that suggest the ferry could be late.", "reports", "There are reports that", ["the ferry could be late"]),

@@ -23,8 +23,9 @@ REPORTING_ON = re.compile(
 # "Ferrum did not respond to requests for comment": whoever says nothing declines, and that is on record too.
 SILENCE = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<who>(?:[Tt]he |An? )?[A-Z][\w’'&-]*(?: [\w’'&-]+){0,6}?) "
-    r"(?P<cue>(?:did not|didn['’]t|has not|have not|had not)(?: immediately)? (?:respond|responded|reply|replied|return|returned)(?: to)?) "
-    r"(?P<words>(?:an? |repeated |several |multiple )?(?:requests?|calls?|messages?|e-?mails?) (?:for|seeking) (?:a )?(?:comment|response)s?)"
+    r"(?P<cue>(?:did not|didn['’]t|has not|have not|had not)(?: immediately)? (?:respond|responded|reply|replied|return|returned|answer|answered)(?: to)?) "
+    r"(?P<words>(?:an? |our |repeated |several |multiple |numerous )?(?:(?:requests?|calls?|messages?|e-?mails?|inquiries|enquiries) (?:for|seeking) (?:a )?(?:comment|response)s?"
+    r"|(?:telephone |phone )?(?:calls|messages|e-?mails|inquiries|enquiries)(?! (?:for|to|by|that|asking|seeking)\b)))"
 )
 # "confirmed by CBS, which quoted the police as saying that": an outlet that is told of by the way.
 QUOTED_AS = re.compile(
@@ -37,7 +38,7 @@ WAS_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{2,600})[\"”],? (?P<wh
 # "told Radio Nord he had seen cracks", "told reporters the bridge was safe"
 TOLD = re.compile(
     r"(?:^|(?<=[.!?] )(?<!\bMr\. )(?<!\bMrs\. )(?<!\bMs\. )(?<!\bDr\. )|(?<=\n))(?P<who>[A-Z][^,.!?;:\n\"“”—]{1,100}?)(?: — [^—.!?\n]{2,80} —)? (?P<cue>told) (?P<to>(?:the )?[A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4}|reporters|journalists|me|us) "
-    r"(?P<words>(?:that|he|she|it|they|there|the|an?|his|her|its|their|no)\b(?:[^.!?;\n\"“”]|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=\bDr)\.){8,300}?)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?=[.!?;\n]|$)"
+    r"(?P<words>(?:that|he|she|it|they|there|the|an?|his|her|its|their|no)\b(?:[^.!?;\n]|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=\bDr)\.){8,300}?(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?:[.!?][\"”])?)(?=[.!?;\n]|$|(?<=[.!?][\"”])\s)"
 )
 # "was interviewed in the newspaper Herald, where he said the same"
 WHERE_SAID = re.compile(r",? where (?P<who>he|she|they) (?P<cue>said|claimed|repeated|insisted|argued|confirmed|denied)(?: that)? (?P<words>[^.!?;\n\"“”]{8,300}?)(?=[.!?;\n]|$)")
