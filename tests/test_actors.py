@@ -344,6 +344,12 @@ CALLED = [
     ("The Ministry of Foreign Affairs spoke. The Ministry said it was late.", "The Ministry", "Ministry of Foreign Affairs"),
     ("The Ministry of Foreign Affairs spoke. The Senate said it was late.", "The Senate", "Senate"),
     ("The Ministry said it was late.", "The Ministry", "Ministry"),
+    ("The Mountain Beekeepers' Union met in May with a view of the lake. The union said it was late.", "The union", "Mountain Beekeepers' Union"),
+    ("Holt spoke to the Mountain Beekeepers' Union. It rained on the lake. The union said it was late.", "The union", "Mountain Beekeepers' Union"),
+    ("The Nurses’ Union said it was late for all who still waited there.", "The Nurses’ Union", "Nurses’ Union"),
+    ("The Women's Institute said it was late for all who still waited there.", "The Women's Institute", "Women's Institute"),
+    ("Holt's Union, said it was late for all who still waited there.", "Holt", "Holt"),
+    ("The Rovers' Karl Oster said it was late for all who still waited there.", "The Rovers' Karl Oster", "Karl Oster"),
     ("Nina Holt On The Ministry Of Foreign Affairs In Lund\n\nThe Ministry of Foreign Affairs said it was late.", "The Ministry of Foreign Affairs", "Ministry of Foreign Affairs"),
 ]
 

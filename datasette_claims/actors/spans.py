@@ -13,6 +13,8 @@ from ..wordlists import read_phrases, read_rows, read_words
 from .sentences import Layout
 
 TOKEN = re.compile(r"[^\W\d_](?:[.’'&-]?[^\W_])*\.?|\d+")
+UNIONS = frozenset("Union Association Federation Institute Society League Party Council Guild Alliance Congress Organisation Organization Club Foundation Movement Cooperative Hospital Committee Front Fund Network Board".split())
+OWNERS = frozenset("Women's Children's People's Men's".split())
 PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".split())
 JOINERS = frozenset("of for and the on".split())  # inside the name of a body: Department of Justice
 CALLERS = frozenset("committee campaign coalition alliance movement".split())  # “Committee to Protect Journalists”
@@ -117,6 +119,8 @@ def find_next(tokens: Tokens, first: int, last: int) -> int | None:
         return None  # “told the Mirror Kim would come”
     if tokens.word(last + 1) and tokens.gap(last) == " & ":  # “Kess & Sohn”, not “Nina Holt & Karl Oster”
         return last + 1 if first == last and following[0].isupper() and not {fold(word), fold(following)} & (read_lexicon()["female"] | read_lexicon()["male"]) else None
+    if is_union(tokens, last):
+        return last + 1
     if POSSESSIVE.search(word) or tokens.gap(last) not in (" ", "-") or word.endswith(".") and not is_abbreviation(word):
         return None
     if is_name_word(tokens, last + 1, tokens.titled[last + 1], tokens.word(last + 2)) or goes_on(tokens, first, last):
@@ -129,6 +133,14 @@ def find_next(tokens: Tokens, first: int, last: int) -> int | None:
     if not joins(tokens, first, last) or tokens.gap(after - 1) != " " or not tokens.word(after)[0].isupper():
         return None
     return after if is_name_word(tokens, after, False, tokens.word(after + 1)) or goes_on(tokens, first, after - 1) else None
+
+
+def is_union(tokens: Tokens, i: int) -> bool:
+    """Whether a possessive is part of a body's name: “the Nurses' Union”, “the Women's Institute”, and not “Holt's union”."""
+    if tokens.word(i + 1).rstrip(".") not in UNIONS:
+        return False
+    word, is_plural = tokens.word(i), tokens.gap(i) in ("' ", "’ ")
+    return word[0].isupper() and (is_plural and word.endswith("s") and fold(word) not in read_lexicon()["female"] | read_lexicon()["male"] or tokens.gap(i) == " " and word.replace("’", "'") in OWNERS)
 
 
 def goes_on(tokens: Tokens, first: int, last: int) -> bool:
@@ -199,6 +211,8 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
         return False
     key = bare(word).replace("’", "'")
     inside = tokens.inside[key]
+    if is_union(tokens, i):
+        return True
     if following in INNER and not tokens.titled[i] or key == "member" and following == "of" and tokens.word(i + 2) in HOUSES:
         return True
     if word.isupper() and len(word) > 3 and (key in tokens.lower or key.endswith("ing") and inside < 2):
