@@ -333,6 +333,8 @@ CALLED = [
     ("Dame Ada Berg came. Dame Ada said it was late.", "Dame Ada", "Ada Berg"),
     ("Nina Holt came. Sir Peter said it was late.", "Sir Peter", "Peter"),
     ("Det Ch Insp Moira Lang said it was late.", "Det Ch Insp Moira Lang", "Moira Lang"),
+    ("An interview with Secretary Nyls Ahlgren by Nina Holt.\nNINA HOLT: Was it late?\nNYLS AHLGREN: It was.\nAHLGREN: it was late", "AHLGREN", "Nyls Ahlgren"),
+    ("Nyls Ahlgren came for HOLT. HOLT said it was late.", "HOLT", "HOLT"),
     ("Jan Ovesen said it was late.", "Jan Ovesen", "Jan Ovesen"),
     ("On Jan 4 Ovesen said it was late.", "Ovesen", "Ovesen"),
     ("Peregrine Securities' Hana Idris said it was late.", "Peregrine Securities' Hana Idris", "Hana Idris"),

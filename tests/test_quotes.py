@@ -767,6 +767,12 @@ def find(text: str, words: str) -> tuple[int, int]:
     return text.index(words), text.index(words) + len(words)
 
 
+def test_a_turn_that_the_network_read_is_its_speaker_s_own_words_and_no_question():
+    text = "NINA HOLT: Was it late?\nIVO MAREK: It was.\nHOLT: Is the yard shut?\nMAREK: It is shut.\n"
+    found = [Attribution((find(text, words),), "indirect", (at - 2, at - 1), (text.rfind("\n", 0, at) + 1, at - 2), 0.5, "") for words in ("It was", "Is the yard shut", "It is shut") if (at := text.index(words))]
+    assert [(text[slice(*one.speaker)], text[slice(*one.span)], one.mode) for one in add_turns(text, found)] == [("IVO MAREK", "It was", "direct"), ("MAREK", "It is shut", "direct")]
+
+
 WRONG = [
     ("Historians: no ships sold\nIt rained.", "Historians", ":", "no ships sold", False),
     # text, speaker, cue, words

@@ -29,6 +29,8 @@ def read_names(text: str) -> Reading:
     found = [mention for span in find_spans(text, layout) if not is_inside(span[0], bylines) for mention in make_mentions(text, *span)]
     datelines = [match.span() for match in DATELINE.finditer(text)]  # in “TARN (AVN) -” the agency is no short name of the town
     entities = group_mentions(found, {match["short"]: match.start() for match in BRACKETED.finditer(text) if not is_inside(match.start(), datelines)})
+    for entity in [one for one in entities if one.name.isupper() and " " in one.name][:MOST_NAMESAKES]:  # “NILS AHLGREN” of a transcript
+        entity.name = next((found.group() for found in re.finditer(rf"(?i)\b{re.escape(entity.name)}\b", text) if not found.group().isupper()), entity.name)
     for entity in entities:
         if entity.kind == "unknown" and all(PLACED.search(text, max(0, mention.start - 12), mention.start) for mention in entity.mentions):
             entity.kind = "place"
@@ -46,8 +48,8 @@ def group_mentions(found: list[Mention], shorts: dict[str, int]) -> list[Entity]
     for mention, words in sorted(split, key=lambda pair: (-len(pair[1]), pair[0].start)):
         if not words:
             continue
-        kind = find_kind(mention)
         near = {id(entity): entity for word in (words[0], words[-1]) for entity in by_edge.get(word, ())}
+        kind = "" if is_shouted(mention, words, list(near.values())[:MOST_NAMESAKES]) else find_kind(mention)
         is_short = kind in ("body", "") and mention.words not in read_words("outlets")
         full = (by_end.get(shorts.get(mention.words, -1)) or by_initials.get(mention.words.lower())) if is_short else None
         entity = full or find_home(mention, words, kind, list(near.values())[:MOST_NAMESAKES])
@@ -69,6 +71,13 @@ def group_mentions(found: list[Mention], shorts: dict[str, int]) -> list[Entity]
         entity.mentions.sort(key=lambda mention: mention.start)
         entity.kind = entity.kind or "unknown"
     return entities
+
+
+def is_shouted(mention: Mention, words: tuple[str, ...], entities: list[Entity]) -> bool:
+    """Whether “HOLT” is the name of somebody called in full elsewhere, as in a transcript, and no acronym."""
+    if not mention.words.isupper() or len(words) != 1 or len(words[0]) < 3:
+        return False
+    return any(entity.key[-1] == words[0] and len(entity.key) > 1 and entity.kind in ("person", "") for entity in entities)
 
 
 def spell_initials(words: tuple[str, ...]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from ..records import Method
-from .attribution import NAME_WORD, Attribution, Span, find_mode, list_places, meets
+from .attribution import NAME_WORD, Attribution, Span, drop, find_mode, list_places, meets
 from .labels import is_known_label
 from .layout import find_interviewee
 from .tokens import split_paragraphs
@@ -62,7 +63,15 @@ def add_turns(text: str, found: list[Attribution]) -> list[Attribution]:
             who = text[slice(*speaker)]
             detail = f"A turn of “{who}”, by the label “{label}:” at the beginning of its line."
             added.append(Attribution((words,), "direct", (turn.end("label"), turn.end("label") + 1), speaker, TURN_SCORE, detail, method=Method.RULES.value))
-    return [*found, *added]
+    lines = {turn.start(): turn for turn in turns if is_dialogue and (labels[turn["label"]] > 1 or labels[turn["label"].split()[-1]])}
+    asked = {n for n, one in enumerate(found) if find_turn(text, one, lines) and "?" in text[one.span[1] - 1 : one.span[1] + 1]}
+    return [*drop([replace(one, mode="direct") if find_turn(text, one, lines) else one for one in found], asked), *added]
+
+
+def find_turn(text: str, one: Attribution, lines: dict[int, re.Match[str]]) -> re.Match[str] | None:
+    """The turn of a transcript that the network read: the speaker's own words, although they stand in no marks."""
+    turn = lines.get(one.speaker[0]) if one.speaker and one.parent is None and text[slice(*one.cue)] == ":" else None
+    return turn if turn and turn.end("label") == one.cue[0] else None
 
 
 def add_headline(text: str, found: list[Attribution]) -> list[Attribution]:
