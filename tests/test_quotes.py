@@ -663,7 +663,7 @@ ADDED = [
     (add_clauses, "The real cause, in her view, is a drought.", "her", "in", ["The real cause", "is a drought"]),
     (add_clauses, "The town, in the mayor's words, is “dying on its feet”.", "the mayor", "in", ["The town", "is “dying on its feet”"]),
     (add_clauses, "In Holt's opinion, the road is shut.", "Holt", "In", ["the road is shut"]),
-    (add_clauses, "In the words of the harbour master, it was a stupid boat.", "the harbour master", "In the words of", ["it was a stupid boat"]),
+    (add_phrasings, "In the words of the harbour master, it was a stupid boat.", "the harbour master", "In the words of", ["it was a stupid boat"]),
     (add_clauses, "The boat, in the harbour, was late.", None, "", []),
     (add_unclaimed, "“It rained all day. It was late.”\n\n-- Anna Holt, mayor\n\nHe left.", "Anna Holt", "-- ", ["It rained all day. It was late."]),
     (add_unclaimed, "“It rained all day.”\n\nAnna Holt left.", None, "", []),
