@@ -101,6 +101,15 @@ async def test_a_form_from_a_visitor_with_a_cookie_is_answered(ask):
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("query, described", [
+    ("Ада Квилл", "Spokeswoman of the ministry; also written Ада Квилл"),
+    ("Ada Quill", "Spokeswoman of the ministry."),
+])
+async def test_a_description_and_the_spelling_found_are_one_line(ask, query, described):
+    assert (await ask({"q0": {"query": query}}))["q0"]["result"][0]["description"] == described
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("query, found", [
     ({"query": "Ада Квилл"}, [("ada-quill", True)]),
     ({"query": "آدا کوئیل"}, [("ada-quill", True)]),

@@ -97,7 +97,9 @@ def present(service: Service, query: dict[str, Any], candidates: list[Candidate]
 def describe(row: dict[str, Any], item: Candidate) -> str:
     """Who this is, and the spelling it was found under where that is another than the name shown."""
     found = f"also written {item.found}" if item.found != row["name"] else None
-    return "; ".join(filter(None, [row["description"], found]))
+    if not found:
+        return row["description"] or ""
+    return "; ".join(filter(None, [(row["description"] or "").rstrip("."), found]))
 
 
 def contradicts(row: dict[str, Any], query: dict[str, Any]) -> bool:
