@@ -71,6 +71,21 @@ async def test_parameters_narrow_the_denials(site):
     assert (await ask("from=2099-01-01")).json() == []
 
 
+@pytest.mark.asyncio
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if ":topic" in one.sql], ids=lambda q: q.name)
+async def test_a_topic_keeps_what_the_list_of_positions_keeps(site, question):
+    asked = "&days=0" if ":days" in question.sql else ""
+    every = "any" if question is QUESTIONS[0] else ""
+
+    async def find_claims(address):
+        return {row["claim"] for row in (await site.client.get(f"/claims/-/{address}")).json()["rows"]}
+
+    everything = await find_claims(f"question/{question.name}.json?topic={every}{asked}")
+    for topic in ("casualties", "troop-deployments", "north-korea-russia", "stories"):  # below another, above some, only further, only above
+        listed = await find_claims(f"positions.json?topic={topic}")
+        assert await find_claims(f"question/{question.name}.json?topic={topic}{asked}") == everything & listed, topic
+
+
 def test_a_question_without_title_is_refused(tmp_path):
     path = tmp_path / "01_bad.sql"
     path.write_text("-- description: No title.\n-- view: positions\n\nselect 1\n")

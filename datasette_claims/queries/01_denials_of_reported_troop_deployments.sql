@@ -1,7 +1,7 @@
 -- title: All denials of reported troop deployments
 -- description: Every position in which somebody denies a claim of this topic, newest first, with the words and the source.
 -- view: denials
--- param topic: Main topic of the claim, troop-deployments when left empty, any for all topics; the list of positions finds further topics too.
+-- param topic: Topic of the claim, troop-deployments when left empty, any for all topics.
 -- param from: First day, such as 2022-08-01.
 -- param to: Last day.
 -- param country: Country of the one who denies, such as Russia.
@@ -9,10 +9,34 @@
 -- param reviewed_only [yes]: yes leaves out what no second person has reviewed.
 
 -- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
+with recursive below(id) as (
+  select coalesce(nullif(:topic, ''), 'troop-deployments')
+  union
+  select t.id from topics t join below b on t.parent = b.id
+),
+-- As in the list of positions: claims with this as a further topic, and those of the topics below it.
+further(claim) as (
+  select c.id from below b cross join claims c on c.topic = b.id
+  where b.id <> coalesce(nullif(:topic, ''), 'troop-deployments')
+  union
+  select n.claim from below b cross join claim_topics n on n.topic = b.id
+)
 select
   said_from, said_to, actor_name, speaker_name, claim_text, words, paraphrase, via, publisher_name, title, url, archived_url, review, position, claim, actor
 from denials
 where topic = coalesce(nullif(:topic, ''), 'troop-deployments')
+  and :topic <> 'any'
+  and (:to = '' or said_from <= :to)
+  and (:from = '' or said_to >= :from)
+  and (:country = '' or actor_country = :country)
+  and (:actor_kind = '' or actor_kind = :actor_kind)
+  and (:reviewed_only = '' or review = 'reviewed')
+union all
+select
+  said_from, said_to, actor_name, speaker_name, claim_text, words, paraphrase, via, publisher_name, title, url, archived_url, review, position, claim, actor
+from denials
+where topic <> coalesce(nullif(:topic, ''), 'troop-deployments')
+  and claim in (select claim from further)
   and :topic <> 'any'
   and (:to = '' or said_from <= :to)
   and (:from = '' or said_to >= :from)
