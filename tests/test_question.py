@@ -72,6 +72,8 @@ async def test_names_lead_to_ids_and_empty_fields_out_of_the_address(site, query
     ("what_an_actor_said", "actor=xyzzy", "There is no actor “xyzzy”; try another spelling"),
     ("what_an_actor_said", "actor=ada-quill", "<strong><bdi>Ada Quill</bdi></strong>"),
     ("what_an_actor_said", "from=yesterday", "“yesterday” is not a date"),
+    ("contested_claims", "min_each=abc", "min_each is a whole number such as 2, not “abc”."),
+    ("claims_nobody_answered", "days=-3", "days is a whole number such as 2, not “-3”."),
     ("what_an_actor_said", "colour=red", "This question has no parameter “colour”"),
     ("what_an_actor_said", "include_spokespeople=perhaps", "include_spokespeople is no, not “perhaps”."),
     ("what_an_actor_said", "q=nonsense", "leave out q, or write it another way"),
@@ -148,6 +150,17 @@ async def test_the_sql_of_a_question_runs_in_datasette_as_it_was_asked(site, cro
 async def test_where_visitors_may_run_no_sql_of_their_own_they_can_read_it(make_site, crowd):
     page = (await make_site(crowd, metadata={"allow_sql": False}).client.get("/crowd/-/question/contested_claims")).text
     assert "<textarea id" not in page and "from claim_overview" in re.search(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)[1]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("query, location", [
+    ("page=20", "page=8"),
+    ("actor=ada-quill&page=9", "actor=ada-quill&page=2"),
+    ("actor=ada-quill&from=2020-08-03&to=2020-08-03&page=9", "actor=ada-quill&from=2020-08-03&to=2020-08-03"),
+])
+async def test_a_page_behind_the_last_leads_to_the_last(site, query, location):
+    response = await site.client.get(f"/crowd/-/question/what_an_actor_said?{query}")
+    assert (response.status_code, response.headers["location"]) == (302, f"/crowd/-/question/what_an_actor_said?{location}")
 
 
 @pytest.mark.asyncio

@@ -26,6 +26,7 @@ LAST_PAGE = 20  # a thousand answers to leaf through; the files hold all of them
 COUNTED = ROWS * LAST_PAGE
 # Parameters that hold the id of a row: readers may write its name instead, and are shown it.
 NAMED = {"actor": "actor", "actor_a": "actor", "actor_b": "actor", "claim": "claim", "article": "article", "topic": "topic"}
+NUMBERS = {"min_each", "max_families", "days"}
 NAMESAKES = 8  # rows offered where a name fits several
 
 
@@ -78,6 +79,9 @@ async def show_question(request: Any, datasette: Any) -> Any:
     problems += [row["problem"] for row in doubtful.values() if not row["choices"]]
     number = read_number(request.args.get("page"))
     columns, rows, total = await answer(page, question, asked, number) if not doubtful else ([], [], 0)
+    if number > 1 and total and not rows:
+        last = {"page": str(min(-(-total // ROWS), LAST_PAGE))} if total > ROWS else {}
+        return Response.redirect(page.link("question", question.name) + (f"?{urlencode({**asked, **last})}" if asked or last else ""))
     return await page.render("claims_question.html", {
         "question": question,
         "asked": asked,
@@ -104,6 +108,8 @@ def read_asked(question: Question, arguments: Any) -> tuple[dict[str, str], list
             problems.append(f"{one.name} is {phrases.join_words(list(one.choices)).replace(' and ', ' or ')}, not “{value[:40]}”.")
         elif value and one.name in ("from", "to") and not DAY.fullmatch(value):
             problems.append(describe_bad_day(value))
+        elif value and one.name in NUMBERS and not re.fullmatch(r"\d{1,9}", value, re.ASCII):
+            problems.append(f"{one.name} is a whole number such as 2, not “{value[:40]}”.")
         elif value:
             asked[one.name] = value
     known = {one.name for one in question.parameters} | {"page"}
