@@ -158,6 +158,13 @@ def test_nested_attribution_has_the_outer_quote_as_parent(engine):
     assert inner.words == "selling the ships to the navy"
 
 
+def test_what_is_nested_goes_on_behind_the_outer_cue(engine):
+    text = "The board, Anna Holt said, has told her that it has no power to close the yard."
+    outer, inner = find_attributions(text, engine)
+    assert (text[slice(*inner.speaker)], text[slice(*inner.cue)], inner.parent) == ("The board", "has told", 0)
+    assert [text[slice(*piece)] for piece in inner.pieces] == ["that it has no power to close the yard"]
+
+
 def test_source_behind_a_speaker_is_the_outer_quote(engine):
     outer, inner = extract_quotes(
         make_article("Lind has sold the ships, the minister said, according to the Herald."), engine

@@ -22,14 +22,26 @@ def find_nested(
 ) -> list[tuple[Sheet, Reading, float]]:
     """Likely attributions inside a reading's content, with the sheet their word numbers belong to."""
     nested = []
-    for first, last in reading.content:
-        if reading.mode == "mixed" and last < len(sheet) and sheet.words[last].place == Place.CLOSING:
-            last += 1  # else what is nested would open a quotation that never ends
-        words = inner_words(sheet.words[first:last], reading.mode)
+    for words in list_stretches(sheet, reading):
+        words = inner_words(words, reading.mode)
         if len(words) >= SHORTEST and any(can_relay(words, k) for k in range(len(words))):
             inner, found = read(words)
             nested += [(inner, child, score) for child, score in found if is_relayed(inner, child)]
     return nested
+
+
+def list_stretches(sheet: Sheet, reading: Reading) -> list[list[Word]]:
+    """The words of each piece, with those of the next one where one sentence goes on in it: “The board, she says, has told her that it is late”."""
+    stretches: list[list[Word]] = []
+    for first, last in reading.content:
+        if reading.mode == "mixed" and last < len(sheet) and sheet.words[last].place == Place.CLOSING:
+            last += 1  # else what is nested would open a quotation that never ends
+        words = sheet.words[first:last]
+        if stretches and words[0].sentence == stretches[-1][-1].sentence:
+            stretches[-1] = [*stretches[-1], *words]
+        else:
+            stretches.append(list(words))
+    return stretches
 
 
 def inner_words(words: list[Word], mode: str) -> list[Word]:
