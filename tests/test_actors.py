@@ -440,6 +440,14 @@ def test_whose_words_somebody_else_told_did_not_speak_last():
     assert resolve_actor(make_quote(text, "She", "the road was open"), make_article(text), [outer, inner]).actor.name == "Kyrsi Vaino"
 
 
+@pytest.mark.parametrize(("mode", "wanted"), [("direct", "Ada Thrace"), ("indirect", "Nina Lisle")])
+def test_in_her_own_words_nobody_is_she(mode, wanted):
+    text = "Ada Thrace made pots. Nina Lisle said that it rained and she said it may live."
+    outer = replace(make_quote(text, "Nina Lisle", "it rained and she said it may live", mode=mode), id="q1")
+    inner = replace(make_quote(text, "she", "it may live"), id="q2", parent="q1")
+    assert resolve_actor(inner, make_article(text), [outer]).actor.name == wanted
+
+
 def test_no_speaker_words_give_no_actor():
     article = make_article("It was late.")
     quote = Quote(id="q", article="a1", mode="indirect", words="It was late", start_char=0, end_char=11)

@@ -570,6 +570,9 @@ def test_single_marks_left_open_go_on_in_the_next_paragraph(engine):
     [
         ("“He said, 'It rained.' I left,” Holt said.", "It rained.' I left,", "It rained.", "direct"),
         ("“He said, ‘It rained!’ I left,” Holt said.", "It rained!’ I left,", "It rained!", "direct"),
+        ("“He said, 'It rained,'” Holt said.", "It rained", "It rained", "direct"),
+        ("“He said my coat was 'wet paper',” Holt said.", "my coat was 'wet paper", "my coat was 'wet paper", "mixed"),
+        ("“He said the boys' coat wasn't wet,” Holt said.", "the boys' coat wasn't wet", "the boys' coat wasn't wet", "indirect"),
         ("“He said the workers' plan. It's late,” Holt said.", "the workers' plan. It's late", "the workers' plan. It's late", "indirect"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..records import Mode
 from .case import Case, find_last_mention, find_overlap
 from .holders import PROMINENT, find_holders
 from .identify import Answer, propose_actor
@@ -36,7 +37,8 @@ def resolve_pronoun(case: Case) -> Answer | None:
     if onlooker:
         return case.propose_unnamed(onlooker, f"“{case.words}” goes on with “{onlooker}”, who is not named.", 0.6)
     reading = leave_out_listener(case, follow_pronouns(case.article.text, case.reading, case.voices, case.position))
-    people = keep_entities(reading, lambda entity: entity.is_person)
+    outer = case.outer if any(earlier.id == case.quote.parent and earlier.mode == Mode.DIRECT.value for earlier in case.quotes_before) else None
+    people = keep_entities(reading, lambda entity: entity.is_person and entity is not outer)  # in her own words Lisle is “I”, and “she” is another
     guess = weigh_entities(case.article.text, people, case.position, gender, PERSONS, case.voices)
     unnamed = find_unnamed_before(case)
     if unnamed and (guess is None or "speaker of the last quote" not in guess.signs and (guess.margin < 3 or not is_named_since(guess.entity, case))):

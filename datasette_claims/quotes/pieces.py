@@ -37,6 +37,7 @@ SHORT = re.compile(r"(?: [\w’'-]+){1,2}[,.?!]*(?=[\"”]|'')")
 BLOCK_OPENS = re.compile(r": ?\n+$")
 QUOTATION_REST = re.compile(r"[^\"“”\n]{2,1500}(?=[\"”])")
 INNER_END = re.compile(r"[.,!?…](?=['’](?:[\s.,\"”]|$))")
+INNER = re.compile(r"(?<![\w.])['‘](?! )[^'‘’\"“”\n]{1,300}(?:['’]\w[^'‘’\"“”\n]{0,300}){0,5}['’](?!\w)")  # in single marks, with apostrophes
 ADVERB = re.compile(r"[a-z-]+ly")
 WORDS = re.compile(r"(?: [\w’'.-]+)+(?<!\.)")
 MARKS = "\"“”„«»'‘’"
@@ -177,10 +178,18 @@ def complete_block(text: str, attribution: Attribution) -> Attribution:
 
 
 def close_inner(text: str, attribution: Attribution) -> Attribution:
-    """A nested passage up to the mark that closes it: “He said, 'It rained.' I left” inside another's words."""
+    """A nested passage up to the mark that closes it, “He said, 'It rained.' I left” inside another's words, and its own mode."""
     start, end = attribution.pieces[-1]
-    mark = INNER_END.search(text, start, end) if text[start - 1 : start] in ("'", "‘") else None
-    return replace(attribution, pieces=(*attribution.pieces[:-1], (start, mark.end())), mode="direct") if mark else attribution
+    is_open = text[start - 1 : start] in ("'", "‘")
+    mark = INNER_END.search(text, start, end) if is_open else None
+    if mark:
+        return replace(attribution, pieces=(*attribution.pieces[:-1], (start, mark.end())), mode="direct")
+    if attribution.mode != "indirect" or len(attribution.pieces) > 1:
+        return attribution
+    inner = INNER.search(text, start - is_open, end + 2)
+    if inner is None:
+        return attribution
+    return replace(attribution, mode="direct" if inner.start() < start and inner.end() >= end else "mixed")
 
 
 def keep_paragraph(text: str, attribution: Attribution) -> Attribution:
