@@ -361,6 +361,24 @@ def test_titles_and_kinds_of_company_are_no_part_of_a_name(text, speaker, wanted
     assert resolve(text, speaker, "it was late").actor.name == wanted
 
 
+NAMESAKES = [
+    # text behind “Ada Thrace is dead. Thrace made pots.”, who spoke, who speaks, actor
+    ("Her brother, Anton Thrace, said it rained. Thrace said it was late.", "Anton Thrace", "Thrace", "Anton Thrace"),
+    ("Her brother, Anton Thrace, said it rained. It snowed. It froze. It was cold. Thrace said it was late.", "Anton Thrace", "Thrace", "Ada Thrace"),
+    ("Anton Thrace's doctor said it rained. Thrace said it was late.", "Anton Thrace's doctor", "Thrace", "Ada Thrace"),
+    ("Nina Holt, who met Anton Thrace, said it rained. Thrace said it was late.", "Nina Holt, who met Anton Thrace,", "Thrace", "Ada Thrace"),
+]
+
+
+@pytest.mark.parametrize(("text", "spoke", "speaker", "wanted"), NAMESAKES, ids=[case[0][:60] for case in NAMESAKES])
+def test_family_name_is_that_of_who_spoke_right_before(text, spoke, speaker, wanted):
+    text = f"Ada Thrace is dead. Ada Thrace made pots. {text}"
+    article = make_article(text)
+    start = text.rindex("Thrace said it was late")
+    quote = replace(make_quote(text, speaker, "it was late"), cue="said")
+    assert text[start:].startswith(speaker) and resolve_actor(quote, article, [make_quote(text, spoke, "it rained")]).actor.name == wanted
+
+
 INTRODUCED = [
     # text behind “A doctor at the clinic said it rained.”, speaker words, actor
     ("The doctor said it was late.", "The doctor", "A doctor at the clinic"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..text import fold
 from .case import Case
 from .identify import Answer
 from .names import PERSONS, Entity
@@ -36,6 +37,19 @@ def resolve_given_name(case: Case) -> Answer | None:
 def names_person(case: Case, start: int, end: int) -> bool:
     """Whether somebody else is named between what somebody is and a name: “the clerk Nina Holt, who gave her friend's name as Ada,”."""
     return any(entity.is_person and not mention.is_possessive and start <= mention.start < end for mention, entity in case.reading.mentions)
+
+
+def resolve_namesake(case: Case) -> Answer | None:
+    """“Thrace added” behind “Anton Thrace said”, whoever else of that name the article is about."""
+    words, last = case.words.lower(), next((span for span in reversed(case.voices) if span[0] < case.position), None)
+    layout = case.reading.layout
+    if last is None or " " in words or layout.sentence_at(case.position) - layout.sentence_at(last[0]) > 2:
+        return None
+    spoke = [entity for mention, entity in case.reading.mentions if last[0] <= mention.start < last[1] and not mention.is_possessive]
+    family = [entity for entity in case.reading.entities if entity.kind in PERSONS and len(entity.key) > 1 and entity.key[-1] == fold(words)]
+    if len(family) < 2 or len(spoke) != 1 or spoke[0] not in family:
+        return None
+    return case.answer(spoke[0], 0.85, f"“{case.words}” goes on with {spoke[0].name}, who spoke before.")
 
 
 def resolve_again(case: Case) -> Answer | None:

@@ -22,7 +22,7 @@ from .holders import (
     weigh_holders,
 )
 from .identify import Answer, find_body
-from .introduced import resolve_again, resolve_given_name, resolve_named_later
+from .introduced import resolve_again, resolve_given_name, resolve_named_later, resolve_namesake
 from .names import BODIES, PERSONS, Entity, Mention, find_kind, keep_entities, make_mentions
 from .phrases import UNNAMED, read_metonyms
 from .pronouns import weigh_entities
@@ -235,6 +235,7 @@ WORD_RULES: tuple[Callable[[Case], Answer | None], ...] = (
     resolve_metonym,
     resolve_document,
     resolve_given_name,
+    resolve_namesake,
     resolve_named,
     resolve_aged,
     resolve_role,
