@@ -777,6 +777,28 @@ def find(text: str, words: str) -> tuple[int, int]:
     return text.index(words), text.index(words) + len(words)
 
 
+@pytest.mark.parametrize(
+    ("headline", "wanted"),
+    [
+        ("Army: no soldiers crossed; villagers: we fed them", [("Army", "no soldiers crossed"), ("villagers", "we fed them")]),
+        ("Police: two men held, but lawyers: they are clerks", [("Police", "two men held"), ("lawyers", "they are clerks")]),
+        ("Army: ferries are safe; note: it rained", [("Army", "ferries are safe; note: it rained")]),
+        ("Army: ferries are safe; no ship is late", [("Army", "ferries are safe; no ship is late")]),
+    ],
+)
+def test_a_headline_with_two_speakers_is_two_statements(headline, wanted):
+    text = f"{headline}\n\nThe army and the police met the villagers."
+    assert [(text[slice(*one.speaker)], text[slice(*one.span)]) for one in add_headline(text, [])] == wanted
+
+
+def test_a_headline_put_in_leaves_the_others_in_their_places():
+    text = "Poll: Ferries are safe\n\nThe Herald said Holt denied that it rained."
+    outer = Attribution((find(text, "Holt denied that it rained"),), "indirect", find(text, "said"), find(text, "The Herald"), 0.5, "")
+    inner = Attribution((find(text, "that it rained"),), "indirect", find(text, "denied"), find(text, "Holt"), 0.5, "", parent=0)
+    found = add_headline(text, [outer, inner])
+    assert found[found[1].parent] == outer
+
+
 def test_a_turn_that_the_network_read_is_its_speaker_s_own_words_and_no_question():
     text = "NINA HOLT: Was it late?\nIVO MAREK: It was.\nHOLT: Is the yard shut?\nMAREK: It is shut.\n"
     found = [Attribution((find(text, words),), "indirect", (at - 2, at - 1), (text.rfind("\n", 0, at) + 1, at - 2), 0.5, "") for words in ("It was", "Is the yard shut", "It is shut") if (at := text.index(words))]
