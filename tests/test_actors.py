@@ -95,6 +95,7 @@ NAMED = [
     ("A military analyst said the war would last. The analyst, Ada Quill, was on television.", "A military analyst", "the war would last", [], ("Ada Quill", "person")),
     ("Governor Lee Stone came. Mr. Stone said it would snow.", "Mr. Stone", "it would snow", [], ("Lee Stone", "person")),
     ("The Lee Stone campaign spent little. The campaign said it would spend more.", "The campaign", "it would spend more", [], ("Lee Stone campaign", "organisation")),
+    ("The Lund dam is shut. Marek Holt saw a letter in the Lund Evening Lantern on Tuesday. “I misspoke,” he said.", "he", "I misspoke", [], ("Marek Holt", "person")),
     ("The Evening Courier printed a letter. The newspaper said the letter was real.", "The newspaper", "the letter was real", [], ("Evening Courier", "outlet")),
     ("State news agency Tavra said the letter was real.", "State news agency Tavra", "the letter was real", [], ("Tavra", "outlet")),
     ("State TV channel Kanal Fem showed the letter. Kanal Fem said the letter was real.", "Kanal Fem", "the letter was real", [], ("Kanal Fem", "outlet")),

@@ -138,8 +138,8 @@ def seems_person(entity: Entity, text: str) -> bool:
         return False
     if sum(bool(HE.match(text, mention.end)) for mention in entity.mentions) > 1:
         return True
-    is_full = len(entity.name.split()) > 1
-    return is_full and not all(re.search(r"\b[Tt]he $", text[max(0, mention.start - 4) : mention.start]) for mention in entity.mentions)
+    full = [mention for mention in entity.mentions if mention.words == entity.name] or entity.mentions  # “the Lund dam” beside “the Lund Evening Lantern” says nothing about it
+    return len(entity.name.split()) > 1 and not all(re.search(r"\b[Tt]he $", text[max(0, mention.start - 4) : mention.start]) for mention in full)
 
 
 def is_adjective(text: str, mention: Mention) -> bool:
