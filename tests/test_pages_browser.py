@@ -97,6 +97,12 @@ def test_letters_of_twice_the_size_fit_a_phone(open_page, paths, kind):
     assert page.evaluate("document.documentElement.scrollWidth") <= 195
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_the_search_box_suggests_is_not_cut(open_page, paths, width):
+    page = open_page(paths["claim"], width=width)
+    assert page.evaluate("(box => { box.value = box.placeholder; return box.scrollWidth <= box.clientWidth })(document.getElementById('find'))")
+
+
 def test_the_first_key_press_offers_to_skip_to_the_content(open_page, paths):
     page = open_page(paths["claim"])
     page.keyboard.press("Tab")
