@@ -420,6 +420,25 @@ def test_who_is_named_later_is_known_before(behind, wanted):
     assert resolve(text, "A geologist at Lund", "it was late").actor.name == wanted
 
 
+SAME = [
+    # text, the words of the striker, mode, actor
+    ("Remy Quillan admitted it was late. “I was asleep at home,” the striker said.", "I was asleep at home", "direct", "Remy Quillan"),
+    ("Remy Quillan admitted it was late. “I saw him asleep,” the striker said.", "I saw him asleep", "direct", "striker"),
+    ("Remy Quillan admitted it was late. “Nobody was asleep,” the striker said.", "Nobody was asleep", "direct", "striker"),
+    ("Remy Quillan admitted it was late. “I was asleep at home,” the detective said.", "I was asleep at home", "direct", "detective"),
+    ("A striker came. Remy Quillan admitted it was late. “I was asleep at home,” the striker said.", "I was asleep at home", "direct", "striker"),
+    ("Remy Quillan, a lawyer, admitted it was late. “I was asleep at home,” the striker said.", "I was asleep at home", "direct", "striker"),
+    ("Remy Quillan admitted it was late.\n“I was asleep at home,” the striker said.", "I was asleep at home", "direct", "striker"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "mode", "wanted"), SAME, ids=[case[0][:60] for case in SAME])
+def test_the_striker_is_who_spoke_right_before(text, words, mode, wanted):
+    before = make_quote(text, text[text.index("Remy") : text.index(" admitted")], "it was late")
+    speaker = "the detective" if "the detective" in text else "the striker"
+    assert resolve_actor(make_quote(text, speaker, words, mode=mode), make_article(text), [before]).actor.name == wanted
+
+
 GIVEN = [
     # text, speaker words, actor and kind
     ("A driver, who asked to be identified only as Tamin, said it was late.", "A driver", ("Tamin", "person")),

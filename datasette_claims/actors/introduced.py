@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..records import Mode
 from ..text import fold
 from .case import Case
 from .identify import Answer
@@ -17,6 +18,11 @@ AGAIN = re.compile(r"(?i)(?:the|this|that) (?:same )?")
 GIVES_NAME = re.compile(
     r"[^.!?:\n\"“”]{3,120}?[ ,](?:giv(?:es?|ing|en)|gave|identif(?:y|ies|ied|ying)|nam(?:ed|ing)|introduc(?:ed|ing)|call(?:s|ed|ing)|want(?:s|ed|ing)|ask(?:s|ed|ing)|agreed|known|goes|going|went)\b[^.!?:\n\"“”]{0,50}?"
     r"(?:(?<=identified) as |(?<=named) as |\b(?:only|just|simply|himself|herself|themselves|him|her|them|identified|named|known)(?: only| just| simply)? (?:as|by)(?: (?:his|her|their)(?: first| given)? name,? (?:of )?| )|(?:first|given) name,? (?:only )?(?:as |of |is |was )?|\bname (?:only |just )?as )"
+)
+FIRST_PERSON, OTHER_PERSON = re.compile(r"\b(?:I|my|me|we|our)\b"), re.compile(r"(?i)\b(?:he|she|him|her|his|they|them)\b")
+# What somebody is known for. “The detective” behind what a victim told is somebody else.
+FAMED = frozenset(
+    "striker winger goalkeeper midfielder defender player footballer golfer swimmer boxer cyclist runner athlete skipper singer actor actress rapper musician composer conductor author writer novelist poet comedian chef model star artist painter dancer filmmaker".split()
 )
 INTRODUCED_SCORE = 0.75  # that “the doctor” is the doctor who spoke before; set, not measured
 
@@ -67,6 +73,23 @@ def resolve_again(case: Case) -> Answer | None:
             return None
         return case.propose_unnamed(words, f"“{case.words}” is “{words[:60]}”, who spoke before.", INTRODUCED_SCORE)
     return None
+
+
+def resolve_same(case: Case) -> Answer | None:
+    """“Quillan admitted he was late. ‘I was asleep,’ the striker said”: in her own words, and of nobody else, so it is Quillan."""
+    role, last = find_role(case.words), next((span for span in reversed(case.voices) if span[0] < case.position), None)
+    layout, text = case.reading.layout, case.article.text
+    if role is None or last is None or role.word not in FAMED or not re.fullmatch(rf"(?i)the {role.word}", case.words):
+        return None
+    is_beside = layout.paragraph_at(last[0]) == layout.paragraph_at(case.position) and 0 < layout.sentence_at(case.position) - layout.sentence_at(last[0]) < 3
+    words = case.quote.words or ""
+    if not is_beside or case.quote.mode != Mode.DIRECT.value or not FIRST_PERSON.search(words) or OTHER_PERSON.search(words):
+        return None
+    spoke = [entity for mention, entity in case.reading.mentions if last[0] <= mention.start < last[1] and not mention.is_possessive]
+    told_of = re.search(rf"(?i)\b{re.escape(role.word)}s?\b", text[: case.position])
+    if len(spoke) != 1 or not spoke[0].is_person or spoke[0].kind not in PERSONS or spoke[0].roles or told_of:
+        return None
+    return case.answer(spoke[0], 0.7, f"“{case.words}” goes on with {spoke[0].name}, who spoke right before.")
 
 
 def resolve_named_later(case: Case) -> Answer | None:

@@ -22,7 +22,7 @@ from .holders import (
     weigh_holders,
 )
 from .identify import Answer, find_body
-from .introduced import resolve_again, resolve_given_name, resolve_named_later, resolve_namesake
+from .introduced import resolve_again, resolve_given_name, resolve_named_later, resolve_namesake, resolve_same
 from .names import BODIES, PERSONS, Entity, Mention, find_kind, keep_entities, make_mentions
 from .phrases import UNNAMED, read_metonyms
 from .pronouns import weigh_entities
@@ -240,6 +240,7 @@ WORD_RULES: tuple[Callable[[Case], Answer | None], ...] = (
     resolve_aged,
     resolve_role,
     resolve_again,
+    resolve_same,
     resolve_named_later,
     resolve_unnamed,
 )
