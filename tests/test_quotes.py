@@ -544,6 +544,7 @@ PIECES = [
     ("In May he said:\n\n“It rained,” and left.", "said:", ["“It rained,”"], ["“It rained,”"]),
     ("It is shut, he said, and the trust pays.", "said", ["It is shut", "and"], ["It is shut"]),
     ("“It is shut,” he said. “If it rains, it stays so.”", "said", ["It is shut", "If"], ["It is shut", "If it rains, it stays so."]),
+    ("''It is shut,'' he said. ''I am not sure why.'' \"It\" rained.", "said", ["It is shut", "''I"], ["It is shut", "''I am not sure why."]),
     ("“It is shut,” he said, “and stays so.”", "said", ["It is shut", "and stays so"], ["It is shut", "and stays so"]),
     ("Now, he said, it rains.", "said", ["Now", "it rains"], ["Now", "it rains"]),
 ]

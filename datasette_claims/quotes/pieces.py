@@ -35,7 +35,7 @@ OPENERS = (frozenset(read_words("function_words")) | {"no", "based"}) - {"that"}
 ADVERBIAL = frozenset("after and as at before but by despite during for from in of on or over since so then to under until with without".split())
 SHORT = re.compile(r"(?: [\w’'-]+){1,2}[,.?!]*(?=[\"”]|'')")
 BLOCK_OPENS = re.compile(r": ?\n+$")
-QUOTATION_REST = re.compile(r"[^\"“”\n]{2,1500}(?=[\"”])")
+QUOTATION_REST = re.compile(r"(?:(?!'')[^\"“”\n]){2,1500}(?=[\"”]|'')")
 INNER_END = re.compile(r"[.,!?…](?=['’](?:[\s.,\"”]|$))")
 INNER = re.compile(r"(?<![\w.])['‘](?! )[^'‘’\"“”\n]{1,300}(?:['’]\w[^'‘’\"“”\n]{0,300}){0,5}['’](?!\w)")  # in single marks, with apostrophes
 ADVERB = re.compile(r"[a-z-]+ly")
@@ -126,7 +126,7 @@ def complete_first(text: str, attribution: Attribution) -> Attribution:
 def complete_last(text: str, attribution: Attribution) -> Attribution:
     """Without “and” of “It is shut, he said, and”, of which no more was read; with the rest where a quotation begins so."""
     *rest, (start, end) = attribution.pieces
-    if not rest or start < attribution.cue[1] or text[start:end].strip(MARKS).lower() not in read_words("function_words"):
+    if not rest or start < attribution.cue[1] or text[start:end].strip(MARKS).lower() not in read_words("function_words") | {"i"}:
         return attribution
     if not begins_quotation(text, start):
         return replace(attribution, pieces=tuple(rest))
