@@ -117,6 +117,7 @@ NAMED = [
      [("A spokeswoman for the Oskarian foreign ministry", "it was late")], ("A spokeswoman for the Oskarian foreign ministry", "unnamed")),
     ("The Lund fire brigade said it was late.", "The Lund fire brigade", "it was late", [], ("Lund fire brigade", "public_body")),
     ("Several officials said it was late. They said help was near.", "They", "help was near", [("Several officials", "it was late")], ("Several officials", "unnamed")),
+    ("It rained on Peace FM. It was late. He said the road was open.", "He", "the road was open", [], ("He", "unnamed")),
     ("Northlight said it rained. It said help was near.", "It", "help was near", [("Northlight", "it rained")], ("Northlight", "organisation")),
     ("The mayor of Lund said it rained. It said help was near.", "It", "help was near", [("The mayor of Lund", "it rained")], ("It", "unnamed")),
     ("Astronomers using the Halden Array said it was late.", "Astronomers using the Halden Array", "it was late", [], ("Astronomers using the Halden Array", "unnamed")),

@@ -35,7 +35,7 @@ OF_STATE = re.compile(r" (?:[a-z]+ ){0,2}(?:ministry|army|military|navy|air forc
 OF_THING = re.compile(r",? which\b|['’]s (?:spokes\w+|headquarters|website|shareholders|employees|board)\b| (?:spokes(?:man|woman|person)|employees?|shareholders?)\b")
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
 # TechCorvo, the Velan SPCB and Hoaxer.com are no people; MARA HOLT in a transcript is.
-NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )(?:[A-Z]{3,}|UK|US|EU)\b|^[A-Z]{3,} ")
+NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )(?:[A-Z]{3,}|UK|US|EU|FM|TV)\b|^[A-Z]{3,} ")
 STOP = frozenset("a an the his her its their our my and or but with by from to of for as that in on at when while after before said says told asked".split())
 SAME = {"gop": "republican", "democratic": "democrat", "defense": "defence", "u.s": "american", "us": "american"}
 
