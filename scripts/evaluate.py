@@ -10,12 +10,19 @@ file does not hold has no figure and no floor; the floors are those of the defau
 """
 
 import argparse
+import importlib.util
 import json
+import os
 import sys
 from pathlib import Path
 
+from environment import LINES, prepare
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+if not importlib.util.find_spec("datasette"):  # a Python that has nothing installed, such as a new clone is started with
+    python = str(prepare(LINES[0], "ingest"))
+    os.execv(python, [python, *sys.argv])
 
 from datasette_claims.errors import ClaimsError  # noqa: E402
 from datasette_claims.evaluation import actors, article, attribution, matching, stances  # noqa: E402
