@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from .abbreviations import ends_sentence
 
@@ -80,6 +81,7 @@ APPOSED = re.compile(rf",(?: [^,;]{{2,80}},)? (?:\w+ly )?(?:{AUXILIARY}|never|ca
 HAS_AUXILIARY = re.compile(rf"\b{AUXILIARY}\b")
 COORDINATION = re.compile(r"(?:;|,? and(?: that)?|,? but)\s+(?=(?:there|we|they|he|she|it|I|no|none|that|[A-Z]\w+ [A-Z]\w+|the \w+ (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should))\b)")
 MOST_LETTERS = 5_000  # of a passage that are read; the longest quotations of a thousand articles have fewer
+MOST_NEGATIONS = 20  # of a clause that are looked at, each with all words before it
 ENOUGH = 4  # words of a statement that can stand alone
 PIECE_END = re.compile(r"[,.;]?[”\"']+\s*…\s*[“\"']+(?=(?P<next>\w))")  # “A,” he said. “B.”
 # Words were left out between two sentences.
@@ -148,7 +150,7 @@ def read_clause(sentence: str) -> Clause:
 def find_negations(main: str) -> list[re.Match[str]]:
     """The negations of a clause, without those of its subject, as in “the men who did not flee were caught”, and of what is hoped."""
     return [
-        found for found in NEGATION.finditer(main)
+        found for found in islice(NEGATION.finditer(main), MOST_NEGATIONS)
         if not OF_SUBJECT.search(main, 0, found.start()) and not OF_OTHERS.search(main[: found.start()]) and not is_apart(main, found.start())
     ]  # fmt: skip
 
