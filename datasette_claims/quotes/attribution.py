@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from ..errors import ClaimsError, MissingPart
 
@@ -63,6 +65,20 @@ def find_mode(text: str, pieces: Iterable[Span]) -> str:
 def meets(span: Span, others: Iterable[Span]) -> bool:
     """Whether a span shares a character with one of the others."""
     return any(start < span[1] and span[0] < end for start, end in others)
+
+
+class Taken:
+    """Which stretches of a text are read already, asked for thousands of spans."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.reach = list(accumulate((end for _, end in ordered), max))  # the farthest end up to each start
+
+    def meets(self, span: Span) -> bool:
+        """Whether a span shares a character with one of them."""
+        before = bisect_left(self.starts, span[1])
+        return before > 0 and self.reach[before - 1] > span[0]
 
 
 def list_places(found: list[Attribution]) -> list[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..records import Method
 from ..text import NUMBER
-from .attribution import NAME_WORD, Attribution, Span, find_mode, list_places, meets
+from .attribution import NAME_WORD, Attribution, Span, Taken, find_mode, list_places
 
 END = r"(?=[.;!?\n]|, (?:and|but|while|although|though|which|who|after|before|adding|saying)\b|$)"
 # “said the road was open but denied that troops had used it”: the second verb has the subject of the first.
@@ -36,18 +36,18 @@ CLAUSE_SCORE = 0.5  # set, not measured
 def add_clauses(text: str, found: list[Attribution]) -> list[Attribution]:
     """With the second verbs, figures and views of somebody that the network passed over."""
     found = [*found, *find_second(text, found)]
-    read = list_places(found)
-    return [*found, *(one for one in (*find_figures(text), *find_views(text)) if not meets((one.span[0], max(one.span[1], one.cue[1])), read))]
+    taken = Taken(list_places(found))
+    return [*found, *(one for one in (*find_figures(text), *find_views(text)) if not taken.meets((one.span[0], max(one.span[1], one.cue[1]))))]
 
 
 def find_second(text: str, found: list[Attribution]) -> Iterator[Attribution]:
     """What somebody said with another verb, right behind words of theirs."""
-    read = list_places(found)
+    taken = Taken(list_places(found))
     for one in found:
         if one.speaker is None or one.parent is not None or not one.speaker[1] <= one.cue[0] < one.span[0]:
             continue
         match = SECOND.match(text, one.span[1])
-        if match is None or meets((match.start("cue"), match.end()), read):
+        if match is None or taken.meets((match.start("cue"), match.end())):
             continue
         words = match.span("words" if match["words"] else "deed")
         detail = f"“{match['cue']}” goes on with what “{text[slice(*one.speaker)]}” said."

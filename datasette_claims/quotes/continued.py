@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .attribution import Attribution, Span, find_mode, list_places, meets
+from .attribution import Attribution, Span, Taken, find_mode, list_places
 
 # Of 18 such quotations behind one of these verbs in the annotated articles all are the same speaker's; behind “sees”, “suggesting”
 # or “voted for” six of seven are somebody else's.
@@ -25,34 +25,33 @@ MOST = 5  # quotations that go on with one another
 def add_continued(text: str, found: list[Attribution]) -> list[Attribution]:
     """With the whole quotations right behind a sentence with “said”, in its paragraph or the next, whose speaker nothing else tells."""
     result = list(found)
-    read = list_places(found)
+    taken, claimed = Taken(list_places(found)), set[Span]()
+    direct: dict[Span, list[int]] = {}  # by who speaks
+    for n, one in enumerate(found):
+        if one.speaker and one.mode == "direct" and one.parent is None:
+            direct.setdefault(one.speaker, []).append(n)
     for n in sorted(range(len(found)), key=lambda n: -found[n].cue[0]):  # the last of a sentence is the one that goes on
         one = found[n]
         if one.speaker is None or one.parent is not None or one.mode == "own_voice" or not SAYS.search(text[slice(*one.cue)]):
             continue
-        more = list_behind(text, max(one.span[1], one.cue[1], one.speaker[1]), read)
+        more = list_behind(text, max(one.span[1], one.cue[1], one.speaker[1]), taken, claimed)
         if more:
-            read += more
-            home = find_home(text, one, n, found)
+            claimed.update(more)
+            same = [other for other in direct.get(one.speaker, ()) if other != n and "\n" not in text[found[other].span[1] : one.span[0]]]
+            home = same[-1] if same and one.mode == "indirect" else n  # “said” with its quotation, rather than the “adding that” behind it
             pieces = (*result[home].pieces, *more)
             result[home] = replace(result[home], pieces=pieces, mode=find_mode(text, pieces))
     return result
 
 
-def find_home(text: str, one: Attribution, number: int, found: list[Attribution]) -> int:
-    """With whose words a quotation goes on: “said” with its quotation, rather than the “adding that” behind it."""
-    same = [n for n, other in enumerate(found) if n != number and other.speaker == one.speaker and other.mode == "direct" and other.parent is None and "\n" not in text[other.span[1] : one.span[0]]]
-    return same[-1] if same and one.mode == "indirect" else number
-
-
-def list_behind(text: str, at: int, read: list[Span]) -> list[Span]:
+def list_behind(text: str, at: int, taken: Taken, claimed: set[Span]) -> list[Span]:
     """The words of the quotations that stand alone behind the sentence that ends after an offset."""
     pieces: list[Span] = []
     stop = at - 1 if text[at - 1] in ".!?" else SENTENCE_REST.match(text, at).end()
     stop = at - 2 if text[at - 1] in "\"”" and text[at - 2] in ".!?" else stop
     while len(pieces) < MOST and (quotation := QUOTATION.match(text, stop)):
         words = quotation.span("words")
-        if not is_alone(text, quotation) or meets((stop + 1, words[1] + 1), read) or meets((at, stop), read):
+        if words in claimed or not is_alone(text, quotation) or taken.meets((stop + 1, words[1] + 1)) or taken.meets((at, stop)):
             break
         pieces.append(words)
         stop = words[1] - 1

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from ..records import Method
-from .attribution import NAME_WORD, Attribution, Span, drop, meets
+from .attribution import NAME_WORD, Attribution, Span, Taken, drop
 from .layout import INTERVIEWED
 
-LINE = re.compile(r"^[ \t]*[–—―-] ?(?P<words>(?!-)[^\n]*\w[^\n]*?)[ \t]*$", re.M)
+LINE = re.compile(r"^[ \t]*[–—―-] ?(?P<words>(?!-)[^\n]+)$", re.M)
 SAYS = r"(?:says|said|asks|asked|replies|replied|answers|answered|adds|added|explains|explained|continues|continued|insists|insisted|recalls|recalled|admits|admitted|sighs|sighed|laughs|laughed|tells me|told me|wonders|remarks|remarked)"
 SOMEBODY = rf"(?:{NAME_WORD}(?: {NAME_WORD}){{0,3}}|he|she|they|the [a-z-]{{2,20}}(?: [a-z-]{{2,20}})?)"
 # “, Holt says at once.”, “, says Holt when I ask her.”: up to the next dash, or the next sentence.
 TAG = re.compile(
-    rf"[,?!…] (?:(?P<who>{SOMEBODY}) (?P<cue>{SAYS})|(?P<cue_first>{SAYS}) (?P<who_behind>{SOMEBODY})(?=[.,]|$| (?:when|as|after|while|from|with|without|in|at|and|[a-z]{{2,20}}ly)\b))\b(?P<aside>[^.?!\n–—:“”\"]{{0,90}})(?:[.:]|$)")
+    rf"[,?!…] (?:(?P<who>{SOMEBODY}) (?P<cue>{SAYS})|(?P<cue_first>{SAYS}) (?P<who_behind>{SOMEBODY})(?=[.,]|$| (?:when|as|after|while|from|with|without|in|at|and|[a-z]{{2,20}}ly)\b))\b(?P<aside>[^.?!\n–—:“”\"]{{0,90}})(?:[.:]|$)"
+)
 BEAT = re.compile(rf"(?<=[.?!…] )(?:He|She|(?P<who>{NAME_WORD}(?: {NAME_WORD}){{0,2}})) [a-z][^.?!\n]{{1,80}}\. ?$")  # “Holt spits over the side.”
+WORD = re.compile(r"\w")
 DASH = re.compile(r" ?[–—] ")
 LEAST_LINES = 3  # with a dash at the beginning
 DIALOGUE_SCORE = 0.8  # set, not measured
@@ -24,7 +25,7 @@ DIALOGUE_SCORE = 0.8  # set, not measured
 
 def add_dialogue(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what is said in lines that begin with a dash, in place of what the network made of them; questions say nothing that could be true."""
-    lines = [match.span("words") for match in LINE.finditer(text)]
+    lines = [(match.start("words"), match.start("words") + len(match["words"].rstrip())) for match in LINE.finditer(text) if match["words"].strip()]
     tags = {line: tag for line in lines if (tag := TAG.search(text, *line))}
     runs = list_runs(text, lines)
     asked = [run for run in runs if text[run[0][1] - 1] == "?" and len(run) > 1]
@@ -41,14 +42,19 @@ def add_dialogue(text: str, found: list[Attribution]) -> list[Attribution]:
         if made:
             added.append(made)
             read.append(line)
-    return [*drop(found, {n for n, one in enumerate(found) if meets(one.span, read) or meets(one.cue, read)}), *added]
+    taken = Taken(read)
+    return [*drop(found, {n for n, one in enumerate(found) if taken.meets(one.span) or taken.meets(one.cue)}), *added]
 
 
 def list_runs(text: str, lines: list[Span]) -> list[list[Span]]:
     """Lines with nothing between them."""
-    starts = [n for n, line in enumerate(lines) if n == 0 or re.search(r"\w", text[lines[n - 1][1] : line[0]])]
-    groups = groupby(enumerate(lines), key=lambda item: sum(start <= item[0] for start in starts))
-    return [[line for _, line in group] for _, group in groups]
+    runs: list[list[Span]] = []
+    for line in lines:
+        if runs and not WORD.search(text, runs[-1][-1][1], line[0]):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def find_named(text: str, tags: list[re.Match[str]]) -> Span | None:
@@ -81,7 +87,7 @@ def list_pieces(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
         words = text[start:end]
         start += len(words) - len(words.lstrip(" –—,"))
         end -= len(words) - len(words.rstrip(" –—,"))
-        if re.search(r"\w", text[start:end]):
+        if WORD.search(text, start, end):
             yield start, end
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..records import Method
-from .attribution import NAME_WORD, Attribution, Span, find_mode, meets
+from .attribution import NAME_WORD, Attribution, Span, Taken, find_mode
 from .lexicon import read_words
 
 # A sentence between marks, at the beginning of a line or behind another sentence, with nothing of its own sentence behind it.
@@ -20,23 +21,25 @@ LEAST_WORDS = 4
 CARRIED_SCORE = 0.8  # 49 of 54 such quotations in 1,100 news articles are words of whom they are given to
 SIGNED_SCORE = 0.9  # set, not measured
 FAR = 80  # characters between what somebody said and a quotation that goes on with it
+FARTHEST = 200  # line breaks and blanks among them
 
 
 def add_unclaimed(text: str, found: list[Attribution]) -> list[Attribution]:
     """With whole quoted sentences that nobody's verb claims, as words of who is named below or spoke right before."""
-    read = [piece for one in found for piece in one.pieces]
     result = list(found)
-    for words in list_sentences(text, read):
+    heard = sorted((max(one.span[1], one.cue[1]), n) for n, one in enumerate(found) if one.parent is None and one.speaker)
+    for words in list_sentences(text, Taken(piece for one in found for piece in one.pieces)):
         signed = SIGNATURE.match(text, words[1] + 1)
         if signed:
             detail = f"A quotation above the name “{signed['who']}”."
             cue = signed.start() + len(signed.group()) - len(signed.group().lstrip()), signed.start("who")
             result.append(Attribution((words,), "direct", cue, signed.span("who"), SIGNED_SCORE, detail, method=Method.RULES.value))
             continue
-        number = find_last(text, result, words[0])
+        number = find_last(text, result, heard, words[0])
         if number is None:
             continue
         last = result[number]
+        insort(heard, (words[1], number))
         if last.mode == "direct" or "\n" not in text[last.span[1] : words[0]]:  # the annotated articles have both as one statement
             pieces = (*last.pieces, words)
             result[number] = replace(last, pieces=pieces, mode=find_mode(text, pieces))
@@ -46,24 +49,24 @@ def add_unclaimed(text: str, found: list[Attribution]) -> list[Attribution]:
     return result
 
 
-def list_sentences(text: str, read: list[Span]) -> Iterator[Span]:
+def list_sentences(text: str, taken: Taken) -> Iterator[Span]:
     """Whole quoted sentences in which nothing was read."""
     for match in SENTENCE.finditer(text):
         words = match.span("words")
-        if len(match["words"].split()) >= LEAST_WORDS and not meets(words, read):
+        if len(match["words"].split()) >= LEAST_WORDS and not taken.meets(words):
             yield words
 
 
-def find_last(text: str, found: list[Attribution], at: int) -> int | None:
+def find_last(text: str, found: list[Attribution], heard: list[tuple[int, int]], at: int) -> int | None:
     """Who spoke last before an offset, in its paragraph or the one before; nobody where a later paragraph tells of others."""
-    speaking = read_words("speech_cues")
-    before = [n for n, one in enumerate(found) if one.parent is None and one.speaker and max(one.span[1], one.cue[1]) <= at]
-    number = max(before, key=lambda n: max(found[n].span[1], found[n].cue[1]), default=None)
-    if number is None:
+    before = bisect_right(heard, (at, len(found)))
+    if not before:
         return None
-    last = found[number]
-    between = text[max(last.span[1], last.cue[1], last.speaker[1] if last.speaker else 0) : at].split("\n")
-    is_far = any(line.strip() for line in between[1:-1]) or len("".join(between).strip()) > FAR
+    end, number = heard[before - 1]
+    last, speaking = found[number], read_words("speech_cues")
+    begin = max(end, last.speaker[1] if last.speaker else 0)
+    between = text[max(begin, at - FARTHEST) : at].split("\n")
+    is_far = at - begin > FARTHEST or any(line.strip() for line in between[1:-1]) or len("".join(between).strip()) > FAR
     speaks = any(word.lower().strip(":") in speaking for word in text[slice(*last.cue)].split())
     is_question = last.mode == "indirect" and "ask" in text[slice(*last.cue)]  # what follows is the answer
     return None if is_far or is_question or not speaks else number
