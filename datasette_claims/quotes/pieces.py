@@ -184,8 +184,8 @@ def close_inner(text: str, attribution: Attribution) -> Attribution:
     mark = INNER_END.search(text, start, end) if is_open else None
     if mark:
         return replace(attribution, pieces=(*attribution.pieces[:-1], (start, mark.end())), mode="direct")
-    if attribution.mode != "indirect" or len(attribution.pieces) > 1:
-        return attribution
+    if attribution.mode != "indirect" or len(attribution.pieces) > 1 or text[slice(*attribution.cue)].endswith(("called", "calls")):
+        return attribution  # what somebody is called is told apart by the rules behind this one
     inner = INNER.search(text, start - is_open, end + 2)
     if inner is None:
         return attribution
