@@ -24,6 +24,7 @@ FIRST_PERSON, OTHER_PERSON = re.compile(r"\b(?:I|my|me|we|our)\b"), re.compile(r
 FAMED = frozenset(
     "striker winger goalkeeper midfielder defender player footballer golfer swimmer boxer cyclist runner athlete skipper singer actor actress rapper musician composer conductor author writer novelist poet comedian chef model star artist painter dancer filmmaker".split()
 )
+MOST_BEFORE, FAR = 100, 10_000  # speakers looked back at, and characters looked ahead
 INTRODUCED_SCORE = 0.75  # that “the doctor” is the doctor who spoke before; set, not measured
 
 
@@ -64,7 +65,7 @@ def resolve_again(case: Case) -> Answer | None:
     role = find_role(case.words) if again else None
     if again is None or role is None or role.kind != "person" or role.is_plural:
         return None
-    for start, end in reversed([span for span in case.speakers if span[0] < case.position]):
+    for start, end in reversed([span for span in case.speakers if span[0] < case.position][-MOST_BEFORE:]):
         words = case.article.text[start:end].strip(" ,")
         other = find_role(words)
         if other is None or other.word != role.word or words.lower() == case.words.lower():
@@ -97,9 +98,9 @@ def resolve_named_later(case: Case) -> Answer | None:
     role = find_role(case.words) if re.match(r"(?i)(?:an?|one)\b", case.words) else None
     if role is None or case.span is None or role.kind != "person" or role.is_plural:
         return None
-    another = re.search(rf"\b(?:[Aa]nother|[Oo]ther|[Aa]n?|[Oo]ne|[Ss]econd)(?: [\w-]{{1,30}}){{0,2}} {re.escape(role.word)}", case.article.text[case.span[1] :])
-    end = case.span[1] + another.start() if another else len(case.article.text)
-    for found in re.finditer(rf"\b[Tt]he {re.escape(role.word)}, (?=[A-Z])", case.article.text[case.span[1] : end]):
+    behind = case.article.text[case.span[1] : case.span[1] + FAR]
+    another = re.search(rf"\b(?:[Aa]nother|[Oo]ther|[Aa]n?|[Oo]ne|[Ss]econd)(?: [\w-]{{1,30}}){{0,2}} {re.escape(role.word)}", behind)
+    for found in re.finditer(rf"\b[Tt]he {re.escape(role.word)}, (?=[A-Z])", behind[: another.start()] if another else behind):
         at = case.span[1] + found.end()
         named = next((pair for pair in case.reading.mentions if pair[0].start == at), None)
         if named and named[1].kind in PERSONS and named[1].is_person and case.article.text[named[0].end : named[0].end + 2] == ", ":
