@@ -27,8 +27,8 @@ FIGURE = re.compile(
 SENSE = r"(?:view|opinion|words|version|telling|account|estimation|estimate|judge?ment|reading|phrase|eyes)"
 OWNER = r"(?:(?P<who>[Hh]is|[Hh]er|[Tt]heir)|(?P<owner>(?:the |an? )?(?:[\w’-]{1,30} ){0,3}?[\w-]{1,30})['’]s?)"
 # “The real cause, in her view, is a three-year drought.”, “In Holt's view, the town is dying.”
-VIEW_WITHIN = re.compile(rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”’'] )|(?<=\n))(?P<first>[A-Z][^,.;:!?\n]{{1,150}}), (?P<cue>in) {OWNER} (?P<sense>{SENSE}),? (?P<words>[^.;!?\n]{{3,250}}?)(?=[.;!?\n]|$)")
-VIEW_FIRST = re.compile(rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”’'] )|(?<=\n))(?P<cue>In) {OWNER} (?P<sense>{SENSE}), (?P<words>[^.;!?\n]{{8,250}}?)(?=[.;!?\n]|$)")
+VIEW_WITHIN = re.compile(rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”’'] )|(?<=\n))(?P<first>[A-Z][^,.;:!?\n]{{1,150}}), (?P<cue>in) {OWNER} {SENSE},? (?P<words>[^.;!?\n]{{3,250}}?)(?=[.;!?\n]|$)")
+VIEW_FIRST = re.compile(rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”’'] )|(?<=\n))(?P<cue>In) {OWNER} {SENSE}, (?P<words>[^.;!?\n]{{8,250}}?)(?=[.;!?\n]|$)")
 SECOND_SCORE = 0.8  # set, not measured: where the network saw the first verb and passed over the second
 CLAUSE_SCORE = 0.5  # set, not measured
 
@@ -61,7 +61,7 @@ def find_figures(text: str) -> Iterator[Attribution]:
 
 
 def find_views(text: str) -> Iterator[Attribution]:
-    """What is so in somebody's view, or words."""
+    """What is so in somebody's view."""
     for pattern in (VIEW_WITHIN, VIEW_FIRST):
         for match in pattern.finditer(text):
             who = match.span("owner" if match["owner"] else "who")
