@@ -149,6 +149,41 @@ def test_quote_across_paragraphs_keeps_speaker(engine):
     ]
 
 
+# What is said behind “said” begins 37 words later, or ends where nothing is looked at any more.
+QUOTATIONS_FAR = {
+    "only its first word was read": (
+        "“The board cannot lead us by cutting the fees,” said Ulla Brandt, suggesting that a bolder programme with new cranes, a longer quay and a second "
+        "ferry could help the town hold its own against the port of Larn across the bay. “We have a board that is prepared to close the eastern quay and "
+        "sell it. All the talk here is about keeping the town in a good position for the autumn.”",
+        "We have a board … for the autumn.",
+    ),
+    "most of it was out of sight": (
+        "“This is where the judgment of the harbour master is in question,” Ulla Brandt said, pointing at a pile of letters on the table of the old council "
+        "chamber, where the members had been waiting since noon for the auditors and for the harbour master himself to come and answer. “What was his judgment when he set up the new office on the quay, and what was it in "
+        "writing to the port of Larn behind the back of the board and of the town, and keeping the answers in a drawer that nobody else had a key to, and "
+        "then taking them home with him when he left the office at the end of last year, and then telling the auditors that there had never been any letters "
+        "at all? Let us go back to the first of them and read it aloud, line by line, and ask of every line who knew of it, who paid for it and who was told, "
+        "and then let us do the same with the second, and the third, until all forty of them have been read into the minutes of this board.”",
+        "What was his judgment … of this board.",
+    ),
+    "it goes on in the next paragraph": (
+        "“The board cannot lead us by cutting the fees,” said Ulla Brandt, suggesting that a bolder programme with new cranes, a longer quay and a second "
+        "ferry could help the town hold its own against the port of Larn across the bay. “We have a board that is prepared to close the eastern quay and "
+        "sell it.”\n\n“And nobody has asked the fishermen so far.”\n\nThe board meets in May.",
+        "We have a board … the fishermen so far.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "last"), QUOTATIONS_FAR.values(), ids=QUOTATIONS_FAR)
+def test_a_quotation_is_taken_whole(text, last, engine):
+    found = [one for one in apply_rules(text, engine.find_attributions(text)) if text[slice(*one.cue)] == "said"]
+    assert [len(one.pieces) for one in found] == [2]
+    begin, end = last.split(" … ")
+    words = text[slice(*found[0].pieces[1])]
+    assert (words[: len(begin)], words[-len(end) :]) == (begin, end)
+
+
 def test_nested_attribution_has_the_outer_quote_as_parent(engine):
     outer, inner = extract_quotes(
         make_article("The Herald reported that Marek Lind denied selling the ships to the navy."), engine

@@ -29,6 +29,7 @@ class Reading:
     """One attribution in word numbers, with the signs its score is made of."""
 
     cue: Span
+    window: Span  # what was looked at for content
     content: tuple[Span, ...]
     speaker: Span | None
     is_guess: bool  # the speaker comes from the weak rule
@@ -65,7 +66,7 @@ def read_candidate(sheet: Sheet, candidate: Candidate) -> Reading | None:
         is_guess = speaker is not None
     mode = find_mode(sheet, content)
     signs = weigh_signs(sheet, candidate, content, speaker, is_guess, mode)
-    return Reading(candidate.cue, content, speaker, is_guess, mode, signs, rank(signs))
+    return Reading(candidate.cue, candidate.window, content, speaker, is_guess, mode, signs, rank(signs))
 
 
 def drop_agent(sheet: Sheet, candidate: Candidate, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -43,10 +43,13 @@ def resolve_readings(
     """Readings with their scores, in the order of the text; overlapping content goes to the stronger one."""
     quotations = find_quotations(sheet)
     taken, kept = Taken(), []
+    begun: list[tuple[int, Span]] = []  # number of a kept reading -> a quotation that may be its
     for reading in sorted(readings, key=lambda reading: -reading.strength):
         if any(k in taken.content for k in range(*reading.cue)):
             continue
-        content = free_content(sheet, complete_quotations(sheet, reading, quotations, taken), taken)
+        words = complete_quotations(sheet, reading, quotations, taken)
+        firsts = find_begun(sheet, words, quotations)
+        content = free_content(sheet, words - set(firsts), taken)
         if not content:
             continue
         reading = replace(reading, content=content, mode=find_mode(sheet, content))
@@ -55,7 +58,10 @@ def resolve_readings(
             continue
         taken.content |= reading.content_words()
         taken.other.update(range(*reading.cue), range(*(reading.speaker or (0, 0))))
+        begun += [(len(kept), quotation) for quotation in firsts.values()]
         kept.append((reading, score))
+    for number, quotation in begun:
+        kept[number] = take_begun(sheet, *kept[number], quotation, taken)
     kept.sort(key=lambda item: item[0].cue)
     return continue_quotations(sheet, kept, taken)
 
@@ -66,11 +72,32 @@ def complete_quotations(sheet: Sheet, reading: Reading, quotations: list[Span], 
     for first, last in quotations:
         counted = [k for k in range(first, last) if sheet.counts[k]]
         covered = sum(k in words for k in counted)
-        if len(counted) < SHORT_QUOTATION or not COVERED_SHARE * len(counted) <= covered < len(counted):
+        seen = sum(reading.window[0] <= k < reading.window[1] for k in counted)
+        if len(counted) < SHORT_QUOTATION or not max(1, COVERED_SHARE * seen) <= covered < len(counted):
             continue
         if not any(first <= k < last for k in range(*reading.cue)):
             words |= {k for k in range(first, last) if k not in taken.content and k not in taken.other}
     return words
+
+
+def find_begun(sheet: Sheet, words: set[int], quotations: list[Span]) -> dict[int, Span]:
+    """First word -> quotation, where that is the only content among words beside it: the network saw a quotation begin, and not whose it is."""
+    found = {}
+    for quotation in quotations:
+        counted = [k for k in range(*quotation) if sheet.counts[k]]
+        is_closed = quotation[1] < len(sheet) and sheet.words[quotation[1]].place == Place.CLOSING
+        if is_closed and len(counted) >= SHORT_QUOTATION and words.intersection(counted) == {counted[0]} != words:
+            found[counted[0]] = quotation
+    return found
+
+
+def take_begun(sheet: Sheet, reading: Reading, score: float, quotation: Span, taken: Taken) -> tuple[Reading, float]:
+    """The reading with a quotation that it began, unless another one reports a word of that."""
+    if taken.content.union(taken.other).isdisjoint(range(*quotation)):
+        content = join_words(sheet, sorted(reading.content_words().union(range(*quotation))))
+        reading = replace(reading, content=content, mode=find_mode(sheet, content))
+        taken.content |= reading.content_words()
+    return reading, score
 
 
 def free_content(sheet: Sheet, words: set[int], taken: Taken) -> tuple[Span, ...]:

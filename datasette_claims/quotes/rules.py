@@ -40,6 +40,7 @@ FAR = 300  # characters from "there is no evidence" to who might have said it
 REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)(?: of)?$")
 HEARER = re.compile(r"(?:the|an?|his|her|its|their) (?:[\w’'-]{1,30} )?[\w’'-]{1,30}")
 CONDITION = re.compile(r"(?i)\b(?:if|unless|should|whether)[\"“]?\s+$")
+BETWEEN_PARAGRAPHS = re.compile(r"[^\w\n]*\n[^\w]*")
 PARTICIPLE_FIRST = re.compile(r"(?!(?:king|being|sibling|darling|fledgling|underling|offspring|wedding|morning|evening)\b)[a-z]{2,}ing \w")
 
 
@@ -51,7 +52,20 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     kept = name_answers(text, drop_asides(text, find_hearsay(text, drop(corrected, wrong))))
     for add in (add_dialogue, add_quote_lines, add_participles, add_clauses, add_denied, add_reporting, add_told, add_phrasings, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_supposed, add_cited, add_continued, add_unclaimed, add_nested):
         kept = add(text, kept)
-    return arrange(drop(kept, {n for n, one in enumerate(kept) if not all(any(map(str.isalnum, text[slice(*piece)])) for piece in one.pieces)}))  # “Despite reports that , the road”
+    kept = drop(kept, {n for n, one in enumerate(kept) if not all(any(map(str.isalnum, text[slice(*piece)])) for piece in one.pieces)})  # “Despite reports that , the road”
+    return arrange([join_paragraphs(text, one) for one in kept])
+
+
+def join_paragraphs(text: str, one: Attribution) -> Attribution:
+    """A quotation that goes on in the next paragraph as one piece: nothing stands between that “…” could stand for."""
+    pieces = [one.pieces[0]]
+    for start, end in one.pieces[1:]:
+        before = pieces[-1]
+        if BETWEEN_PARAGRAPHS.fullmatch(text, before[1], start):
+            pieces[-1] = before[0], end
+        else:
+            pieces.append((start, end))
+    return replace(one, pieces=tuple(pieces)) if len(pieces) < len(one.pieces) else one
 
 
 def is_wrong(text: str, one: Attribution, found: list[Attribution]) -> bool:
