@@ -252,7 +252,7 @@ def run(args: Namespace) -> dict[str, float]:
         figures = print_table("the coded article", counts)
         print(f"actors nobody coded: {', '.join(actor.id for actor in invented) or 'none'}\n")
     texts = count_texts(args.texts, args.engine)
-    for part, title in (("held", "texts held back"), ("relayed", "passed on, held back"), ("fresh", "read unseen"), ("tune", "texts tuned on")):
+    for part, title in (("held", "texts held back"), ("relayed", "passed on, held back"), ("unseen", "read unseen"), ("fresh", "opened since"), ("tune", "texts tuned on")):
         total: Counts = sum((counts for name, counts in texts.items() if name.startswith(part)), Counter())
         shares = print_table(title, total, ("claims",))
         figures |= {f"{part}_{name}": share for name, share in shares.items()}

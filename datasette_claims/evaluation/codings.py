@@ -106,7 +106,7 @@ def read_coding(folder: Path, article: Article) -> list[Expected]:
 
 
 def read_expectations(folder: Path) -> dict[str, tuple[str, list[dict[str, str]]]]:
-    """The part (tune, held, relayed or fresh) and the rows of every text of a folder, by its name; the table lies beside the folder."""
+    """The part (tune, held, relayed, unseen or fresh) and the rows of every text of a folder, by its name; the table lies beside the folder."""
     texts: dict[str, tuple[str, list[dict[str, str]]]] = {}
     with folder.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
