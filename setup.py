@@ -43,6 +43,7 @@ setup(
             "protego>=0.7",
             "py3langid>=0.4",
             "tokenizers>=0.15,<1",  # 1.0 reads texts through other methods
+            "tomli>=2; python_version < '3.11'",
             "trafilatura>=2",
             "urllib3>=2.6",
             "warcio>=1.7",

@@ -350,6 +350,18 @@ url: https://a.example/ferry
 ---
 
 """
+TOML = """+++
+title = "Ferry: it stays"
+date = 2031-05-04T10:00:00+02:00
+draft = false
+authors = ["Ada Inkwell", "Ben Quill"]
+url = "https://a.example/ferry"
+
+[params]
+weight = 3
++++
+
+"""
 MARKDOWN = """# Ferry: it stays
 
 The *council* has **denied** that
@@ -388,6 +400,8 @@ On the radio."""
     [
         ("a.md", FRONT_MATTER + MARKDOWN, ("https://a.example/ferry", "Ferry: it stays", "Ada Inkwell, Ben Quill", "2031-05-04T10:00:00+02:00", SEEN)),
         ("a.txt", FRONT_MATTER + MARKDOWN, ("https://a.example/ferry", "Ferry: it stays", "Ada Inkwell, Ben Quill", "2031-05-04T10:00:00+02:00", SEEN)),
+        ("a.md", TOML + MARKDOWN, ("https://a.example/ferry", "Ferry: it stays", "Ada Inkwell, Ben Quill", "2031-05-04T10:00:00+02:00", SEEN)),
+        ("a.txt", (TOML + MARKDOWN).replace("\n", "\r\n"), ("https://a.example/ferry", "Ferry: it stays", "Ada Inkwell, Ben Quill", "2031-05-04T10:00:00+02:00", SEEN)),
         ("a.md", MARKDOWN.replace("\n", "\r\n"), (None, "Ferry: it stays", None, None, SEEN)),
         ("a.markdown", "Title: Bay\nAuthor: Ada Inkwell\n\nIt *is* shut.", (None, "Bay", "Ada Inkwell", None, "Bay\n\nIt is shut.")),
         ("a.md", "---\n\nThe bay is shut, and **so** is the road.\n\n---\n", (None, "---", None, None, "---\n\nThe bay is shut, and so is the road.\n\n---")),
@@ -406,6 +420,7 @@ def test_markdown_is_read_as_a_reader_sees_it(tmp_path, name, raw, expected):
     "raw, reason",
     [
         ("---\ntitle: [Bay\n---\nIt is shut.", "its front matter is not YAML: while parsing a flow sequence"),
+        ("+++\ntitle = [Bay\n+++\nIt is shut.", "its front matter is not TOML: Invalid value"),
         ("---\ntitle: Bay\n---\n", "no text stands below its front matter"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from .drafts import Draft
 from .encodings import decode_bytes
@@ -12,8 +13,11 @@ from .refusals import Refused
 from .rows import make_draft
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
-# Between two lines of three hyphens, columns in YAML: title, date, author.
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?P<columns>[\w\"'][\w \"'-]{0,60}:.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+# Between two lines of three hyphens, columns in YAML: title, date, author; between lines of three pluses, the same in TOML.
+FRONT_MATTER = (
+    re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>[\w\"'][\w \"'-]{0,60}:.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL),
+    re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<toml>[\w\"'#\[].{0,20000}?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL),
+)
 HARD_BREAK = re.compile(r"(?:  |\\)\n")  # two spaces or a backslash break a line
 # Markup and what a reader sees of it, in the order in which it is taken off; every length is bounded, so that time is too.
 MARKUP = tuple(
@@ -35,23 +39,24 @@ MARKUP = tuple(
 
 def has_front_matter(head: bytes) -> bool:
     """Whether a text begins with columns; they may go on behind its first bytes."""
-    return bool(re.match(r"\ufeff?---[ \t]*\r?\n[\w\"'][\w \"'-]{0,60}:", decode_bytes(head)))
+    return bool(re.match(r"\ufeff?(?:---[ \t]*\r?\n[\w\"'][\w \"'-]{0,60}:|\+\+\+[ \t]*\r?\n[\w\"']{1,60}[ \t]*=)", decode_bytes(head)))
 
 
 def read_markdown(raw: bytes, url: str | None = None) -> Draft:
-    """A draft from a file in Markdown; Refused where its front matter is no YAML."""
+    """A draft from a file in Markdown; Refused where its front matter is no YAML or TOML."""
     text = HARD_BREAK.sub("\n\n", decode_bytes(raw).replace("\r\n", "\n"))
-    found = FRONT_MATTER.match(text)
+    found = next((match for pattern in FRONT_MATTER if (match := pattern.match(text))), None)
     body = read_plain(text[found.end() if found else 0 :].encode("utf-8", "replace"), url, strip_markup)
     if found is None:
         return body
-    draft = make_draft({**parse_columns(found["columns"]), "text": body.text})
+    columns = parse_toml(found["toml"]) if found.re.groupindex.get("toml") else parse_yaml(found["yaml"])
+    draft = make_draft({**columns, "text": body.text})
     if isinstance(draft, Refused):
         raise Refused("no text stands below its front matter")
     return replace(draft, url=url or draft.url, title=draft.title or body.title, note=body.note)
 
 
-def parse_columns(written: str) -> dict[str, object]:
+def parse_yaml(written: str) -> dict[str, object]:
     import yaml
 
     try:
@@ -59,6 +64,18 @@ def parse_columns(written: str) -> dict[str, object]:
     except (yaml.YAMLError, RecursionError) as error:
         raise Refused(f"its front matter is not YAML: {' '.join(str(error).split())[:200]}") from error
     return columns if isinstance(columns, dict) else {}
+
+
+def parse_toml(written: str) -> dict[str, object]:
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10
+        import tomli as tomllib
+    try:
+        columns = tomllib.loads(written)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Refused(f"its front matter is not TOML: {str(error)[:200]}") from error
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in columns.items()}
 
 
 def strip_markup(text: str) -> str:
