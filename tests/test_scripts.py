@@ -94,3 +94,9 @@ def test_a_folder_with_other_files_is_left_alone(script, tmp_path):
 def test_an_unknown_command_of_claims_is_named():
     result = call("-m", "datasette", "claims", "build", "no-such-folder", f"/tmp/{free_port()}.db")
     assert result.returncode == 2 and "no-such-folder" in result.stderr
+
+
+def test_every_command_of_claims_is_described_in_a_whole_line():
+    result = call("-m", "datasette", "claims", "--help")
+    commands = result.stdout.split("Commands:\n")[1].splitlines()
+    assert len(commands) >= 12 and [line for line in commands if not line.endswith(".") or line.endswith("...")] == []

@@ -24,7 +24,7 @@ def claims() -> None:
     """Build and check databases of who said what about which claim."""
 
 
-@claims.command()
+@claims.command(short_help="Make FOLDER for a desk of your own.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", required=True, help="Title of your site, shown on every page and in citations.")
 def new(folder: Path, title: str) -> None:
@@ -53,7 +53,7 @@ def build(data: Path, database: Path) -> None:
             click.echo(f"{table:16} {rows:>9,}")
 
 
-@claims.command()
+@claims.command(short_help="Check the CSV files in the folder DATA.")
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with article texts (.txt) to compare offsets with.")
 def check(data: Path, texts: Path | None) -> None:
@@ -76,7 +76,7 @@ def check(data: Path, texts: Path | None) -> None:
     click.echo(f"No problem found in {data}.")
 
 
-@claims.command()
+@claims.command(short_help="Write DATABASE into FOLDER as files.")
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--format", "formats", default="csv,excel,jsonl,sqlite", show_default=True, help="Formats, joined by commas: csv, excel, jsonl, jsonld, parquet, sqlite.")
@@ -95,7 +95,7 @@ def export(database: Path, folder: Path, formats: str, metadata: Path | None, ur
     click.echo(f"Wrote {len(written):,} files into {folder}; check them with: sha256sum -c SHA256SUMS")
 
 
-@claims.command()
+@claims.command(short_help="Show what changed from BEFORE to AFTER.")
 @click.argument("before", type=click.Path(exists=True, path_type=Path))
 @click.argument("after", type=click.Path(exists=True, path_type=Path))
 @click.option("--changes", type=click.Path(dir_okay=False, path_type=Path), help="Write every change into this CSV file.")
@@ -108,7 +108,7 @@ def diff(before: Path, after: Path, changes: Path | None) -> None:
     click.echo(tally.describe(), nl=False)
 
 
-@claims.command()
+@claims.command(short_help="Make release VERSION of the data.")
 @click.argument("version")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="Folder with data/, metadata.yml, CHANGELOG.md and LICENSE-DATA.")
 @click.option("--target", type=click.Path(file_okay=False, path_type=Path), default="dist", show_default=True, help="Folder for the release.")
@@ -124,7 +124,7 @@ def release(version: str, root: Path, target: Path, previous: Path | None, forma
     click.echo(f"Wrote {archive}")
 
 
-@claims.command("import-reviews")
+@claims.command("import-reviews", short_help="Read fact-checks by others into DATABASE.")
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--licence", help="Licence of reviews whose file names none, such as CC BY 4.0.")
@@ -150,7 +150,7 @@ def import_reviews_command(database: Path, files: tuple[Path, ...], licence: str
     )
 
 
-@claims.command()
+@claims.command(short_help="Read the sources of DATABASE again.")
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with article texts (.txt); they are recognised by their hash.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="CSV file of findings; checking goes on after those in it. [default: DATABASE.verified.csv]")
@@ -189,7 +189,7 @@ def verify(database: Path, texts: Path | None, report: Path | None, offline: boo
         sys.exit(1)
 
 
-@claims.command()
+@claims.command(short_help="Describe the dataset in FOLDER to people and programs.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 when a file is not up to date.")
 def describe(folder: Path, is_check: bool) -> None:

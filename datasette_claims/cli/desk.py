@@ -24,7 +24,7 @@ DATABASE = click.Path(dir_okay=False, path_type=Path)
 DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@claims.command()
+@claims.command(short_help="Read articles into DATABASE and code who said what.")
 @click.argument("database", type=DATABASE)
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--data", type=DATA, help="Folder in the form of data/; what people wrote there is taken over first.")
@@ -75,7 +75,7 @@ def ingest(database: Path, sources: tuple[str, ...], data: Path | None, url: str
     end(summary)
 
 
-@claims.command()
+@claims.command(short_help="Load what “ingest --cluster” wrote into DATABASE.")
 @click.argument("database", type=DATABASE)
 @click.argument("shards", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--quiet", is_flag=True, help="No progress; refusals and errors only.")
