@@ -18,7 +18,7 @@ from .attribution import Attribution, TextTooLong, drop
 from .engines import NamedEngine, open_engine
 from .relays import Venue, find_venues
 from .rules import apply_rules
-from .speakers import is_question_of_nobody
+from .subjects import is_question_of_nobody
 
 if TYPE_CHECKING:
     from .engine import Engine

@@ -22,7 +22,8 @@ from .phrasings import add_phrasings
 from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .reports import add_nested
 from .rumours import add_reports
-from .speakers import complete_speaker, find_hearsay, is_anonymity, is_question_of_nobody
+from .speakers import complete_speaker, find_hearsay, is_anonymity
+from .subjects import is_question_of_nobody
 from .turns import add_blocks, add_headline, add_turns
 from .unclaimed import add_unclaimed
 from .unseen import add_denied, add_participles, add_reporting, add_told

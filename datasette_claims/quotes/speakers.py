@@ -9,6 +9,7 @@ from ..records import Method
 from .attribution import NAME_WORD, Attribution, meets
 from .lexicon import read_words
 from .reports import CLAIM_NOUNS
+from .subjects import name_subject
 
 CLAUSE_OPENING = re.compile(r"that (?=(?:either|neither|both|the|an?|some|many|several|no) |[A-Z])")
 SPEAKING = re.compile(
@@ -52,19 +53,12 @@ OUTLET_NAME = re.compile(r"(?: [A-Z][\w’'-]{0,30}){1,4}")
 NOUN_PHRASE = re.compile(r"(?: [\w’'-]+){1,6}")
 PRONOUNS = frozenset("he she they it i we you who which that this these those one some many both all none most more him her them us me his its their my our your".split())
 NAMES = frozenset(("Will", "May"))  # that look like function words
-QUESTION_WORD = "whether|if|about|why|how|what|which|who|when|where"
-# No phrase holds the word another one begins with, so that they can be told apart in one way only.
-IN_BETWEEN = rf"(?: (?!(?:by|at|during|in|on|about|and|{QUESTION_WORD})\b)[^\s,.;\"“”]+)"
-ASKED = re.compile(
-    rf"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned|quizzed|challenged)(?: (?:again|directly|repeatedly|later|(?:by|at|during|in|on){IN_BETWEEN}{{0,12}}|about{IN_BETWEEN}{{1,12}} and))* (?:{QUESTION_WORD})\b"
-)
-UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
 HEARSAY = re.compile(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:said|reported|alleged|rumou?red|understood|claimed)$")
 
 
 def complete_speaker(text: str, attribution: Attribution) -> Attribution:
     """The speaker's words made whole, without what belongs to other words; no speaker where they name nobody."""
-    attribution = drop_accused(text, add_name(text, drop_expletive(text, attribution)))
+    attribution = drop_accused(text, add_name(text, drop_expletive(text, name_subject(text, attribution))))
     attribution = drop_possessive(text, drop_participle(text, drop_conjunction(text, attribution)))
     return take_relative(text, name_holder(text, cut_loose(text, complete_article(text, close_mark(text, complete_end(text, attribution))))))
 
@@ -200,15 +194,6 @@ def ends_phrase(word: str, place: int) -> bool:
     lower = word.lower()
     is_joint = lower in read_words("function_words") and lower not in ("of", "with", "the", "a")
     return is_joint or lower in read_words("relay_cues") or place > 0 and word.islower() and lower.endswith("ed")
-
-
-def is_question_of_nobody(text: str, attribution: Attribution) -> bool:
-    """“Asked whether it was so, she said”: the article does not tell who asked, so nobody takes a position."""
-    if not UNASKED.search(text[max(0, attribution.cue[0] - 20) : attribution.cue[0]]):
-        return False
-    asked = ASKED.match(text, attribution.cue[0])
-    is_named = asked and attribution.speaker and attribution.cue[0] < attribution.speaker[0] < asked.end()  # “Asked by a reporter whether”
-    return bool(asked and not is_named)
 
 
 def is_anonymity(text: str, one: Attribution) -> bool:

@@ -1,0 +1,54 @@
+"""Whom the grammar of a sentence makes the speaker: nobody in “Holt was asked whether”, and Holt in “Noting that it was so, Holt went on”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..records import Method
+from .attribution import NAME_WORD, Attribution
+
+QUESTION_WORD = "whether|if|about|why|how|what|which|who|when|where"
+# No phrase holds the word another one begins with, so that they can be told apart in one way only.
+IN_BETWEEN = rf"(?: (?!(?:by|at|during|in|on|about|and|{QUESTION_WORD})\b)[^\s,.;\"“”]+)"
+ASKED = re.compile(
+    rf"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned|quizzed|challenged)(?: (?:again|directly|repeatedly|later|(?:by|at|during|in|on){IN_BETWEEN}{{0,12}}|about{IN_BETWEEN}{{1,12}} and))* (?:{QUESTION_WORD})\b"
+)
+UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
+ADVERBS = r"(?: (?:\w{1,20}ly|also|first|once|then|later|often|even|not|never|already|just))"
+# Behind who hears: “was also asked”, “, the owner, has been warned”.
+HEARD = re.compile(
+    rf"(?:,(?: [^,.;:!?\n\"“”]{{1,80}},)?)?(?: (?:who|has|have|had|will|would|could|should|may|can|might)){{0,2}}{ADVERBS}{{0,2}} (?:was|were|is|are|been|being|be|got){ADVERBS}{{0,2}} "
+    r"(?:asked|questioned|quizzed|told|informed|briefed|warned|advised|notified|reminded|urged|ordered|instructed|criticized|criticised|rebuked|charged|blamed|praised|denounced|condemned|mocked)\b"
+)
+WAS_ASKED = re.compile(rf"\b(?:was|were|is|are|been|being|be|got){ADVERBS}{{0,2}} (?:asked|questioned|quizzed)\b[^.!?\n]{{0,20}}$")
+PHRASE = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w’'-]{{1,30}} ){{0,4}}?[\w’'-]{{1,30}}|(?:[a-z]{{3,15}} )?{NAME_WORD}(?: {NAME_WORD}){{0,3}}|he|she|they|it|we|I)"
+TELLER = re.compile(rf"{ADVERBS}? by (?P<who>{PHRASE})(?= (?:{QUESTION_WORD}|for|in|on|at|during|to|that|over|not|and|as|last|this)\b|[,.;:])")
+# “After arguing that …, Holt”: the cue has no subject of its own and stands first in its sentence.
+FRONTED = re.compile(r"(?:^|[.!?\n][\"”’']* |\n)(?:(?:But|And|Yet|Now,?|Then) )?(?:(?:[Aa]fter|[Bb]efore|[Ww]hile|[Ww]hen|[Bb]y|[Ii]n|[Bb]esides|[Ss]ince|[Dd]espite|[Ii]nstead of|[Oo]n) )?$")
+PARTICIPLE = re.compile(r"[A-Za-z]{2,20}ing\b")
+MAIN_CLAUSE = re.compile(rf"[\"”’']{{0,2}},[\"”’']{{0,2}} (?P<who>{PHRASE})(?= (?:\w{{1,20}}ly |also |then |later )?(?:is|are|was|were|has|have|had|will|would|could|can|may|told|went|made|said|took|gave|put|began|held|[a-z]{{2,20}}(?:ed|s))\b)")
+
+
+def name_subject(text: str, attribution: Attribution) -> Attribution:
+    """With who tells where the network read who hears, and who does what the rest of the sentence tells where it read nobody."""
+    speaker, cue = attribution.speaker, attribution.cue
+    if speaker is None:
+        clause = MAIN_CLAUSE.match(text, attribution.span[1]) if PARTICIPLE.match(text, *cue) and FRONTED.search(text, max(0, cue[0] - 30), cue[0]) else None
+        return replace(attribution, speaker=clause.span("who")) if clause else attribution
+    heard = HEARD.match(text, speaker[1]) if speaker[1] <= cue[0] else None
+    if heard is None or not cue[0] < heard.end() <= cue[1]:
+        return attribution
+    teller = TELLER.match(text, heard.end())
+    return replace(attribution, speaker=teller.span("who") if teller else None, method=Method.RULES.value, detail=f"“{text[slice(*speaker)]}” is told it, and does not say it.")
+
+
+def is_question_of_nobody(text: str, attribution: Attribution) -> bool:
+    """“Asked whether it was so, she said”: the article does not tell who asked, so nobody takes a position."""
+    if attribution.speaker is None and WAS_ASKED.search(text, max(0, attribution.cue[0] - 20), attribution.cue[1]):
+        return True
+    if not UNASKED.search(text[max(0, attribution.cue[0] - 20) : attribution.cue[0]]):
+        return False
+    asked = ASKED.match(text, attribution.cue[0])
+    is_named = asked and attribution.speaker and attribution.cue[0] < attribution.speaker[0] < asked.end()  # “Asked by a reporter whether”
+    return bool(asked and not is_named)
