@@ -9,7 +9,7 @@ from pathlib import Path
 
 SCHEMA_PATH = Path(__file__).with_name("schema.sql")
 APPLICATION_ID = 1129071955  # the pragma of schema.sql, held to it by a test
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 HEAP = 8_000_000  # bytes that SQLite holds for a build or a check before it writes sorts and pages to temporary files; for the whole process
 
 CREATE = re.compile(r"create (table|view) (\w+)")

@@ -7,7 +7,7 @@
 
 -- "CLMS": how a program tells our database from somebody else's (sqlite.org/pragma.html#pragma_application_id).
 pragma application_id = 1129071955;
-pragma user_version = 2;
+pragma user_version = 3;
 
 --! Outlets, agencies, public bodies and sites that publish articles.
 create table publishers (
@@ -573,6 +573,18 @@ create index claim_summaries_denied on claim_summaries (denied_from desc, claim)
 create index claim_summaries_contested on claim_summaries (actors_for + actors_against desc, claim) where state = 'contested';
 create index claim_summaries_unanswered on claim_summaries (first_said, claim) where answer is null and subject is not null and positions > 0;
 create index claim_summaries_open on claim_summaries (positions desc, claim) where answer is null and subject is not null and positions > 0;
+
+--! Summary: what each topic holds: the claims with it as main or further topic, and those of the topics below it.
+create table topic_claims (
+  --- The topic: id in topics.
+  topic text not null,
+  --- The claim, whatever its state of checking: id in claims.
+  claim text not null,
+  --- 1 where only a further topic of the claim brings it here; 0 where its main topic is this one or one below it.
+  is_further integer not null,
+  primary key (topic, claim)
+) without rowid;
+create index topic_claims_claim on topic_claims (claim);
 
 --! Summary: counted positions by stance, for each claim, actor, publisher and topic and for everything.
 create table tallies (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 STATEMENTS = Path(__file__).parent / "summaries"
 # In the order in which they need each other.
-BY_CLAIM = ("claim_summaries", "claim_origins", "position_steps", "latest_positions")
+BY_CLAIM = ("topic_claims", "claim_summaries", "claim_origins", "position_steps", "latest_positions")
 WHOLE = ("tallies", "ladder_rungs", "actor_pairs", "topic_cells", "topic_counts", "totals")
 ONE_CLAIM = re.compile(r"\b(?:\w+\.)?(?:claim|id) = :claim\b")
 

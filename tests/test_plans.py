@@ -2,22 +2,24 @@
 
 import sqlite3
 import sys
+from urllib.parse import urlencode
 
 import pytest
 from conftest import ROOT
 
+from datasette_claims.queries import read_questions
 from datasette_claims.store import build_database
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from benchmarking.serving import choose_rows, list_addresses
+from benchmarking.serving import Address, choose_rows, list_addresses
 from benchmarking.statements import capture, count_steps, list_scans
 from benchmarking.synthetic import write_synthetic
 
 SIZES = (1_500, 6_000)
 GROWING = {
     "articles", "quotes", "relays", "stances", "claims", "claim_relations", "actors", "actor_names", "actor_roles", "reviews",
-    "search_index", "claim_summaries", "tallies", "claim_origins", "position_steps", "latest_positions",
+    "search_index", "claim_summaries", "tallies", "claim_origins", "position_steps", "latest_positions", "topic_claims",
 }
 # What may read or count more when there is more, with the reason.
 ALLOWED = {
@@ -35,9 +37,23 @@ ALLOWED = {
     "nested query": "a generic query of datasette-graphql, whose cost the guard limits",
     "denials_of": "sorts the rows of one day more where a day has more",
     "positions_of": "sorts the rows of one day more where a day has more",
+    "changed_positions, topic, totalCount": "counts the changes of all topics, which are fewer than the claims of one",
     "two_actors_side_by_side, asked": "lists the claims that both actors spoke about, up to the rows shown",
 }
 LEAST = 2_000  # hundreds of steps of SQLite: what 1,000 rows with the names they refer to may take
+# The largest topic, asked for at every door that does so but the ones above.
+OF_A_TOPIC = [
+    *(
+        Address("question", f"{one.name}, topic", f"/claims/-/question/{one.name}?topic=troop-deployments")
+        for one in read_questions().values() if ":topic" in one.sql
+    ),
+    Address("page", "positions, topic", "/claims/-/positions?topic=troop-deployments"),
+    Address("page", "positions, topic and stance", "/claims/-/positions?topic=troop-deployments&stance=denies"),
+    *(
+        Address("GraphQL", f"{field}, topic, {fields}", "/graphql/claims?" + urlencode({"query": f'{{ {field}(topic: "troop-deployments", first: 20) {{ {fields} }} }}'}))
+        for field in ("denials_of", "positions_of", "changed_positions") for fields in ("totalCount", "nodes { claim { text } }")
+    ),
+]
 MOST_GROWTH = 1.6  # in statements' work for four times the data; a statement that reads a table whole needs 4
 
 
@@ -58,7 +74,7 @@ def statements(databases):
     found = []
     for database in databases:
         # Datasette's own pages of questions run the same statement as their JSON, and that of 1.0 counts every table besides.
-        addresses = [a for a in list_addresses(choose_rows(database)) if a.kind in ("page", "question", "GraphQL")]
+        addresses = [a for a in list_addresses(choose_rows(database)) if a.kind in ("page", "question", "GraphQL")] + OF_A_TOPIC
         heard = capture(database, [address.path for address in addresses])
         found.append({address.name: heard[address.path] for address in addresses})
     return found

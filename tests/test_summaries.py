@@ -2,13 +2,15 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
+import datasette_claims
 from datasette_claims import store
-from datasette_claims.records import Coding
-from datasette_claims.summaries import BY_CLAIM, WHOLE, fill_summaries
+from datasette_claims.records import Claim, ClaimTopic, Coding, Topic
+from datasette_claims.summaries import BY_CLAIM, WHOLE, fill_summaries, refresh_claims
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -56,3 +58,37 @@ def test_writing_articles_one_by_one_leaves_the_summaries_of_a_build(codings, tm
     connection.close()
     assert kept == anew
     assert sum(map(len, anew.values())) > 500 and all(anew[table] for table in anew if table != "ladder_rungs")
+
+
+# Bridges lie below works, and works below stories; the sea and the coast are written down as each below the other.
+TOPICS = {"stories": None, "works": "stories", "bridges": "works", "sea": "coast", "coast": "sea"}
+
+
+@pytest.mark.parametrize("topic, further, held", [
+    ("stories", [], [("stories", 0)]),
+    ("bridges", [], [("bridges", 0), ("stories", 0), ("works", 0)]),
+    ("stories", ["bridges"], [("bridges", 1), ("stories", 0), ("works", 1)]),
+    ("bridges", ["works", "sea"], [("bridges", 0), ("coast", 1), ("sea", 1), ("stories", 0), ("works", 0)]),
+])
+def test_a_topic_holds_claims_main_or_further_and_those_of_the_topics_below_it(topic, further, held):
+    connection = store.open_database(":memory:", create=True)
+    connection.execute("pragma defer_foreign_keys = on")
+    store.insert_records(connection, "topics", [Topic(id, id, "Made up.", parent) for id, parent in TOPICS.items()])
+    store.insert_records(connection, "claims", [Claim("toll", "The bridge costs a toll.", topic), Claim("other", "The sea is cold.", "sea")])
+    store.insert_records(connection, "claim_topics", [ClaimTopic("toll", other) for other in further])
+    list_held = lambda: connection.execute("select topic, is_further from topic_claims where claim = 'toll' order by topic").fetchall()  # noqa: E731
+    fill_summaries(connection)
+    assert list_held() == held
+    connection.execute("update claims set topic = 'works' where id = 'toll'")
+    connection.execute("delete from claim_topics")
+    refresh_claims(connection, ["toll"])
+    assert list_held() == [("stories", 0), ("works", 0)]
+    assert connection.execute("select topic from topic_claims where claim = 'other' order by topic").fetchall() == [("coast",), ("sea",)]
+    connection.close()
+
+
+def test_one_statement_alone_says_what_a_topic_holds():
+    package = Path(datasette_claims.__file__).parent
+    files = [path for path in package.rglob("*") if path.suffix in (".sql", ".py")]
+    found = [path for path in files if "recursive" in (text := path.read_text(encoding="utf-8")).lower() and "topics" in text]
+    assert [str(path.relative_to(package)) for path in found] == ["summaries/topic_claims.sql"]

@@ -87,15 +87,6 @@ BEFORE = {
     (True, False): "(s.said_from is not null or s.id < :seen_id)",
 }
 
-# Every topic that the claims of some rows belong to, the wider ones included.
-CLAIM_TOPIC = """claim_topic(claim, topic) as (
-  select id, topic from claims where id in (select claim from {rows})
-  union
-  select claim, topic from claim_topics where claim in (select claim from {rows})
-  union
-  select n.claim, t.parent from claim_topic n join topics t on t.id = n.topic where t.parent is not null
-)"""
-
 NAMES = """case n.facet
     when 'topic' then (select name from topics where id = n.value)
     when 'actor' then (select name from actors where id = n.value)
@@ -150,13 +141,12 @@ def make_facets(selection: Selection, whole: str = "") -> tuple[str, dict[str, A
         counts.append(f"select '{name or 'list'}' as facet, 'total' as kind, null as value, count(*) as number from {rows}")
         for facet in counted:
             if facet.name == "topic":
-                parts.append(CLAIM_TOPIC.format(rows=rows))
-                source, value = f"{rows} r join claim_topic c on c.claim = r.claim", "c.topic"
+                source, value = f"{rows} r cross join topic_claims c on c.claim = r.claim", "c.topic"
             else:
                 source, value = rows, facet.name
             counts.append(f"select '{facet.name}', 'choice', {value}, count(*) from {source} where {value} is not null group by {value}")
     together = ",\n".join(parts)
-    sql = f"""with recursive {together},
+    sql = f"""with {together},
 counts as (
   {" union all ".join(counts)}
 ),

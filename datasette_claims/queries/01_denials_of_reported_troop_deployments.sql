@@ -8,46 +8,10 @@
 -- param actor_kind [person | public_body | state | armed_group | organisation | outlet | unnamed]: Kind of the one who denies.
 -- param reviewed_only [yes]: yes leaves out what no second person has reviewed.
 
--- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
-with recursive below(id) as (
-  select coalesce(nullif(:topic, ''), 'troop-deployments')
-  union
-  select t.id from topics t join below b on t.parent = b.id
-),
--- As in the list of positions: claims with this as a further topic, and those of the topics below it.
-further(claim) as (
-  select c.id from below b cross join claims c on c.topic = b.id
-  where b.id <> coalesce(nullif(:topic, ''), 'troop-deployments')
-  union
-  select n.claim from below b cross join claim_topics n on n.topic = b.id
-)
 select
   said_from, said_to, actor_name, speaker_name, claim_text, words, paraphrase, via, publisher_name, title, url, archived_url, review, position, claim, actor
 from denials
-where topic = coalesce(nullif(:topic, ''), 'troop-deployments')
-  and :topic <> 'any'
-  and (:to = '' or said_from <= :to)
-  and (:from = '' or said_to >= :from)
-  and (:country = '' or actor_country = :country)
-  and (:actor_kind = '' or actor_kind = :actor_kind)
-  and (:reviewed_only = '' or review = 'reviewed')
-union all
-select
-  said_from, said_to, actor_name, speaker_name, claim_text, words, paraphrase, via, publisher_name, title, url, archived_url, review, position, claim, actor
-from denials
-where topic <> coalesce(nullif(:topic, ''), 'troop-deployments')
-  and claim in (select claim from further)
-  and :topic <> 'any'
-  and (:to = '' or said_from <= :to)
-  and (:from = '' or said_to >= :from)
-  and (:country = '' or actor_country = :country)
-  and (:actor_kind = '' or actor_kind = :actor_kind)
-  and (:reviewed_only = '' or review = 'reviewed')
-union all
-select
-  said_from, said_to, actor_name, speaker_name, claim_text, words, paraphrase, via, publisher_name, title, url, archived_url, review, position, claim, actor
-from denials
-where :topic = 'any'
+where (:topic = 'any' or claim in (select claim from topic_claims where topic = coalesce(nullif(:topic, ''), 'troop-deployments')))
   and (:to = '' or said_from <= :to)
   and (:from = '' or said_to >= :from)
   and (:country = '' or actor_country = :country)

@@ -5,26 +5,15 @@
 -- param topic: Topic of the claim; all topics when left empty.
 
 -- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
-with recursive below(id) as (
-  select :topic
-  union
-  select t.id from topics t join below b on t.parent = b.id
-),
--- As in the list of positions: claims with this as main or further topic, and those of the topics below it.
-in_topic(claim) as (
-  select c.id from below b cross join claims c on c.topic = b.id
-  union
-  select n.claim from below b cross join claim_topics n on n.topic = b.id
-)
 select
   claim_text, said_from, said_to, actor_name, stance, chain, root_kind, title, url, claim, actor, position
 from first_statements
 where claim = :claim
-  and (:topic = '' or claim in (select claim from in_topic))
+  and (:topic = '' or claim in (select claim from topic_claims where topic = :topic))
 union all
 select
   claim_text, said_from, said_to, actor_name, stance, chain, root_kind, title, url, claim, actor, position
 from first_statements
 where :claim = ''
-  and (:topic = '' or claim in (select claim from in_topic))
+  and (:topic = '' or claim in (select claim from topic_claims where topic = :topic))
 order by said_from, claim

@@ -9,22 +9,11 @@
 -- param include_spokespeople [no]: no leaves out what somebody else said on the actor's behalf.
 
 -- One part for each way to find the rows, of which the parameters leave one: SQLite takes an index for each.
-with recursive below(id) as (
-  select :topic
-  union
-  select t.id from topics t join below b on t.parent = b.id
-),
--- As in the list of positions: claims with this as main or further topic, and those of the topics below it.
-in_topic(claim) as (
-  select c.id from below b cross join claims c on c.topic = b.id
-  union
-  select n.claim from below b cross join claim_topics n on n.topic = b.id
-)
 select
   said_from, said_to, actor_name, speaker_name, stance, claim_text, words, paraphrase, via, publisher_name, title, url, review, position, claim, actor
 from positions
 where actor = :actor
-  and (:topic = '' or claim in (select claim from in_topic))
+  and (:topic = '' or claim in (select claim from topic_claims where topic = :topic))
   and (:q = '' or words like '%' || :q || '%' or paraphrase like '%' || :q || '%' or claim_text like '%' || :q || '%')
   and (:from = '' or said_to >= :from)
   and (:to = '' or said_from <= :to)
@@ -35,7 +24,7 @@ select
 from positions
 where speaker = :actor
   and actor is not speaker
-  and (:topic = '' or claim in (select claim from in_topic))
+  and (:topic = '' or claim in (select claim from topic_claims where topic = :topic))
   and (:q = '' or words like '%' || :q || '%' or paraphrase like '%' || :q || '%' or claim_text like '%' || :q || '%')
   and (:from = '' or said_to >= :from)
   and (:to = '' or said_from <= :to)
@@ -45,7 +34,7 @@ select
   said_from, said_to, actor_name, speaker_name, stance, claim_text, words, paraphrase, via, publisher_name, title, url, review, position, claim, actor
 from positions
 where :actor = ''
-  and (:topic = '' or claim in (select claim from in_topic))
+  and (:topic = '' or claim in (select claim from topic_claims where topic = :topic))
   and (:q = '' or words like '%' || :q || '%' or paraphrase like '%' || :q || '%' or claim_text like '%' || :q || '%')
   and (:from = '' or said_to >= :from)
   and (:to = '' or said_from <= :to)

@@ -6,23 +6,12 @@
 -- param from: Only claims still spoken of on or after this day.
 -- param to: Only claims first spoken of on or before this day.
 
-with recursive below(id) as (
-  select :topic
-  union
-  select t.id from topics t join below b on t.parent = b.id
-),
--- As in the list of positions: claims with this as main or further topic, and those of the topics below it.
-in_topic(claim) as (
-  select c.id from below b cross join claims c on c.topic = b.id
-  union
-  select n.claim from below b cross join claim_topics n on n.topic = b.id
-)
 select claim_text, actors_for, actors_against, actors_doubting, actors_relaying, articles, first_said, last_said, claim, topic
 from claim_overview
 where state = 'contested'
   and actors_for >= cast(coalesce(nullif(:min_each, ''), '1') as integer)
   and actors_against >= cast(coalesce(nullif(:min_each, ''), '1') as integer)
-  and (:topic = '' or claim in (select claim from in_topic))
+  and (:topic = '' or claim in (select claim from topic_claims where topic = :topic))
   and (:from = '' or last_said >= :from)
   and (:to = '' or first_said <= :to)
 order by actors_for + actors_against desc, claim

@@ -1,15 +1,10 @@
 -- How many denials there are of reported troop deployments, or in a desk without that topic of the one most denied: the
 -- same ones that the list shows to which the answer leads.
-with recursive chosen(topic) as (
+with chosen(topic) as (
   select coalesce(
     (select id from topics where id = 'troop-deployments'),
     (select row_id from tallies where kind = 'topic' and label = 'denies' order by positions desc, row_id limit 1)
   )
-),
-below(id) as materialized (
-  select topic from chosen
-  union
-  select t.id from topics t join below b on t.parent = b.id
 ),
 final as (
   select
@@ -18,10 +13,8 @@ final as (
     -- From the newest denial back to the first that belongs, in one index.
     (
       select s.said_from from stances s
-      where s.label = 'denies' and s.is_counted = 1 and s.said_from is not null and exists (
-        select 1 from below b
-        where b.id = s.topic or exists (select 1 from claim_topics ct where ct.claim = s.claim and ct.topic = b.id)
-      )
+      where s.label = 'denies' and s.is_counted = 1 and s.said_from is not null
+        and (h.topic, s.claim) in (select topic, claim from topic_claims)
       order by s.said_from desc limit 1
     ) as last_said
   from chosen h

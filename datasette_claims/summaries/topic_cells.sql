@@ -1,20 +1,10 @@
--- For the 20 most discussed claims of a topic and of those below it, main or further topic, and the 40 actors who
--- spoke about most of them: what the matrix of a topic shows (pages/topic.py).
-with recursive below(topic, id) as (
-  select id, id from topics
-  union
-  select b.topic, t.id from below b join topics t on t.parent = b.id
-),
-belonging as (
-  select b.topic, n.claim, n.positions from below b join claim_summaries n on n.topic = b.id where n.positions > 0
-  union
-  select b.topic, n.claim, n.positions
-  from below b join claim_topics ct on ct.topic = b.id join claim_summaries n on n.claim = ct.claim
+-- For the 20 most discussed claims that a topic holds, and the 40 actors who spoke about most of them: what the matrix
+-- of a topic shows (pages/topic.py).
+with ranked as (
+  select b.topic, b.claim, row_number() over (partition by b.topic order by n.positions desc, b.claim) as place
+  from topic_claims b
+  cross join claim_summaries n on n.claim = b.claim
   where n.positions > 0
-),
-ranked as (
-  select topic, claim, row_number() over (partition by topic order by positions desc, claim) as place
-  from belonging
 ),
 cells as materialized (
   select r.topic, s.actor, s.claim, s.label, count(*) as positions, max(s.said_from) as last_said
