@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import sqlite3
 
 import pytest
 
@@ -46,8 +48,6 @@ async def test_a_question_answers_as_page_json_and_csv(site, question):
 @pytest.mark.parametrize("view", sorted({question.view for question in QUESTIONS}))
 @pytest.mark.asyncio
 async def test_the_csv_of_a_view_is_complete(site, database, view):
-    import sqlite3
-
     connection = sqlite3.connect(database)
     count = connection.execute(f"select count(*) from {view}").fetchone()[0]
     connection.close()
@@ -84,6 +84,56 @@ async def test_a_topic_keeps_what_the_list_of_positions_keeps(site, question):
     for topic in ("casualties", "troop-deployments", "north-korea-russia", "stories"):  # below another, above some, only further, only above
         listed = await find_claims(f"positions.json?topic={topic}")
         assert await find_claims(f"question/{question.name}.json?topic={topic}{asked}") == everything & listed, topic
+
+
+# Every door at which the denials of a topic can be asked for; {} is the topic.
+NODES = "first: 1000) { totalCount nodes { position } }"
+DOORS = (
+    "-/positions.json?stance=denies&topic={}",
+    "-/positions.csv?stance=denies&topic={}",
+    "-/positions.jsonl?stance=denies&topic={}",
+    "-/question/denials_of_reported_troop_deployments.json?topic={}",
+    "-/question/denials_of_reported_troop_deployments.csv?topic={}",
+    "denials_of_reported_troop_deployments.json?_shape=objects&topic={}",
+    "denials_of_reported_troop_deployments.csv?topic={}",
+    f'{{ denials_of(topic: "{{}}", {NODES} }}',
+    f'{{ positions_of(topic: "{{}}", stance: "denies", {NODES} }}',
+)
+
+
+async def list_denials(site, door, topic):
+    """The ids of the positions that a door gives."""
+    if door.startswith("{"):
+        answer = await site.client.post("/graphql/claims", json={"query": door.replace("{}", topic)})
+        (field,) = answer.json()["data"].values()
+        assert field["totalCount"] == len(field["nodes"])
+        return [node["position"] for node in field["nodes"]]
+    answer = await site.client.get("/claims/" + door.format(topic))
+    if ".csv" in door:
+        rows = csv.DictReader(io.StringIO(answer.text))
+    else:
+        rows = map(json.loads, answer.text.splitlines()) if ".jsonl" in door else answer.json()["rows"]
+    return [row["position"] for row in rows]
+
+
+@pytest.mark.asyncio
+async def test_every_door_gives_the_same_denials_of_a_topic(site, database):
+    await site.invoke_startup()
+    connection = sqlite3.connect(database)
+    counted = dict(connection.execute("select row_id, positions from tallies where kind = 'topic' and label = 'denies'"))
+    topics = [topic for (topic,) in connection.execute("select id from topics")]
+    mains = dict(connection.execute("select topic, count(*) from denials group by topic"))
+    connection.close()
+    assert counted["troop-deployments"] > mains["troop-deployments"]  # or nothing would tell a further topic from a main one
+    for topic in topics:
+        found = {door: await list_denials(site, door, topic) for door in DOORS}
+        numbers = {door: len(positions) for door, positions in found.items()}
+        assert set(numbers.values()) == {counted.get(topic, 0)}, (topic, numbers)
+        assert len({frozenset(positions) for positions in found.values()}) == 1, topic
+    answer = (await site.client.get("/claims/-/home.json")).json()["answers"]["denials"]
+    assert (answer["topic"], answer["positions"]) == ("troop-deployments", counted["troop-deployments"])
+    page = (await site.client.get("/claims/-/positions?stance=denies&topic=troop-deployments")).text
+    assert f">{counted['troop-deployments']} positions</h2>" in page
 
 
 def test_a_question_without_title_is_refused(tmp_path):

@@ -19,10 +19,12 @@ STATEMENTS = Path(__file__).parent
 NUMBERS = {"score": graphene.Float, "is_counted": graphene.Int, "days": graphene.Int, "order_uncertain": graphene.Int}
 PARENT = re.compile(r"\bid in (\w+)")
 
+# The claims of a topic lead to the rows that are counted; a page is read in its own order, and its claims are looked up there.
+IN_TOPIC = "s.claim in (select claim from topic_claims where topic = :topic)"
 # Conditions by argument. They are added only where asked for, because SQLite finds no index for
 # “:topic is null or topic = :topic”.
 OF_POSITIONS = {
-    "topic": "s.topic = :topic",
+    "topic": IN_TOPIC,
     "claim": "s.claim = :claim",
     "actor": "s.actor = :actor",
     "stance": "s.label = :stance",
@@ -31,11 +33,11 @@ OF_POSITIONS = {
     "to": "s.said_from <= :to",
 }
 OF_CHANGES = {
-    "topic": "s.topic = :topic", "claim": "s.claim = :claim", "actor": "s.actor = :actor",
+    "topic": IN_TOPIC, "claim": "s.claim = :claim", "actor": "s.actor = :actor",
     "from": "s.to_date >= :from", "to": "s.to_date <= :to",
 }
 ARGUMENTS = {
-    "topic": "Id of a main topic, such as troop-deployments.",
+    "topic": "Id of a topic, such as troop-deployments; it holds the claims with it as main or further topic and those of the topics below it.",
     "claim": "Id of a claim.",
     "actor": "Id of an actor, such as russian-foreign-ministry.",
     "stance": "Id of a stance label, such as denies.",
@@ -83,7 +85,7 @@ QUESTIONS = [
     ),
     Question(
         "compare", "SharedClaim", "shared_claims", "compare.sql",
-        {"a": "s.actor_a = :a", "b": "s.actor_b = :b", "topic": "s.topic = :topic"}, (("claim", False),),
+        {"a": "s.actor_a = :a", "b": "s.actor_b = :b", "topic": IN_TOPIC}, (("claim", False),),
         "Claims on which two actors both took a position, with the latest stance of each.", "claim", (), ("a", "b"),
     ),
 ]
@@ -153,6 +155,7 @@ def write_question(
     params: dict[str, Any] = {**asked, "_size": size + 1}
     conditions = [*question.always, *(question.conditions[name] for name in asked)]
     where = f"where {' and '.join(conditions)}" if conditions else ""
+    ordered = where.replace(IN_TOPIC, f"+{IN_TOPIC}")  # with the plus SQLite does not sort the rows of all those claims
     later = ""
     if after:
         condition, values = follow_cursor(question.order, read_cursor(after, len(question.order)), "s.")
@@ -164,14 +167,14 @@ def write_question(
     origin = f"({read_statement(question.source)})" if question.source.endswith(".sql") else question.source
     # Kept where it is counted; else rows come in order, and reading stops where the page ends.
     kept = "materialized" if is_counted else "not materialized"
-    source = f"source as {kept} (select * from {origin} s {where})," if origin != "stances" else ""
+    source = f"source as {kept} (select * from {origin} s {ordered})," if origin != "stances" else ""
     total = f"(select count(*) from {'source' if source else f'stances s {where}'})" if is_counted else "null"
     joins = write_parents(parents)
     if source:
         chosen = f"select s.*, {columns} from source s {later} order by {order} limit :_size"
         shown = "chosen p"
     else:
-        chosen = f"select s.id as _key, {columns} from stances s {where} {later} order by {order} limit :_size"
+        chosen = f"select s.id as _key, {columns} from stances s {ordered} {later} order by {order} limit :_size"
         shown = f"chosen c cross join {question.view} p on p.{question.key} = c._key"
     final_order = ", ".join(f"_order{i}{' desc' * is_descending}" for i, (_, is_descending) in enumerate(question.order))
     parts = {"source": source, "facts": ", ".join([f"{total} as _total", *known]), "chosen": chosen, "shown": shown, "parents": joins, "order": final_order}
