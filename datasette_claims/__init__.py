@@ -51,6 +51,13 @@ def view_actions(datasette, database, view):  # 1.0 asks for views by themselves
 
 
 @hookimpl
+def filters_from_request(request, database, table, datasette):
+    from .pages.views import filter_topic
+
+    return filter_topic(datasette, database, table, request)
+
+
+@hookimpl
 def canned_queries(datasette, database):
     from .site import list_questions
 

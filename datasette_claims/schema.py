@@ -114,3 +114,8 @@ def list_tables() -> list[Table]:
 
 def list_views() -> list[Table]:
     return [table for table in read_schema().values() if table.kind == "view"]
+
+
+def list_topical() -> list[str]:
+    """The views whose rows are about a claim and give its topic."""
+    return [view.name for view in list_views() if {"claim", "topic"} <= {column.name for column in view.columns}]

@@ -52,6 +52,16 @@ async def test_other_databases_stay_as_they_are(make_site, tmp_path):
 
 
 @pytest.mark.asyncio
+async def test_a_topic_of_another_database_is_compared_as_datasette_does(make_site, tmp_path, crowd):
+    with sqlite3.connect(tmp_path / "other.db") as db:
+        db.executescript("create table t (claim text, topic text); insert into t values ('c1', 'troops'), ('c2', 'war'); create view denials as select * from t;")
+    site = make_site(tmp_path / "other.db", crowd, metadata={})
+    await site.invoke_startup()
+    for query in ("topic=troops", "topic=troops&_topic=war"):
+        assert (await site.client.get(f"/other/denials.json?_shape=array&{query}")).json() == [{"claim": "c1", "topic": "troops"}]
+
+
+@pytest.mark.asyncio
 async def test_hostile_cells_are_text(make_site, tmp_path):
     site = make_site(plant_hostile(tmp_path / "hostile.db"), metadata={})
     for table in ("actors", "claims", "articles", "publishers", "quotes", "stances", "positions", "actor_names"):

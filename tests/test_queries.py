@@ -96,6 +96,9 @@ DOORS = (
     "-/question/denials_of_reported_troop_deployments.csv?topic={}",
     "denials_of_reported_troop_deployments.json?_shape=objects&topic={}",
     "denials_of_reported_troop_deployments.csv?topic={}",
+    "denials.json?_shape=objects&_size=max&topic={}",
+    "denials.csv?_stream=on&topic={}",
+    "positions.json?_shape=objects&_size=max&stance=denies&topic={}",
     f'{{ denials_of(topic: "{{}}", {NODES} }}',
     f'{{ positions_of(topic: "{{}}", stance: "denies", {NODES} }}',
 )
@@ -134,6 +137,36 @@ async def test_every_door_gives_the_same_denials_of_a_topic(site, database):
     assert (answer["topic"], answer["positions"]) == ("troop-deployments", counted["troop-deployments"])
     page = (await site.client.get("/claims/-/positions?stance=denies&topic=troop-deployments")).text
     assert f">{counted['troop-deployments']} positions</h2>" in page
+
+
+@pytest.mark.asyncio
+async def test_every_door_gives_the_same_claims_of_a_topic(site):
+    await site.invoke_startup()
+    topics = (await site.client.get("/claims/-/home.json")).json()["topics"]
+    for topic in topics:
+        page = (await site.client.get(f"/claims/-/topic/{topic['topic']}.json")).json()["claims"]
+        table = (await site.client.get(f"/claims/claim_overview.json?_shape=objects&_size=max&topic={topic['topic']}")).json()["rows"]
+        assert {row["claim"] for row in page} == {row["claim"] for row in table}, topic
+        assert len(page) == (page[0]["total"] if page else 0) == topic["claims"]
+        assert sum(row["positions"] for row in page) == sum(row["positions"] for row in table) == topic["positions"]
+    assert any(topic["claims"] > topic["own_claims"] > 0 for topic in topics) and len(topics) > 20
+
+
+@pytest.mark.asyncio
+async def test_a_view_can_be_asked_for_the_main_topic_alone_and_for_several_at_once(site):
+    await site.invoke_startup()
+
+    async def find_rows(query):
+        rows = (await site.client.get(f"/claims/denials.json?_shape=objects&_size=max&{query}")).json()["rows"]
+        return {row["position"]: row["topic"] for row in rows}
+
+    mains, held, others = [await find_rows(query) for query in ("topic__exact=troop-deployments", "topic=troop-deployments", "topic=casualties")]
+    assert set(mains.values()) == {"troop-deployments"} and mains.items() < held.items()
+    assert await find_rows("topic=troop-deployments&topic=casualties") == {id: held[id] for id in held.keys() & others.keys()}
+    assert len(await find_rows("topic=")) > len(held)
+    html = (await site.client.get("/claims/denials?topic=troop-deployments&_size=5")).text
+    assert "where the topic “troop-deployments” holds the claim" in html
+    assert "_topic=troop-deployments&amp;_size=5&amp;_next=5" in html  # the next page keeps it
 
 
 def test_a_question_without_title_is_refused(tmp_path):

@@ -14,6 +14,7 @@ from typing import Any
 from datasette.utils import tilde_encode
 
 from ..queries import read_questions
+from ..schema import list_topical
 from ..site import list_databases, read_config
 
 STORED = "/(?P<database>[^/]+)/-"  # how the address of every page of a database begins
@@ -65,17 +66,18 @@ FRONT_ROUTES = {
 def list_routes(datasette: Any) -> list[tuple[str, Any]]:
     """The routes of all pages; what lies outside a database's own prefix is ours only where a setting says so.
 
-    Datasette's own pages of our questions are the exception: they lead to the pages made for reading.
+    Datasette's own pages of our questions and views are the exception: those of questions lead to the pages made for reading,
+    and those of views are asked for a topic as the lists are.
     """
     routes = [(f"^{STORED}/{address}$", find_handler(module, name)) for address, module, name in ROUTES]
     config = read_config(datasette)
     for setting, front in FRONT_ROUTES.items():
         if config.get(setting):
             routes += [(f"^{address}$", find_handler(module, name)) for address, module, name in front]
-    names = "|".join(read_questions())
     for db in list_databases(datasette):
-        address = f"/(?P<database>{re.escape(tilde_encode(db.route))})/(?P<table>{names})(\\.(?P<format>html))?"  # Datasette's own names of the parts
-        routes.append((f"^{address}$", find_handler("canned", "show_canned")))
+        start = f"/(?P<database>{re.escape(tilde_encode(db.route))})/"  # here and below: Datasette's own names of the parts
+        routes.append((rf"^{start}(?P<table>{'|'.join(read_questions())})(\.(?P<format>html))?$", find_handler("canned", "show_canned")))
+        routes.append((rf"^{start}(?P<table>{'|'.join(list_topical())})(\.(?P<format>\w+))?$", find_handler("views", "show_view")))
     return routes
 
 
@@ -93,5 +95,5 @@ def warm_pages(datasette: Any) -> None:
 
     load_templates(datasette)
     read_page_version()
-    for module in ("canned", *(module for _, module, _ in ROUTES)):
+    for module in ("canned", "views", *(module for _, module, _ in ROUTES)):
         import_module(f".{module}", __name__)
