@@ -48,6 +48,12 @@ def test_every_column_of_every_file_is_described(described):
         assert described_here.items() <= declared.items() and len(described_here) > 1  # what the build fills is in no file
 
 
+def test_the_dictionary_names_every_table_view_and_summary(described):
+    intro, *_ = text = described["docs/data-dictionary.md"].split("\n### ")
+    titles = {part.partition("\n")[0] for part in text}
+    assert [name for name, table in read_schema().items() if name not in titles and (table.kind != "summary" or f"`{name}`" not in intro)] == []
+
+
 def test_keys_rules_and_references_come_from_the_schema(described):
     resources = {resource["name"]: resource for resource in json.loads(described["datapackage.json"])["resources"]}
     claims = resources["claims"]["schema"]

@@ -20,6 +20,12 @@ def make_dictionary() -> str:
 Made from [schema.sql](../datasette_claims/schema.sql) by `datasette claims describe`; change it there.
 The CSV files in `data/` hold the tables. The views are in the database, and on the site as pages, CSV, JSON and GraphQL.
 An empty cell is an unknown value. Dates are ISO 8601 at the precision known; booleans are 0 and 1.
+
+"""
+    summaries = [f"`{table.name}`" for table in read_schema().values() if table.kind == "summary"]
+    intro += f"""The other tables of the database are summaries, which every build makes anew from the tables below, so that pages and
+questions look up what they would have to count: {", ".join(summaries[:-1])} and {summaries[-1]}.
+They are in no CSV file; on the site their columns are described where they stand.
 """
     parts = [intro, "## Tables\n", *(describe_table(t) for t in list_tables()), "## Views\n", *(describe_table(t) for t in list_views())]
     return "\n".join(parts)
