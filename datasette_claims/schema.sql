@@ -107,7 +107,7 @@ create table actors (
   --- Remark for readers, such as with whom it must not be confused.
   note text
 );
-create index actors_country on actors (country);
+create index actors_country on actors (country collate nocase);  -- as countries are asked for
 create index actors_part_of on actors (part_of);
 create index actors_name on actors (name);
 create index actors_proposed on actors (id) where review = 'proposed';

@@ -57,6 +57,13 @@ async def test_denials_of_a_topic_are_newest_first_with_their_parents(small):
     }
 
 
+@pytest.mark.asyncio
+@pytest.mark.parametrize("country, number", [("Northland", 3), ("NORTHLAND", 3), ("northland", 3), ("Southland", 0)])
+async def test_a_country_is_found_in_any_capitals(small, country, number):
+    answer = await ask(await start_site(small), f'{{ denials_of(country: "{country}") {{ totalCount }} }}')
+    assert answer["data"] == {"denials_of": {"totalCount": number}}
+
+
 def test_comparing_two_actors_gives_the_rows_of_the_view(database):
     from datasette_claims.graphql.fields import read_statement
 

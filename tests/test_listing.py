@@ -5,7 +5,7 @@ import re
 import pytest
 from crowds import make_crowd, plant_hostile
 
-from datasette_claims.pages.filters import Selection, read_selection
+from datasette_claims.pages.filters import Selection, read_selection, spell_language
 
 
 class Arguments(dict):
@@ -82,6 +82,8 @@ def test_values_are_added_and_dropped():
     ("stance=denies&stance=questions", lambda row: row["is_counted"] and row["stance"] in ("denies", "questions")),
     ("actor=ada-quill", lambda row: row["is_counted"] and row["actor"] == "ada-quill"),
     ("speaker=ada-quill", lambda row: row["is_counted"] and row["speaker"] == "ada-quill"),
+    ("country=sealand", lambda row: row["is_counted"] and row["actor_country"] == "Sealand"),
+    ("country=SEALAND&country=sealand&language=EN", lambda row: row["is_counted"] and row["actor_country"] == "Sealand" and row["language"] == "en"),
     ("country=Sealand&mode=direct", lambda row: row["is_counted"] and row["actor_country"] == "Sealand" and row["mode"] == "direct"),
     ("claim=claim-2&language=ru", lambda row: row["is_counted"] and row["claim"] == "claim-2" and row["language"] == "ru"),
     ("publisher=paper-1&method=hand", lambda row: row["is_counted"] and row["publisher"] == "paper-1"),
@@ -163,6 +165,17 @@ async def test_facets_count_what_their_links_show(get):
     for query, name, number in offers:
         if "aria-current" not in name and query.count("stance=") == 1 and query.count("country=") == 1 and "review=" not in query:
             assert f'class="count">{number} position' in await get(query.replace("&amp;", "&")), (query, name)
+
+
+@pytest.mark.asyncio
+async def test_a_country_or_language_in_other_capitals_is_shown_as_it_is_stored(get):
+    read = lambda html: [part.split("</nav>")[0] for part in (html.split('class="chips"')[1], html.split('<nav class="filters"')[1])]  # noqa: E731
+    assert read(await get("country=seaLAND&language=RU")) == read(await get("country=Sealand&language=ru"))
+
+
+@pytest.mark.parametrize("given, stored", [("RU", "ru"), ("zh-hant", "zh-Hant"), ("PT-br", "pt-BR"), ("sr-LATN-rs", "sr-Latn-RS"), ("xx-", "xx-")])
+def test_a_language_code_has_the_capitals_of_its_standard(given, stored):
+    assert spell_language(given) == stored
 
 
 @pytest.mark.asyncio

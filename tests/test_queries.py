@@ -68,7 +68,10 @@ async def test_parameters_narrow_the_denials(site):
     assert "Russian Foreign Ministry" in {row["actor_name"] for row in august}
     assert all(row["said_from"] <= "2022-08-11" <= row["said_to"] for row in august)
     assert {row["position"] for row in august} < {row["position"] for row in default}
+    assert august == (await ask("country=RUSSIA&from=2022-08-11&to=2022-08-11&actor_kind=public_body")).json()
     assert (await ask("from=2099-01-01")).json() == []
+    ask = lambda country: site.client.get(f"/claims/claims_nobody_answered.json?_shape=array&days=0&country={country}")  # noqa: E731
+    assert (await ask("north+korea")).json() == (await ask("North+Korea")).json() != []
 
 
 @pytest.mark.asyncio

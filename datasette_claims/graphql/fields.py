@@ -28,7 +28,7 @@ OF_POSITIONS = {
     "claim": "s.claim = :claim",
     "actor": "s.actor = :actor",
     "stance": "s.label = :stance",
-    "country": "s.actor in (select id from actors where country = :country)",
+    "country": "s.actor in (select id from actors where country = :country collate nocase)",
     "from": "exists (select 1 from quotes q where q.id = s.quote and q.said_to >= :from)",
     "to": "s.said_from <= :to",
 }

@@ -51,7 +51,7 @@ FILTERS = (
     Filter("topic", "Topic", "s.topic", IN_TOPIC),
     Filter("actor", "On behalf of", "s.actor"),
     Filter("speaker", "Said by", "s.speaker"),
-    Filter("country", "Country of the actor", "a.country"),
+    Filter("country", "Country of the actor", "a.country", "a.country collate nocase in (select value from json_each(:country))"),
     Filter("claim", "Claim", "s.claim"),
     Filter("publisher", "Published by", "ar.publisher"),
     Filter("language", "Language", "ar.language"),
@@ -125,6 +125,8 @@ def read_selection(arguments: Any) -> tuple[Selection, list[str]]:
         given = tuple(dict.fromkeys(value.strip() for value in arguments.getlist(name) if value.strip()))
         if name in SINGLE:
             given = given[:1]
+        if name == "language":
+            given = tuple(map(spell_language, given))
         if name in ("from", "to") and given and not DAY.fullmatch(given[0]):
             problems.append(describe_bad_day(given[0]))
         elif name == "q" and given and not make_word_matches(given[0]):
@@ -143,6 +145,12 @@ def read_selection(arguments: Any) -> tuple[Selection, list[str]]:
         problems.append("sort is newest or oldest.")
     after, before = (read_row_seen(arguments.get(name)) for name in ("after", "before"))
     return Selection(values, sort == "oldest", after, None if after else before), problems
+
+
+def spell_language(code: str) -> str:
+    """A language code with the capitals it is stored with, such as zh-Hant or pt-BR (RFC 5646, section 2.1.1)."""
+    first, *rest = code.lower().split("-")
+    return "-".join([first, *({2: part.upper(), 4: part.title()}.get(len(part), part) for part in rest)])
 
 
 def read_row_seen(given: str | None) -> tuple[str, str] | None:

@@ -61,7 +61,8 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         count(page, *make_facets(selection, whole)),
         fetch_values(page, selection),
     )
-    names = {(row["filter"], row["value"]): word(row["filter"], row["value"], row["name"]) for row in values}
+    selection = respell(selection, values)
+    names = list_names(values)
     totals = read_totals(counts)
     total = totals.get("list")
     proposals = next((row["number"] for row in counts if row["facet"] == "review" and row["value"] == "proposed"), 0)
@@ -111,6 +112,20 @@ def list_unknown(values: list[dict[str, Any]]) -> list[str]:
     """A sentence for every id in the filters that no row has, so that an empty list is not taken for an answer."""
     unknown = [row for row in values if row["filter"] in ROWS_OF and not row["name"]]
     return [f"There is no {ROWS_OF[row['filter']]} with the id “{row['value'][:60]}”; choose among the filters, or search for the name." for row in unknown]
+
+
+def respell(selection: Selection, values: list[dict[str, Any]]) -> Selection:
+    """The same with countries in the capitals they are stored with, so that the one in use is told from the others."""
+    stored = {row["value"]: row["name"] for row in values if row["filter"] == "country" and row["name"]}
+    return replace(selection, values={
+        name: tuple(dict.fromkeys(stored.get(value, value) for value in held)) if name == "country" else held for name, held in selection.values.items()
+    })
+
+
+def list_names(values: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
+    """How each value in use reads, by filter and value."""
+    names = {(row["filter"], row["value"]): word(row["filter"], row["value"], row["name"]) for row in values}
+    return names | {(row["filter"], row["name"]): row["name"] for row in values if row["filter"] == "country" and row["name"]}
 
 
 def word(filter_: str, value: str, name: str | None) -> str:

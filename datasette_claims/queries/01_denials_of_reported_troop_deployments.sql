@@ -14,7 +14,7 @@ from denials
 where (:topic = 'any' or claim in (select claim from topic_claims where topic = coalesce(nullif(:topic, ''), 'troop-deployments')))
   and (:to = '' or said_from <= :to)
   and (:from = '' or said_to >= :from)
-  and (:country = '' or actor_country = :country)
+  and (:country = '' or actor_country = :country collate nocase)
   and (:actor_kind = '' or actor_kind = :actor_kind)
   and (:reviewed_only = '' or review = 'reviewed')
 order by said_from desc, position

@@ -8,6 +8,6 @@
 select claim_text, subject_name, first_said, days, positions, claim, subject, topic
 from unanswered_claims
 where days >= cast(coalesce(nullif(:days, ''), '14') as integer)
-  and (:country = '' or subject_country = :country)
+  and (:country = '' or subject_country = :country collate nocase)
   and (:topic = '' or claim in (select claim from topic_claims where topic = :topic))
 order by first_said, claim
