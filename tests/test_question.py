@@ -106,7 +106,12 @@ def test_every_reading_is_used():
     ("question/contested_claims.txt?topic=troops", ["“Which claims are contested?”. Made-up claims. Version 2025.1", "/-/question/contested_claims?topic=troops (accessed"]),
     ("question/contested_claims.bib?topic=&accessed=2026-02-03", ["@misc{question-contested-claims,", "urldate = {2026-02-03}"]),
     ("question/contested_claims.json", ['"version": "2025.1"', '"type": "dataset"']),
-    ("positions.txt?stance=denies&after=2020~x&accessed=2026-02-03", ["“Positions”", "/-/positions?stance=denies (accessed 3 February 2026)"]),
+    ("positions.txt?stance=denies&after=2020~x&accessed=2026-02-03", ["“Positions (stance: denies)”", "/-/positions?stance=denies (accessed 3 February 2026)"]),
+    ("positions.txt", ["“Positions”", "/-/positions (accessed"]),
+    ("positions.txt?topic=troops&actor=ada-quill&actor=boris-kvel&country=sealand&from=2020-03&q=brigade", [
+        "“Positions (topic: Troops; on behalf of: Ada Quill or Boris Kvël; country of the actor: Sealand; said on or after: March 2020; words: “brigade”)”",
+    ]),
+    ("positions.json?claim=claim-2&review=any", ["Positions (claim: ", "; state of checking: checked or not)"]),
 ])
 async def test_lists_and_answers_are_cited_with_their_filters_and_release(site, path, parts):
     response = await site.client.get(f"/crowd/-/cite/{path}")

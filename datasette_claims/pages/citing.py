@@ -13,9 +13,9 @@ from datasette.utils.asgi import BadRequest, Response
 
 from .. import compat
 from .citations import Citation, make_csl, write_bibtex, write_text
-from .filters import read_selection
 from .frame import Page, open_page
 from .moved import answer_missing
+from .naming import name_list, require_selection
 from .phrases import find_web_url, format_interval
 from .takeaway import find_question, read_parameters
 
@@ -143,10 +143,8 @@ async def list_citation_file(request: Any, datasette: Any) -> Response:
         query = urlencode({key: value for key, value in asked.items() if value})
     else:
         page = await open_page(request, datasette, "positions")
-        selection, problems = read_selection(request.args)
-        if problems:
-            raise BadRequest(" ".join(problems))
-        title, path, query = "Positions", "positions", selection.first.query
+        selection, names = await require_selection(page)
+        title, path, query = name_list(selection, names), "positions", selection.first.query
     citation = await make_list_citation(page, title, path, query, read_accessed(request))
     return send_citation(page, citation, format, citation.url)
 

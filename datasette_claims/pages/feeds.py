@@ -16,12 +16,12 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from ..queries import Question
-from .filters import read_selection
 from .frame import Page, open_page
 from .freshness import read_build_day
+from .naming import name_list, require_selection
 from .phrases import clean, find_web_url, format_interval
 from .selecting import make_list
-from .takeaway import BadRequest, find_question, read_parameters
+from .takeaway import find_question, read_parameters
 
 ENTRIES = 50
 ATOM = "http://www.w3.org/2005/Atom"
@@ -147,17 +147,13 @@ async def answer(page: Page, title: str, subtitle: str, entries: Iterable[Entry]
 
 async def positions_feed(request: Any, datasette: Any) -> Response:
     page = await open_page(request, datasette, "positions")
-    selection, problems = read_selection(request.args)
-    if problems:
-        raise BadRequest(" ".join(problems))
+    selection, names = await require_selection(page)
     fresh = page.find_fresh()
     if fresh:
         return fresh
     rows = await page.fetch_sql(*make_list(selection, ENTRIES))
-    said = ", ".join(f"{name}: {' or '.join(values)}" for name, values in selection.values.items())
-    title = f"Positions ({said})" if said else "Positions"
     subtitle = f"The newest {ENTRIES} positions; a row records that somebody said something, not that it is true."
-    return await answer(page, title, subtitle, (make_position_entry(page, row) for row in rows))
+    return await answer(page, name_list(selection, names), subtitle, (make_position_entry(page, row) for row in rows))
 
 
 async def question_feed(request: Any, datasette: Any) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -17,36 +16,12 @@ from .citing import cite_list
 from .filters import BY_NAME, FILTERS, Selection, read_selection
 from .frame import Page, open_page
 from .freshness import read_file_state
+from .naming import fetch_values, list_names, list_unknown, name_list, respell, word
 from .selecting import COUNTED_ROWS, list_conditions, make_facets, make_list, make_loosened
 
 ROWS = 40  # a page: with 50 the fullest list came to 103 kB with its assets, and 100 is the limit
 KEPT = 64  # lists whose facets are kept: counting 10,000 positions takes some 150 ms, 1,000 take 8 ms
 COUNTED: OrderedDict[str, list[dict[str, Any]]] = OrderedDict()
-
-REUSES = {
-    "original": "own reporting", "reprint": "reprint of agency text", "mirror": "the same page elsewhere",
-    "rewrite": "retold from another outlet", "distorted": "distorted copy",
-}
-REVIEWS = {
-    "proposed": "proposed by a program, unchecked", "coded_once": "coded once", "reviewed": "coded and reviewed",
-    "any": "checked or not",
-}
-# Values that are no row of a table are put into words here; the others bring their name with them.
-WORDS: dict[str, Callable[[str], str]] = {
-    "language": phrases.guess_language,
-    "month": phrases.format_day,
-    "from": phrases.format_day,
-    "to": phrases.format_day,
-    "mode": lambda value: phrases.MODES.get(value, value),
-    "reuse": lambda value: REUSES.get(value, value),
-    "review": lambda value: REVIEWS.get(value, value),
-    "method": lambda value: phrases.METHODS.get(value, value),
-    "q": lambda value: f"“{value}”",
-}
-
-
-# Filters whose values are ids of rows, by what a row is called.
-ROWS_OF = {"stance": "stance", "topic": "topic", "actor": "actor", "speaker": "actor", "claim": "claim", "publisher": "publisher"}
 
 
 async def show_positions(request: Any, datasette: Any) -> Any:
@@ -83,7 +58,7 @@ async def show_positions(request: Any, datasette: Any) -> Any:
         "loosened": await loosen(page, selection, names) if total == 0 else [],
         "whole": whole,
         **find_neighbours(selection, shown, len(rows) > ROWS),
-    }, **await cite_list(page, "Positions", "positions", selection.first.query))
+    }, **await cite_list(page, name_list(selection, names), "positions", selection.first.query))
 
 
 async def count(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -100,36 +75,6 @@ async def count(page: Page, sql: str, parameters: dict[str, Any]) -> list[dict[s
             COUNTED.popitem(last=False)
         return rows
     return COUNTED[key]
-
-
-async def fetch_values(page: Page, selection: Selection) -> list[dict[str, Any]]:
-    """The values in use with the name of the row each is the id of; without a name where there is no such row."""
-    pairs = [{"filter": name, "value": value} for name, values in selection.values.items() for value in values]
-    return await page.fetch("positions_names", values=json.dumps(pairs))
-
-
-def list_unknown(values: list[dict[str, Any]]) -> list[str]:
-    """A sentence for every id in the filters that no row has, so that an empty list is not taken for an answer."""
-    unknown = [row for row in values if row["filter"] in ROWS_OF and not row["name"]]
-    return [f"There is no {ROWS_OF[row['filter']]} with the id “{row['value'][:60]}”; choose among the filters, or search for the name." for row in unknown]
-
-
-def respell(selection: Selection, values: list[dict[str, Any]]) -> Selection:
-    """The same with countries in the capitals they are stored with, so that the one in use is told from the others."""
-    stored = {row["value"]: row["name"] for row in values if row["filter"] == "country" and row["name"]}
-    return replace(selection, values={
-        name: tuple(dict.fromkeys(stored.get(value, value) for value in held)) if name == "country" else held for name, held in selection.values.items()
-    })
-
-
-def list_names(values: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    """How each value in use reads, by filter and value."""
-    names = {(row["filter"], row["value"]): word(row["filter"], row["value"], row["name"]) for row in values}
-    return names | {(row["filter"], row["name"]): row["name"] for row in values if row["filter"] == "country" and row["name"]}
-
-
-def word(filter_: str, value: str, name: str | None) -> str:
-    return name or WORDS.get(filter_, str)(value)
 
 
 def list_chips(selection: Selection, names: dict[tuple[str, str], str]) -> list[dict[str, str]]:

@@ -13,8 +13,8 @@ from datasette.utils.sqlite import sqlite3  # the one Datasette itself reads wit
 
 from ..exports import WRITERS, CsvRows
 from ..queries import Question, read_questions
-from .filters import read_selection
 from .frame import Page, open_page
+from .naming import require_selection
 from .selecting import make_list
 
 T = TypeVar("T")
@@ -111,11 +111,7 @@ def write_next(writer: CsvRows, download: Download) -> str:
 
 async def positions_file(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, "positions")
-    selection, problems = read_selection(request.args)
-    if problems:
-        # On the page a warning does; in a file nobody would see that a filter was ignored.
-        raise BadRequest(" ".join(problems))
-    selection = selection.first  # a file holds all rows, whichever page it was asked from
+    selection = (await require_selection(page))[0].first  # a file holds all rows, whichever page it was asked from
     fresh = page.find_fresh()
     if fresh:
         return fresh
