@@ -77,6 +77,12 @@ async def test_every_question_is_complete_in_every_format(make_site, crowd):
 @pytest.mark.parametrize("address, says", [
     ("positions.csv?from=tomorrow", "is not a date"),
     ("positions.csv?stanse=denies", "There is no filter"),
+    ("positions.csv?stance=denied", "There is no stance with the id “denied”"),
+    ("positions.json?actor=ada-quill&topic=nope", "There is no topic with the id "),
+    ("positions.csv?actor=ada-quill&topic=nope&claim=nor-this", "There is no topic with the id “nope”; choose among the filters, or search for the name. There is no claim with the id “nor-this”"),
+    ("positions.jsonl?publisher=paper-1&publisher=paper-x", "There is no publisher with the id “paper-x”"),
+    ("positions.atom?speaker=Ada+Quill", "There is no actor with the id “Ada Quill”"),
+    ("cite/positions.txt?topic=nope", "There is no topic with the id “nope”"),
     ("question/contested_claims.csv?topics=x", "has no parameter topics"),
 ])
 async def test_a_file_is_refused_rather_than_wrongly_filtered(make_site, crowd, address, says):

@@ -77,12 +77,13 @@ def name_list(selection: Selection, names: dict[tuple[str, str], str]) -> str:
 
 
 async def require_selection(page: Page) -> tuple[Selection, dict[tuple[str, str], str]]:
-    """The selection an address makes and how its values read; BadRequest where a part of it is not understood.
+    """The selection an address makes and how its values read; BadRequest where a part of it is not understood or names no row.
 
-    On the page a warning says so; in a file nobody would see that a filter was ignored.
+    On the page a warning says so; in a file nobody would see that a filter was ignored or could keep nothing.
     """
     selection, problems = read_selection(page.request.args)
+    values = [] if problems else await fetch_values(page, selection)
+    problems += list_unknown(values)
     if problems:
         raise BadRequest(" ".join(problems))
-    values = await fetch_values(page, selection)
     return respell(selection, values), list_names(values)
