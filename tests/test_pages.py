@@ -336,6 +336,9 @@ async def test_a_database_of_another_schema_version_says_so(get, tmp_path):
     connection.close()
     page = await get("/old/-/home", file=path)
     assert page.status_code == 404 and f"has schema version 9, but these pages read version {SCHEMA_VERSION}" in page.text
+    view = await get("/old/denials.json?topic=troop-deployments", file=path)
+    assert view.status_code == 404 and f"has schema version 9, but these pages read version {SCHEMA_VERSION}" in view.json()["error"]
+    assert (await get("/old/denials.json", file=path)).status_code == 200
 
 
 @pytest.mark.asyncio

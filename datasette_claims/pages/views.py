@@ -13,6 +13,7 @@ from datasette.filters import FilterArguments
 
 from .. import compat
 from ..schema import is_claims_file, list_topical
+from .frame import require_ours
 
 TOPIC = "_topic"  # what “topic” is called on its way through Datasette, which leaves to plugins what begins with an underscore
 
@@ -29,8 +30,10 @@ async def show_view(request: Any, datasette: Any) -> Any:
 def filter_topic(datasette: Any, database: str, table: str, request: Any) -> FilterArguments | None:
     """The condition that rows are about a claim which each topic of the address holds."""
     topics = [topic for topic in request.args.getlist(TOPIC) if topic]
-    if not topics or table not in list_topical() or not is_claims_file(datasette.databases[database].path):
+    db = datasette.databases[database]
+    if not topics or table not in list_topical() or not is_claims_file(db.path):
         return None
+    require_ours(db)  # one of an older version lacks the table of what topics hold
     names = [f"topic_{number}" for number, _ in enumerate(topics)]
     return FilterArguments(
         [f"claim in (select claim from topic_claims where topic = :{name})" for name in names],
