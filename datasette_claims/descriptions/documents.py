@@ -50,7 +50,7 @@ def describe_table(table: Table) -> str:
 COUNTS = [
     ("Positions by stance", "stance", "select l.name, count(*) from stances s join stance_labels l on l.id = s.label where s.review <> 'rejected' group by l.id order by 2 desc, 1"),
     ("Positions by country of the actor", "country", "select coalesce(a.country, 'unknown'), count(*) from stances s left join actors a on a.id = s.actor where s.review <> 'rejected' group by 1 order by 2 desc, 1"),
-    ("Positions by topic", "topic", "select t.name, count(*) from stances s join topics t on t.id = s.topic where s.review <> 'rejected' group by t.id order by 2 desc, 1"),
+    ("Positions by main topic", "topic", "select t.name, count(*) from stances s join topics t on t.id = s.topic where s.review <> 'rejected' group by t.id order by 2 desc, 1"),
     ("Positions by year in which they were said", "year", "select coalesce(substr(said_from, 1, 4), 'unknown'), count(*) from stances where review <> 'rejected' group by 1 order by 1"),
     ("Positions by how they were coded", "method, state of checking", "select method || ', ' || replace(review, '_', ' '), count(*) from stances group by 1 order by 2 desc, 1"),
     ("Articles by language", "language", "select coalesce(language, 'unknown'), count(*) from articles group by 1 order by 2 desc, 1"),
