@@ -110,6 +110,12 @@ POSITIONS = {
         ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],
     'Asked whether the bank would be sold, the mayor said: "No comment."': [("mayor", "declines_to_comment", "The bank would be sold.")],
+    "The mayor was asked whether the bank would be sold. “No,” the mayor said.": [("mayor", "denies", "The bank would be sold.")],
+    "Mayor Ada Holt was asked by a reporter if the bank had been sold.\n\nHolt said it had not.": [
+        ("a reporter", "questions", "The bank had been sold."),
+        ("Ada Holt", "denies", "The bank had been sold."),
+    ],
+    "The mayor was asked if the bank had been sold. The mayor declined to comment.": [("mayor", "declines_to_comment", "The bank had been sold.")],
     'Asked whether the bank would be sold, the mayor said: "No."': [("mayor", "denies", "The bank would be sold.")],
     '"No idea," the mayor said when asked whether the bank would be sold.': [("mayor", "cannot_confirm", "The bank would be sold.")],
     "Pressed on whether the bank had been sold, the mayor smiled.": [],

@@ -17,6 +17,10 @@ YES_OR_NO = re.compile(
 ASKED = r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uizzed|[Cc]hallenged|[Qq]uestioned) (?:[^,.;:\"“”\n]{2,60}? )?(?:whether|if) (?P<what>[^.;:?!\n\"“”]{8,200}?)"
 BEFORE = re.compile(ASKED + r", [^.;?!\n\"“”]{2,120}$")
 BEHIND = re.compile(r"[,.]?[\"”’']*\s*[^.;:?!\n\"“”]{2,120}?" + ASKED + r"(?=[.,;?!\n]|$)")
+# “Holt was asked whether it was so.” and the beginning of the next sentence, which may open a paragraph.
+SENTENCE_BEFORE = re.compile(
+    r"\b(?:was|were|been|is|are|got) (?:\w{1,20} )?asked (?:[^,.;:\"“”\n]{2,60}? )?(?:whether|if) (?P<what>[^.;:?!\n\"“”]{8,200}?)[.?][\"”’']?\s+(?:[^.;:?!\n\"“”]{0,80} )?[\"“‘]?$"
+)
 
 # Words that say what they do only together with the question: “to comment”, “it”, “he would not”, “it could not confirm this”.
 EMPTY = re.compile(
@@ -40,14 +44,14 @@ class Answer:
 
 
 def find_answer(quote: Quote, text: str) -> Answer | None:
-    """The question that a bare yes, no, “no comment” or “he would not” answers in its own sentence, or None."""
+    """The question that a bare yes, no, “no comment” or “he would not” answers in its own sentence or the one before, or None."""
     words, (start, end) = quote.words or "", (quote.start_char, quote.end_char)
     said = YES_OR_NO.match(words)
     is_empty = EMPTY.fullmatch(words) is not None
     if start is None or end is None or not is_empty and (said is None or len(words.split()) > MOST_WORDS):
         return None
     line = max(text.rfind("\n", 0, start) + 1, start - LONGEST)
-    asked = BEFORE.search(text[line:start].rstrip(" \"“‘'")) or BEHIND.match(text, end)
+    asked = BEFORE.search(text[line:start].rstrip(" \"“‘'")) or BEHIND.match(text, end) or SENTENCE_BEFORE.search(text[max(0, start - LONGEST) : start])
     if asked is None:
         return None
     if is_empty or said is None:
