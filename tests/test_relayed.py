@@ -78,7 +78,20 @@ POSITIONS = {
     "The opposition accused the mayor of selling the mill. The mayor did not respond to a request for comment.": [
         ("opposition", "asserts", "The mayor sold the mill."), ("mayor", "declines_to_comment", "The mayor sold the mill."),
     ],
-    "Ivo Tarn said the bridge was unsafe. The mayor declined to comment.": [("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", None, None)],
+    "Ivo Tarn said the bridge was unsafe. The mayor declined to comment.": [
+        ("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", "declines_to_comment", "The bridge was unsafe."),
+    ],
+    "Villagers said soldiers had burned the mill. Ivo Tarn said the bridge was unsafe. The soldiers did not answer emailed questions.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("Ivo Tarn", "asserts", "The bridge was unsafe."),
+        ("soldiers", "declines_to_comment", "Soldiers had burned the mill."),
+    ],
+    "Ivo Tarn said the bridge was unsafe. He declined to comment.": [("Ivo Tarn", "asserts", "The bridge was unsafe."), ("Ivo Tarn", None, None)],
+    "Ivo Tarn said the bridge was unsafe. The driver declined to give his name.": [
+        ("Ivo Tarn", "asserts", "The bridge was unsafe."), ("driver", None, None),
+    ],
+    "Ivo Tarn said the bridge was unsafe. The mayor does not dispute the figures.": [
+        ("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", None, None),
+    ],
     "The governor, Ivo Tarn, said the dam was safe. He urged lawyers to come forward. The ministry described the governor's claim as misleading.": [
         ("Ivo Tarn", "asserts", "The dam was safe."), ("Ivo Tarn", "calls_for", "Lawyers should come forward."), ("ministry", "denies", "The dam was safe."),
     ],

@@ -12,6 +12,7 @@ from ..records import Claim, Label, Quote
 NEAR = 400  # characters between what was said and who denies “this”
 LEAST = 3  # letters of who is asked
 FAR = 1500  # … and who denies “the mayor's claim”, which names its speaker
+NAMED_SCORE, ASKED_SCORE = 0.7, 0.5  # that who gave no answer was asked about a claim that names him, or about the last one
 JUDGED = rf"(?:,? (?:as )?(?:(?:is|are|was|were) )?(?:\w+ly )?(?:an? )?[\"“'‘]?(?:{WRONG_WORDS}|{RIGHT_WORDS}|(?:not )?(?:the case|so)))?[.,\"”'’]*"
 BACK = re.compile(rf"(?i)[\"“]?(?:that |which )?(?:this|that|it){JUDGED}")
 # What is said is named: “the accusation”, “their account”, “the mayor's claim”.
@@ -20,10 +21,11 @@ NAMED = re.compile(
     r"(?:the|this|that|these|those|such|any such|all|both|his|her|its|their|(?P<owner>(?:the |an? )?(?:[\w.&-]+ ){0,4}?(?-i:(?!(?:is|was|to|had|has|not|that)\b)[\w.&-]+))['’]s?)"
     r" (?P<noun>accusations?|allegations?|charges|claims?|reports?|rumou?rs|stor(?:y|ies)|suggestions?|assertions?|account|version)(?: of events)?" + JUDGED
 )
-# Who “did not respond to a request for comment” was asked about what was said of them.
-UNANSWERED = re.compile(
-    r"(?i)(?:to )?(?:(?:an?|the|several|repeated|multiple|numerous|further|immediate|emailed|written|our|any|\w+['’]s?) ){0,4}(?:(?:requests?|inquir\w+|enquir\w+|questions?|calls?|messages?|e-?mails?)\b(?: (?:for|seeking|requesting|left|sent|about|on|from)\b[^.;\"“”]{0,60})?|comment(?: on (?:it|this|that|the (?:matter|report|claims?|allegations?)))?)"
-)
+# What nobody asks about: what was called for, and what was only mentioned.
+WANTED = frozenset((Label.CALLS_FOR.value, Label.MENTIONS.value))
+# Who would not be named, or not say how old he was, was asked about himself.
+OF_SELF = re.compile(r"(?i)\b(?:named?|identif\w+|identity|age|address)\b")
+HAS_TOPIC = re.compile(r"(?i)\b(?:den(?:y|ies|ied)|disput|reject|contradict|refut|dismiss)\w*$")  # “does not dispute the figures” says of what
 # “The allegations” that somebody denies are often older than the last thing said: only what was alleged, claimed or reported is taken for them.
 SEVERAL = re.compile(r"(?i).*(?:[^s]s|ies)$")
 ALLEGES = re.compile(r"(?i)\b(?:accus|alleg|claim|charg|suspect|blam|assert|insist|report)\w*")
@@ -60,8 +62,6 @@ class Spoken:
         """The claims that “this” or “the accusation” stands for, with what was done with them; none where nobody else said so before."""
         words = quote.words or ""
         named = None if BACK.fullmatch(words) else NAMED.fullmatch(words)
-        if self.said and UNANSWERED.fullmatch(words):
-            return self.find_asked(quote, actor)
         if not self.said or not named and not BACK.fullmatch(words):
             return []
         owner = named and named["owner"]
@@ -72,18 +72,21 @@ class Spoken:
             return list(said.claims)
         return [(claim, label) for claim, label in said.claims if label in SAYS] if owner or is_named(said, named["noun"]) else []
 
-
     def find_last(self, owner: str) -> Said | None:
         """The last quote of “the mayor's”, be she called so there or only before."""
         known = {one.actor for one in self.said if one.actor and is_by(one, owner)}
         return next((one for one in reversed(self.said) if (one.actor in known or is_by(one, owner)) and any(label in SAYS for _, label in one.claims)), None)
 
-    def find_asked(self, quote: Quote, actor: str | None) -> list[tuple[Claim, str]]:
-        """The claims of the last quote that are about who speaks now and does not answer."""
-        said, who = self.said[-1], re.split(r",| of | for | who | in |['’]s$", quote.speaker_words or "")[0].split()
-        if said.actor == actor or not who or not who[-1].isalpha() or len(who[-1]) < LEAST or not 0 <= count_between(said.quote, quote) <= NEAR:
-            return []
-        return [(claim, label) for claim, label in said.claims if re.search(rf"\b{re.escape(who[-1])}\b", claim.text)]
+    def find_asked(self, quote: Quote, actor: str | None) -> tuple[Claim | None, float]:
+        """The claim that who gives no answer was asked about, and how sure that is: the last one that names him, else the last one others made."""
+        others = [(one.quote, claim) for one in self.said if one.actor != actor for claim, label in one.claims if label not in WANTED]
+        who = re.split(r",| of | for | who | in |['’]s$", quote.speaker_words or "")[0].split()
+        names = re.compile(rf"(?i)\b{re.escape(who[-1])}\b") if who and who[-1].isalpha() and len(who[-1]) >= LEAST else None
+        for reach, sure, wanted in ((FAR, NAMED_SCORE, names), (NEAR, ASKED_SCORE, re.compile(""))):
+            for said, claim in reversed(others if wanted else ()):
+                if 0 <= count_between(said, quote) <= reach and wanted.search(claim.text):
+                    return claim, sure
+        return None, 0.0
 
 
 def count_between(earlier: Quote, later: Quote) -> int:

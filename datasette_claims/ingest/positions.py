@@ -14,7 +14,7 @@ from ..polarity import list_statements
 from ..records import Article, Claim, Label, Mode, Quote, Stance
 from ..stances import judge_stance
 from .answers import Answer, find_answer
-from .back import TAKEN, TURNED, Spoken
+from .back import HAS_TOPIC, OF_SELF, TAKEN, TURNED, Spoken
 from .chains import passes_on
 from .selves import name_self
 
@@ -79,7 +79,7 @@ def take_all_positions(quotes: tuple[Quote, ...], scene: Scene) -> list[Position
         speaker = scene.speakers[quote.id].actor
         passage = make_passage(quote, nested[quote.id], scene)
         before = [] if passage.answer else spoken.find(quote, speaker and speaker.id)
-        taken = take_back(quote, before, scene) or take_positions(passage, quotes[:place], reported)
+        taken = take_back(quote, before, scene) or take_positions(passage, quotes[:place], reported) or take_silence(quote, spoken, scene)
         decided += repeat_labels(quote, taken, decided)
         spoken.keep(quote, speaker and speaker.id, [(claim, stance.label) for claim, stance in taken])
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
@@ -120,6 +120,18 @@ def take_back(quote: Quote, before: list[tuple[Claim, str]], scene: Scene) -> li
             turned = TURNED.get(stance.label, stance.label) if label == Label.DENIES.value else stance.label
             decided.append((claim, weigh(replace(stance, label=turned), REPORTED_SCORE, why)))
     return decided
+
+
+def take_silence(quote: Quote, spoken: Spoken, scene: Scene) -> list[Position]:
+    """The position of who “declined to comment” and names nothing: on what others said before."""
+    speaker = scene.speakers[quote.id].actor
+    claim, sure = spoken.find_asked(quote, speaker and speaker.id)
+    if claim is None or not quote.speaker_words or quote.mode == Mode.OWN_VOICE.value or OF_SELF.search(quote.words or "") or HAS_TOPIC.search(quote.cue or ""):
+        return []
+    stance = Passage(quote, None, None, scene).decide(quote.words, replace(claim, text=""), 1)
+    if stance.label != Label.DECLINES_TO_COMMENT.value:
+        return []
+    return [(claim, weigh(stance, sure, "What was asked is not told; it is taken for what was said before."))]
 
 
 def is_main(inner: Quote, quote: Quote, scene: Scene) -> bool:
