@@ -33,6 +33,12 @@ POSITIONS = {
         ("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", "denies", "The bank would be sold."),
     ],
     "The mayor, asked whether the bank would be sold, said it would not.": [("mayor", "denies", "The bank would be sold.")],
+    "Asked whether the bank had been sold, the mayor said he was not going to discuss private deals.": [
+        ("mayor", "declines_to_comment", "The bank had been sold."),
+    ],
+    "Ivo Tarn said the bridge was unsafe. The mayor said she had nothing for reporters.": [
+        ("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", "declines_to_comment", "The bridge was unsafe."),
+    ],
     "The army said it denied that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     "The army said that it had denied reports that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     'Source: Mayor Ivo Tarn on Telegram\n\nQuote: "The depot is on fire."\n\nDetails: Tarn said that the fire would be put out by noon.': [

@@ -37,6 +37,8 @@ BY_CUE = [
     ("ruled out", "sending troops to Norland", "denies", "certain"),
     ("rejected", "claims that Velania is sending troops to Norland", "denies", "certain"),
     ("does not believe", "that Velania is sending troops to Norland", "denies", "probable"),
+    ("would neither confirm nor rule out", "that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
+    ("would not confirm or deny", "that Velania is sending troops to Norland", "declines_to_comment", "underspecified"),
     ("questioned", "whether Velania is sending troops to Norland", "questions", "underspecified"),
     ("cast doubt on", "reports that Velania is sending troops to Norland", "questions", "underspecified"),
     ("asked whether", "Velania is sending troops to Norland", "questions", "underspecified"),

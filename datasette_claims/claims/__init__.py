@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .match import BAR, Candidate, match_claims
-from .propose import propose_claim, word_affirmatively
+from .propose import is_no_answer, propose_claim, word_affirmatively
 
-__all__ = ["BAR", "Candidate", "match_claims", "propose_claim", "word_affirmatively"]
+__all__ = ["BAR", "Candidate", "is_no_answer", "match_claims", "propose_claim", "word_affirmatively"]

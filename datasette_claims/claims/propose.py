@@ -51,6 +51,9 @@ TO_SPEAK = re.compile(
     r"(?: (?:on|about|to|further))*(?: (?:whether|if|that|how|why|when|what|who|which|where))?\s*",
     re.I,
 )
+# … and with the rest of that in the cue: “would not say | when the bridge would open”.
+NOT_SAID = re.compile(r"(?i)(?:\b(?:not|never)|n['’]t|\b(?:declin|refus)\w* to|\bstop\w* short of) (?:\w+ly )?(?:sa(?:y|id|ying)|disclos\w+|reveal\w*|specif\w+|explain\w*)$")
+ABOUT_WHEN = re.compile(r"(?i)(?:when|where|why|how (?!many|much|long|far|often|soon|big|old|well|close)) ?(?=\w+ \w+)")
 WHO_DID = re.compile(r"(?i)to .{2,40}? (?:who|what|which) (?:is|are|was|were|has|have|had|will|would|did|\w+ed)\b")  # “declined to say who had paid”
 # “It could neither confirm nor deny that X”, “it denied reports that X”: about X.
 NEITHER = re.compile(
@@ -67,7 +70,7 @@ NO_CLAIM = re.compile(
 # “We are not going to discuss it” and “we don't know what happened” say nothing either, but for what stands behind “whether”.
 NO_ANSWER = re.compile(
     r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it)|(?:the )?[\w-]{2,30}(?: [\w-]{2,30}){0,2}?)(?:['’](?:re|m|s)| are| am| is| was| were)? (?:(?:not going to|do not|don['’]t|does not|doesn['’]t|will not|won['’]t|would not|wouldn['’]t|cannot|can['’]t|could not|couldn['’]t)(?: be able to)? "
-    r"(?:\w+ly )?(?:confirm|verify|corroborate|authenticate|vouch|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that(?! (?:and|but)\b|\W*$)|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b|(?:\w+ )?(?:in no|not in a) position to (?:confirm|verify|corroborate|say|know)\b(?! (?:that|whether|if)\b)|(?:has|have|had) [\"“'‘]?nothing (?:more |further |else |new )?to (?:add|say)\b)"
+    r"(?:\w+ly )?(?:confirm|verify|corroborate|authenticate|vouch|comment|discuss|speculate|speak|talk|go into|get into|elaborate|say|identify|name|disclose|reveal|rule out)\b(?! (?:that(?! (?:and|but)\b|\W*$)|whether|if)\b)|(?:do|does|did|has|have|had)(?: not|n['’]t) ruled? out\b|not (?:\w+ )?sure (?:what|who|how|why|where|when|which)\b|(?:have|has|had)(?: not|n['’]t)(?: yet)? been able to (?:confirm|verify|substantiate|corroborate|establish|identify)\b(?! (?:that|whether|if)\b)|(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?know (?:what|who|how|why|where|when|which)\b|(?:\w+ )?(?:in no|not in a) position to (?:confirm|verify|corroborate|say|know)\b(?! (?:that|whether|if)\b)|(?:has|have|had) [\"“'‘]?nothing (?:more |further |else |new )?(?:to (?:add|say)|for (?:you|us|me|reporters|journalists|the (?:press|media)))\b)"
     r"|^(?:that )?[\"“]?it(?:['’]s| is| was| would be) (?:still |far |much |simply )?(?:too (?:early|soon)|premature) to (?:say|tell|know|draw|speculate|comment|judge)\b(?! (?:whether|if|that)\b)"
     r"|^(?:that )?(?:that|this)(?:['’]s| is| was| would be) (?:a |the )?(?:(?:matter|question|decision) for (?!concern|regret|debate)|for [^.,;]{2,60} to (?:decide|say|answer)\b)"
 )
@@ -117,6 +120,11 @@ def find_reported(passage: str) -> str:
     return soften_any(f"There {'are' if is_plural(what) else 'is'} {article[1].lower() if article else ''}{what}.")
 
 
+def is_no_answer(words: str) -> bool:
+    """Whether words only say that there will be no answer: “we are not going to discuss it”."""
+    return NO_ANSWER.match(words) is not None
+
+
 def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim | None:
     """A claim for what a quote says, or None where it says nothing that can be true or false.
 
@@ -132,6 +140,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     passage = re.sub(r"^(\w+)\) ", r"\1 ", passage)  # “(The) minister”
     passage = BRACKETS.sub(r"\g<inside>", f"{held.group()} {passage}" if held else passage)
     said = TO_SPEAK.sub("", NEITHER.sub("", passage))
+    said = ABOUT_WHEN.sub("", said, count=1) if NOT_SAID.search(cue) and ABOUT_WHEN.match(said) else said
     if WHO_DID.match(passage) and TO_SPEAK.match(passage):
         return None
     if said != passage and not (VERB.search(said) and len(said.split()) > 2):

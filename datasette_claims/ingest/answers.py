@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..claims import is_no_answer
 from ..records import Certainty, Claim, Label, Quote
 from ..stances import judge_stance
 
@@ -47,7 +48,7 @@ def find_answer(quote: Quote, text: str) -> Answer | None:
     """The question that a bare yes, no, “no comment” or “he would not” answers in its own sentence or the one before, or None."""
     words, (start, end) = quote.words or "", (quote.start_char, quote.end_char)
     said = YES_OR_NO.match(words)
-    is_empty = EMPTY.fullmatch(words) is not None
+    is_empty = EMPTY.fullmatch(words) is not None or is_no_answer(words)
     if start is None or end is None or not is_empty and (said is None or len(words.split()) > MOST_WORDS):
         return None
     line = max(text.rfind("\n", 0, start) + 1, start - LONGEST)
