@@ -11,7 +11,7 @@ from .abbreviations import ends_sentence
 AUXILIARY = r"(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|need|ca|wo|sha)"
 NEGATION = re.compile(
     rf"(?P<aux>\b{AUXILIARY})(?P<short>n['’]t\b)|\bcan(?P<cannot>not)\b|(?P<plain>(?<!\bmight )(?<!\bmay )\b(?:not|never)\b)(?! only\b| just\b| merely\b)"
-    r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|idea|clue|longer ago|one\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing(?! (?:but|more|less|short of|other)\b)|nowhere|neither)\b)"
+    r"|(?P<no>(?<!with )(?<!or )(?<!virtually )(?<!almost )\bno (?!doubt|question|secret|surprise|wonder|matter|idea|clue|longer ago|one\b|(?:other )?(?:choice|option|alternative)\b|other (?:way|means)\b))|(?P<none>\b(?:none of|none|nobody|no one|nothing(?! (?:but|more|less|short of|other)\b)|nowhere|neither)\b)"
     r"|(?P<without>\bunable to\b|\bfail(?:s|ed)? to\b|\bfar from\b|\bby no means\b)",
     re.I,
 )
@@ -73,6 +73,9 @@ BOTH_NOT = re.compile(rf"(?i)((?:not|n['’]t|never) (?:and|or) {AUXILIARY} ?)(?
 # “Was told to say nothing”, “regretted not having spoken”: what is negated is not what the clause says.
 TOLD_TO = re.compile(r"(?i)\b(?:told|instructed|ordered|asked|warned|advised|urged)(?: \w+){0,3}? to \w+ $")
 NEAR = 80  # characters before a negation that are looked at for who was told
+# “Told the police he had seen nothing”: what was told is negated, and not that it was told.
+TOLD_HE = re.compile(r"(?i)\b(?:told|tells|assured|informed) (?:[\w’'-]+ ){1,4}?(?:that )?(?:he|she|they|it|there) (?:\w+ ){0,3}$")
+EITHER = re.compile(r"(?i)\W*either\b[^.;]*? or\b")  # “either it is a promise or it isn't”
 NOT_DOING, OF_DOING = re.compile(r"(?i)not \w+ing\b"), re.compile(r"(?i)\b(?:regret\w*|of|for|by|about|despite|from|with|admit\w*|risk\w*|consider\w*) $")
 CONTRASTED = re.compile(r"(?i)not [^,;]{2,40},")  # “foxes, not rangers, are to blame”
 OF_SUBJECT = re.compile(r"\w,?\s+(?:who|which|whose)\s+(?:\w+\s+)?$|\w\s+(?:and|or)\s+$", re.I)  # “who did not flee”, “and never returning”
@@ -149,7 +152,7 @@ def read_clause(sentence: str) -> Clause:
 
 def find_negations(main: str) -> list[re.Match[str]]:
     """The negations of a clause, without those of its subject, as in “the men who did not flee were caught”, and of what is hoped."""
-    return [
+    return [] if EITHER.match(main) else [
         found for found in islice(NEGATION.finditer(main), MOST_NEGATIONS)
         if not OF_SUBJECT.search(main, 0, found.start()) and not OF_OTHERS.search(main[: found.start()]) and not is_apart(main, found.start())
     ]  # fmt: skip
@@ -158,7 +161,7 @@ def find_negations(main: str) -> list[re.Match[str]]:
 def is_apart(main: str, start: int) -> bool:
     """Whether a “not” belongs to an infinitive of its own, as in “told not to speak”, or only sets one thing against another."""
     before = main[:start]
-    if TOLD_TO.search(before[-NEAR:]) or NOT_DOING.match(main, start) and OF_DOING.search(before):
+    if TOLD_TO.search(before[-NEAR:]) or TOLD_HE.search(before[-NEAR:]) or NOT_DOING.match(main, start) and OF_DOING.search(before):
         return True
     return bool(NOT_TO.match(main, start) and not OWN_NOT_TO.search(before) or before.endswith(", ") and CONTRASTED.match(main, start))
 

@@ -173,6 +173,11 @@ AFFIRMED = [
     ("editors had known the tale was fake", "Editors had known the tale was fake."),
     ("soldiers searched the hole to be sure it was not mined", "Soldiers searched the hole to be sure it was not mined."),
     ("the men who did not flee were arrested", "The men who did not flee were arrested."),
+    ("one in five had no other way to leave", "One in five had no other way to leave."),
+    ("he first told the police he had seen nothing", "He first told the police he had seen nothing."),
+    ("either it is a promise or it isn't", "Either it is a promise or it isn't."),
+    ("she forbade me to dig and I have never been tempted", "She forbade me to dig."),
+    ("I didn't believe the first number, and I didn't believe the second", "I believed the first number."),
 ]
 
 

@@ -103,8 +103,8 @@ def word_sentence(sentence: str) -> str:
     words = first if len(first.split()) >= ENOUGH else words
     first = re.split(r",? but that\b", words)[0]
     words = first if len(first.split()) >= ENOUGH and has_verb(first) else words
-    first = COORDINATION.split(words)[0]  # “there was no drone and there was no attack”
-    words = first if len(first.split()) >= ENOUGH and read_clause(first).is_negated else words
+    first, *others = COORDINATION.split(words)  # “there was no drone and there was no attack”, “she forbade it and I have never asked”
+    words = first if len(first.split()) >= ENOUGH and any(read_clause(part).is_negated for part in (first, *others)) else words
     first = VERBS_APART.split(words)[0]  # “is open and has never been closed”
     words = first if len(first.split()) >= ENOUGH and has_verb(first) and not SERIES.search(first) else words
     first = BUT_RATHER.split(words)[0]  # “they were not spies but tourists”
@@ -127,7 +127,7 @@ def leave_out_opener(words: str) -> str:
     """Without “he believed that”, where what is believed is a sentence: “he believed the report” stays."""
     rest = OPENERS.sub("", words)
     clause = re.split(r" (?:but|and) ", re.sub(r"(?i)^(?:if|whether|that) ", "", rest))[0]  # “heard similar accounts but had no proof”
-    return rest if words[:2] == "I " or words[:3].lower() == "we " or has_verb(clause) or re.match(r"(?i)it(?: is| was|['’]s| would)\b|according\b", words) else words
+    return rest if has_verb(clause) or re.match(r"(?i)it(?: is| was|['’]s| would)\b|according\b", words) else words
 
 
 def leave_out_aside(sentence: str) -> str:
