@@ -54,6 +54,9 @@ BY_CUE = [
     ("refuses", "to answer questions about troops to Norland", "declines_to_comment", "underspecified"),
     ("called for", "troops to be sent to Norland", "calls_for", "certain"),
     ("urged", "Velania to send troops to Norland", "calls_for", "certain"),
+    ("asks", "that Velania send troops to Norland", "calls_for", "certain"),
+    ("has told", "them to send troops to Norland", "calls_for", "certain"),
+    ("told", "reporters Velania is sending troops to Norland", "asserts", "certain"),
     ("apologised for", "saying that Velania is sending troops to Norland", "retracts", "certain"),
     ("walked back", "his statement that Velania is sending troops to Norland", "retracts", "certain"),
     ("clarified that", "Velania is sending only doctors to Norland", "qualifies", "certain"),
@@ -280,6 +283,17 @@ def test_the_sentence_about_the_claim_decides():
 def test_who_opposes_others_in_words_of_his_own_says_them(cue):
     assert judge(cue, "“Velania is sending troops to Norland,”", mode="direct").label == "asserts"
     assert judge(cue, "“Velania is not sending troops to Norland,”", mode="direct").label == "denies"
+
+
+def test_who_tells_somebody_not_to_do_it_calls_for_just_that():
+    claim = Claim(id="back", text="They should not go back before noon.", topic="t")
+    assert judge("have told", "them not to go back before noon", claim).label == "calls_for"
+
+
+def test_who_has_read_it_passes_nothing_on():
+    claim = Claim(id="read", text="Ivo Marek has read it, you have read it.", topic="t")
+    assert judge("said", "I've read it, you've read it", claim, "direct").label == "asserts"
+    assert judge("said", "I've read Velania is sending troops to Norland", mode="direct").label == "relays"
 
 
 def test_part_is_kept_for_qualifies():

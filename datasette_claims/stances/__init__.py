@@ -26,6 +26,7 @@ LONG_ENOUGH = 3  # words that a sentence and a claim must share before the sente
 POSITIVE = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES}
 HOPES = re.compile(r"(?i)(?:\S+ ){1,4}?(?:hope[sd]?|wish(?:es|ed)?|fear(?:s|ed)?) (?!for\b|of\b)")  # “she hoped the reports were not true”
 OPPOSES = re.compile(r"(?i)\b(?:disagree|object|protest|counter|retort)\w*:?$|\b(?:shot|hit|fired|pushed) back:?$")
+SHOULD_NOT, NOT_TO = re.compile(r"(?i)\bshould not\b"), re.compile(r"(?i)\bnot to \w")  # “told them not to leave” calls for just that
 # “We have seen reports that … These reports are inaccurate.”
 PASSED_ON = re.compile(r"(?i)\b(?:reports?|rumou?rs?|claims?|allegations?|said|says|claimed)\b")
 CALLED_FALSE_LATER = re.compile(rf"\b(?:These|Those|Such|The|This|That|All|They) (?:\w+ )?(?:reports?|rumou?rs?|claims?|allegations?|stor(?:y|ies)|information|statements?) (?:is|are|was|were) (?:\w+ly |just |all )?(?:{FALSE_WORDS}|inaccurate|incorrect|wrong|not (?:true|accurate|correct))\b")
@@ -63,7 +64,7 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
         about = judge_content(claim.text, read_clause(claim.text))
         inner = None if about and about.label is Label.DENIES else inner  # the claim itself is that the reports are false
     verdict = inner or cue
-    negated = clause.is_negated != read_clause(claim.text).is_negated
+    negated = clause.is_negated != read_clause(claim.text).is_negated and not (SHOULD_NOT.search(claim.text) and NOT_TO.search(clause.words))
     if inner is None or inner.label in (Label.CALLS_FOR, Label.CONFIRMS):
         verdict = flip(verdict, negated, clause)
     return Verdict(verdict.label, find_certainty(verdict, clause), verdict.basis, verdict.why)

@@ -13,6 +13,9 @@ from .verdicts import NOBODY, SILENT, Rule, Verdict, read_rule
 WITHHELD = {Label.QUESTIONS, Label.CANNOT_CONFIRM, Label.DECLINES_TO_COMMENT, Label.RELAYS, Label.MENTIONS}
 REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|unable)$")
 ASKED, ASKED_TO = re.compile(r"(?i)\bask(?:s|ed|ing)?$"), re.compile(r"(?i)(?!(?:do|does|did|is|are|was|were|will|would|can|could|have|has|should|what|why|how|who|when|where|if|whether)\b)(?:\w[\w’'-]* ){0,5}?(?:not )?(?<!have )(?<!has )(?<!need )(?<!going )to [a-z]+")
+TOLD = re.compile(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?|telling|warn(?:s|ed|ing)?)$")
+# “Told them not to go back”, and not “told reporters ships went to Lund”.
+TOLD_TO = re.compile(r"(?:(?:him|her|them|us|me|you|it|everyone|everybody|people|staff|police|(?:the|his|her|its|their|all|any) (?:[a-z]+ )?[a-z]+|[a-z]{3,}s) )?(?:not )?to (?!(?:the|an?|his|her|its|their|our|my|this|that|these|those)\b)[a-z]+")
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news|persistent|conflicting) )*(?:reports|rumou?rs?|speculation|allegations?|accusations?|claims)$")
 # “The reports of troops "a complete fabrication"”, “the claims fake news”.
@@ -53,7 +56,7 @@ def join_cue(cue: str, passage: str) -> str:
     """“refuses” with the first words of “to answer questions”: only both together say what is refused."""
     if re.search(r"(?i)\b(?:declin|refus)\w* to$", cue) and QUESTION_WORD.match(passage):
         return f"{cue} say"  # the reported question says what was not answered
-    if ASKED.search(cue) and ASKED_TO.match(passage):
+    if ASKED.search(cue) and ASKED_TO.match(passage) or TOLD.search(cue) and TOLD_TO.match(passage):
         return f"{cue} to"
     if ASKED.search(cue) and passage.startswith("that "):
         return f"{cue} for"  # “asked that the trial be stopped”
