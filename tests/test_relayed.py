@@ -39,6 +39,14 @@ POSITIONS = {
     "Ivo Tarn said the bridge was unsafe. The mayor said she had nothing for reporters.": [
         ("Ivo Tarn", "asserts", "The bridge was unsafe."), ("mayor", "declines_to_comment", "The bridge was unsafe."),
     ],
+    "The town ended a repair scheme that villagers say was promised to them.": [
+        ("villagers", "asserts", "The repair scheme was promised to them."),
+    ],
+    "Police searched two ships near the mill which officials said were stolen in May.": [
+        ("officials", "asserts", "Two ships near the mill were stolen in May."),
+    ],
+    "The town met Ivo Tarn, who neighbours say was in Lund that day.": [("neighbours", "asserts", "Ivo Tarn was in Lund that day.")],
+    "The colonel, who is said to have fled, is in Lund.": [(None, "relays", "The colonel has fled.")],
     "The army said it denied that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     "The army said that it had denied reports that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     'Source: Mayor Ivo Tarn on Telegram\n\nQuote: "The depot is on fire."\n\nDetails: Tarn said that the fire would be put out by noon.': [

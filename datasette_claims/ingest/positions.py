@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..actors import Resolution, find_subject, find_voice
 from ..catalogue import Catalogue
-from ..claims import BAR, match_claims, propose_claim
+from ..claims import BAR, match_claims, name_antecedent, propose_claim
 from ..polarity import list_statements
 from ..records import Article, Claim, Label, Mode, Quote, Stance
 from ..stances import judge_stance
@@ -191,7 +191,8 @@ def propose_new(passage: Passage, before: Sequence[Quote]) -> list[Position]:
     for one in dict.fromkeys((passage.about, quote)) if quote.mode != Mode.OWN_VOICE.value else ():
         subject = find_subject(one, scene.article, scene.speakers[one.id].actor, before, scene.catalogue) or name_self(one)
         voice = find_voice(one, (*before, quote))
-        proposed = propose_claim(replace(one, speaker_words=voice.speaker_words), find_name(scene.speakers[voice.id]), subject)
+        named = name_antecedent(one, scene.article.text)
+        proposed = propose_claim(replace(named, speaker_words=voice.speaker_words), find_name(scene.speakers[voice.id]), subject)
         if not proposed:
             continue
         for claim, sure, shared in find_claims(replace(one, words=proposed.text), scene.catalogue, []):
