@@ -112,6 +112,9 @@ POSITIONS = {
     'Villagers said soldiers had burned the mill. The army called that "a fairy tale".': [
         ("Villagers", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],
+    'Villagers said soldiers had burned the mill. The council called this "a fantasy for the evening news".': [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("council", "denies", "Soldiers had burned the mill."),
+    ],
     "The opposition said soldiers had burned the mill. The army rejected the accusation.": [
         ("opposition", "asserts", "Soldiers had burned the mill."), ("army", "denies", "Soldiers had burned the mill."),
     ],

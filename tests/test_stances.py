@@ -290,6 +290,12 @@ def test_who_tells_somebody_not_to_do_it_calls_for_just_that():
     assert judge("have told", "them not to go back before noon", claim).label == "calls_for"
 
 
+def test_a_plea_denies_or_confirms():
+    claim = Claim(id="guilt", text="Ivo Marek is guilty of fraud.", topic="t")
+    cases = [("has pleaded", "not guilty to fraud"), ("has pleaded not", "guilty to fraud"), ("pleaded guilty to", "fraud"), ("pleaded", "guilty to fraud")]
+    assert [judge(cue, words, claim).label for cue, words in cases] == ["denies", "denies", "confirms", "confirms"]
+
+
 def test_who_has_read_it_passes_nothing_on():
     claim = Claim(id="read", text="Ivo Marek has read it, you have read it.", topic="t")
     assert judge("said", "I've read it, you've read it", claim, "direct").label == "asserts"

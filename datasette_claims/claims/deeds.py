@@ -90,7 +90,7 @@ def word_noun(words: str, cue: str) -> str:
 INFINITIVE = re.compile(rf"[Tt]o (?P<adverb>{ADVERB})?(?!(?:the|an?|any|all|his|her|its|their|this|that|these|those|it|him|them|us|me)\b)(?P<base>[a-z]+)\b(?P<rest>.*)")
 NO_INFINITIVE = re.compile(r"(?i)\b(?:respon|react|refer|point|object|allud|repl|answer|listen|link|relat|attribut|tied|due|according|contribut|admit|confess|testif|speak|talk|look|surpris|shock|delight|pleas|happy|glad|proud|sorry|sad|apologi[sz]|amaz|astonish|stunn|reliev)\w*\b")
 # “Is said to have fled” tells what is so, “vowed to flee” what will be.
-REPORTEDLY = re.compile(r"(?i)\b(?:said|believed|reported|thought|alleged|rumou?red|understood|known|considered|suspected|presumed|found|deemed|claim\w*|appear\w*|seem\w*|profess\w*|purport\w*)$")
+REPORTEDLY = re.compile(r"(?i)\b(?:said|believed|reported|thought|alleged|rumou?red|understood|known|considered|suspected|presumed|found|deemed|claim\w*(?: on \w+day)?|appear\w*|seem\w*|profess\w*|purport\w*)$")
 # “The tape … is said to be genuine”: what is said stands on both sides of the cue.
 RAISING = re.compile(r"(?i)\b(?:(?:is|are|was|were|been) (?:\w+ly )?(?:said|believed|reported|thought|alleged|rumou?red|understood|known)|appear\w*|seem\w*)$")
 # “Urged everyone to remain calm” says what everyone should do, the headline “Apple to reveal more” what Apple will.

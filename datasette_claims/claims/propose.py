@@ -9,6 +9,7 @@ from ..polarity import FALSE_WORDS, SUBORDINATE, WRONG_WORDS
 from ..records import Claim, Method, Quote, Review
 from ..text import NUMBER, make_key, make_slug
 from ..verbs import find_past, is_plural
+from .charges import word_charge
 from .deeds import ACCUSES, word_accusation, word_demand, word_infinitive, word_noun, word_request
 from .finite import has_verb
 from .wording import (
@@ -96,11 +97,13 @@ CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|a
 # “described Holt as a generous man”, “the penalty as "a joke"”; and “put the cost at 75 million marks”.
 DESCRIBES = re.compile(r"(?i)\b(?:describ|portray|characteri[sz]|depict|dismiss|condemn|denounc|decr|hail|prais|regard|view)\w*$")
 DESCRIBED_AS = re.compile(r"(?P<what>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Aa]n?) |[A-Z])[^\"“”,;]{2,80}?) as (?P<name>[\"“'‘]?(?:an? |the )[^.;]{3,160})$")
-CALLED_WORDS = re.compile(r"(?i)(?:\w+ ){0,3}(?:reports?|claims?|allegations?|accusations?|rumou?rs?|statements?|suggestions?|stor(?:y|ies))\b")  # what these are called says nothing but that they are not so
+CALLED_WORDS = re.compile(r"(?i)(?:an? |the )?(?:reported|alleged|rumou?red|supposed|purported)\b|(?:\w+ ){0,3}(?:reports?|claims?|allegations?|accusations?|rumou?rs?|statements?|suggestions?|stor(?:y|ies))\b")  # what these are called says nothing but that they are not so
 FIGURES = re.compile(r"(?i)\b(?:put|puts|putting|estimate[sd]?|estimating)$")
 FIGURE = re.compile(rf"(?P<what>(?!(?:it|them|that|this)\b)[\w’' -]{{3,100}}?) at (?P<name>{NUMBER}\b[^.;]*)$")
 FALSE_NAME = re.compile(rf"(?i)(?:\w+ ){{0,2}}{FALSE_WORDS}\b")  # a story that is “mere propaganda” is no claim about the story
 UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*|according|per|show\w*|sa(?:y|ys|id)|stat(?:e|es|ed|ing)|f[io]und|not(?:e|es|ed|ing)|explain\w*|belie\w+|think|thinks|thought|argu\w+|add(?:s|ed|ing)?|conclud\w*|estimat\w*|expect\w*|forecast\w*)\b")  # who “voted against” sending cranes sent none; “shows”: what follows is a clause
+TELLS = re.compile(r"(?i)\b(?:told|tells?|warn\w*|assur\w*|inform\w*|promis\w*|remind\w*)$")
+LISTENER = re.compile(r"(?i)(?:me|us|him|her|them|you) (?=(?:that )?(?:he|she|they|it|we|I|there|the|his|their|its|no)\b)")  # “warned | me he would be late”
 HIM = re.compile(r"(?i)\W*(?:him|her) of\b")
 AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|consider\w*|plan\w*|propos\w+|suggest\w*|recommend\w*)\b")
 VERB = re.compile(r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|\w{2,}(?:ed|es)|\w{3,}s)\b", re.I)
@@ -134,6 +137,8 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     cue = quote.cue or ""
     if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or CALLS.search(cue) and IT_SO.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
+    told = LISTENER.match(passage) if TELLS.search(cue) else None
+    passage = passage[told.end() :] if told and has_verb(passage[told.end() :]) else passage
     head = OTHER_WORDS.sub("", passage)
     passage = head if has_verb(head) and not LEADS_IN.search(head) else passage
     held = HELD.search(cue)
@@ -153,9 +158,10 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     if accused == "":
         return None
     accused = name_subject(capitalise(accused), subject) if accused and HIM.match(passage) else accused
-    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(strip_quotes(said), cue) or word_deed(said, speaker, cue) or word_statement(said, speaker, subject, cue)
+    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(strip_quotes(said), cue) or word_deed(said, speaker, cue) or word_charge(said, cue, speaker) or word_statement(said, speaker, subject, cue)
     text = capitalise(shorten(text.strip(" ."))) + "." if text else ""
-    return make_claim(text) if text and is_statement(text, said.startswith("that ")) else None
+    is_clause = said.startswith("that ") or TO_DO.match(said) is not None  # “who hold the bridge”: a verb, whatever stands before it
+    return make_claim(text) if text and is_statement(text, is_clause) else None
 
 
 def word_statement(said: str, speaker: str, subject: str, cue: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..polarity import RIGHT_WORDS, WRONG_WORDS
+from ..polarity import FALSE_WORDS, RIGHT_WORDS, WRONG_WORDS
 from ..records import Claim, Label, Quote
 
 NEAR = 400  # characters between what was said and who denies “this”
@@ -14,7 +14,9 @@ LEAST = 3  # letters of who is asked
 FAR = 1500  # … and who denies “the mayor's claim”, which names its speaker
 NAMED_SCORE, ASKED_SCORE = 0.7, 0.5  # that who gave no answer was asked about a claim that names him, or about the last one
 JUDGED = rf"(?:,? (?:as )?(?:(?:is|are|was|were) )?(?:\w+ly )?(?:an? )?[\"“'‘]?(?:{WRONG_WORDS}|{RIGHT_WORDS}|(?:not )?(?:the case|so)))?[.,\"”'’]*"
-BACK = re.compile(rf"(?i)[\"“]?(?:that |which )?(?:this|that|it){JUDGED}")
+# “Called this "a fantasy for the evening news"”: a false word in a name that goes on.
+NAMED_FALSE = rf" (?:as )?[\"“'‘](?:(?:an?|pure|sheer|complete|total|utter) )*{FALSE_WORDS} (?:for|of|from|by|with|about) [^.,;:\"“”]{{1,60}}[.,]?[\"”'’]?"
+BACK = re.compile(rf"(?i)[\"“]?(?:that |which )?(?:this|that|it)(?:{JUDGED}|{NAMED_FALSE})")
 # What is said is named: “the accusation”, “their account”, “the mayor's claim”.
 NAMED = re.compile(
     r"(?i)[\"“]?(?:that )?(?:(?:I|we|they|he|she|it) [^,.;:\"“”]{2,40}? (?:verify|confirm|corroborate|deny|comment on|aware of) )?"

@@ -26,6 +26,7 @@ LONG_ENOUGH = 3  # words that a sentence and a claim must share before the sente
 POSITIVE = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES}
 HOPES = re.compile(r"(?i)(?:\S+ ){1,4}?(?:hope[sd]?|wish(?:es|ed)?|fear(?:s|ed)?) (?!for\b|of\b)")  # “she hoped the reports were not true”
 OPPOSES = re.compile(r"(?i)\b(?:disagree|object|protest|counter|retort)\w*:?$|\b(?:shot|hit|fired|pushed) back:?$")
+NOT_GUILTY = re.compile(r"(?i)^not (?=guilty (?:to|of)\b)")  # “pleaded | not guilty to fraud”: the cue tells it
 SHOULD_NOT, NOT_TO = re.compile(r"(?i)\bshould not\b"), re.compile(r"(?i)\bnot to \w")  # “told them not to leave” calls for just that
 # “We have seen reports that … These reports are inaccurate.”
 PASSED_ON = re.compile(r"(?i)\b(?:reports?|rumou?rs?|claims?|allegations?|said|says|claimed)\b")
@@ -50,7 +51,7 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
     """Cue first, then the words themselves where the cue only says that they were said, then negation."""
     passage = quote.words or quote.paraphrase or ""
     sentence = choose_sentence(passage, claim.text)
-    clause = read_clause(sentence)
+    clause = read_clause(NOT_GUILTY.sub("", sentence))
     cue = judge_cue(join_cue(name_cue(quote), passage), passage, quote.speaker_words or "")
     inner = None
     if HOPES.match(clause.words) and not HOPES.match(claim.text) and cue.label is Label.ASSERTS:

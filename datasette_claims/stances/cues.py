@@ -16,6 +16,7 @@ ASKED, ASKED_TO = re.compile(r"(?i)\bask(?:s|ed|ing)?$"), re.compile(r"(?i)(?!(?
 TOLD = re.compile(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?|telling|warn(?:s|ed|ing)?)$")
 # “Told them not to go back”, and not “told reporters ships went to Lund”.
 TOLD_TO = re.compile(r"(?:(?:him|her|them|us|me|you|it|everyone|everybody|people|staff|police|(?:the|his|her|its|their|all|any) (?:[a-z]+ )?[a-z]+|[a-z]{3,}s) )?(?:not )?to (?!(?:the|an?|his|her|its|their|our|my|this|that|these|those)\b)[a-z]+")
+PLEADS, GUILTY = re.compile(r"(?i)\bplead\w*(?: not)?$"), re.compile(r"(?i)(?:not )?guilty\b")
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news|persistent|conflicting) )*(?:reports|rumou?rs?|speculation|allegations?|accusations?|claims)$")
 # “The reports of troops "a complete fabrication"”, “the claims fake news”.
@@ -29,7 +30,7 @@ REPORTS_FIRST = re.compile(r"(?i)(?:[\w’' -]{2,40}['’]s |(?:(?:the|these|tho
 AS_UNTRUE = re.compile(r" as (?:an? |the |mere |pure |more |[\"“])*(?:provocations?|speculation|gossip|rumou?rs?|smears?|misleading|exaggerat\w+|attempts?)\b")
 DESCRIBED = re.compile(r"(?i)\b(?:describ|denounc|condemn|brand)\w*(?: as)?$")
 CALLS = re.compile(r"(?i)\b(?:call|brand|label|describ|denounc|dismiss)\w*$")
-CALLED_IT = re.compile(rf"(?i)(?:this|that|it|them|these|those) (?:as )?(?:an? |all |pure |complete )?[\"“'‘]?{WRONG_WORDS}\b")  # “called that a lie”
+CALLED_IT = re.compile(rf"(?i)(?:this|that|it|them|these|those) (?:as )?(?:an? |all |pure |complete )?[\"“'‘]?(?:an? )?{WRONG_WORDS}\b")  # “called that a lie”
 DENOUNCED_AS = re.compile(r"(?i)\b(?:denounc|condemn|reject|slam|blast|brand)\w* as$")
 # “It is reported that”: nobody is named who vouches for it.
 BY_NOBODY = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being)|^['’]s)(?: \w+ly| also| now| still| being)* (?:reported|claimed|alleged|understood)$")
@@ -60,6 +61,8 @@ def join_cue(cue: str, passage: str) -> str:
         return f"{cue} to"
     if ASKED.search(cue) and passage.startswith("that "):
         return f"{cue} for"  # “asked that the trial be stopped”
+    if PLEADS.search(cue) and (plea := GUILTY.match(passage)):
+        return f"{cue} {plea.group()}"
     if REFUSAL.search(cue):
         return f"{cue} {' '.join(passage.replace('’', chr(39)).split()[:4])}"
     return cue
