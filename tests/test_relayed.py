@@ -52,6 +52,8 @@ POSITIONS = {
     'Source: Mayor Ivo Tarn on Telegram\n\nQuote: "The depot is on fire."\n\nDetails: Tarn said that the fire would be put out by noon.': [
         ("Ivo Tarn", "asserts", "The depot is on fire."), ("Ivo Tarn", "asserts", "The fire would be put out by noon."),
     ],
+    "“The bridge is safe,” Anna Brandt told this newspaper in May.": [("Anna Brandt", "asserts", "The bridge is safe.")],
+    "“The bridge is safe,” Anna Brandt told the Post by phone.": [("Anna Brandt", "asserts", "The bridge is safe.")],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

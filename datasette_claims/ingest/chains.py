@@ -45,7 +45,9 @@ class Passers:
         return self.keep(actor)
 
     def keep(self, actor: Actor) -> Actor | None:
-        if actor.id in (self.publisher.id, self.publisher.actor) or make_name_key(actor.name) == make_name_key(self.publisher.name):
+        own, name = make_name_key(self.publisher.name), make_name_key(actor.name)
+        is_short = actor.id not in self.catalogue.actors and own.endswith(f" {name}")  # “told the Post”, in the Harbour Post
+        if actor.id in (self.publisher.id, self.publisher.actor) or name == own or is_short:
             return None
         if actor.id not in self.catalogue.actors:
             return self.proposed.setdefault(actor.id, actor)
