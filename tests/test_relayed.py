@@ -54,6 +54,13 @@ POSITIONS = {
     ],
     "“The bridge is safe,” Anna Brandt told this newspaper in May.": [("Anna Brandt", "asserts", "The bridge is safe.")],
     "“The bridge is safe,” Anna Brandt told the Post by phone.": [("Anna Brandt", "asserts", "The bridge is safe.")],
+    "Through his lawyers, Ivo Tarn has maintained that the money was a loan.": [
+        ("Ivo Tarn", "asserts", "The money was a loan.", "his lawyers"),
+    ],
+    "Ivo Tarn said through a spokesman that the bridge was safe.": [("Ivo Tarn", "asserts", "The bridge was safe.", "a spokesman")],
+    "The Corin Herald, citing what it called a captured officer, reported that the bridge had fallen.": [
+        ("Corin Herald", "relays", "The bridge had fallen."), ("a captured officer", "asserts", "The bridge had fallen.", "Corin Herald"),
+    ],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

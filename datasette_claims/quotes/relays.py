@@ -31,6 +31,11 @@ LONGEST_NAME = 8  # words
 REACH = 1_000  # characters of a sentence looked at on either side
 NAME_ENDS = frozenset("on in at that after during and to before when while as by with for carried broadcast aired published".split())
 OWN = frozenset("its his her their our my this".split())  # “told this newspaper”: the publisher of an article is no relay of it
+# “Through his lawyers he has maintained that”: who speaks for somebody passes on what he says.
+THROUGH = re.compile(
+    r"\b(?:[Tt]hrough|[Vv]ia|[Bb]y way of) (?P<who>(?:(?:an?|the|his|her|its|their|one of (?:his|her|its|their)) )(?:[a-z-]+ ){0,2}?"
+    r"(?:lawyers?|attorneys?|solicitors?|counsel|barristers?|spokes(?:man|woman|person|people|men)|aides?|assistants?|representatives?|agents?|publicists?|intermediar(?:y|ies)|interpreters?|translators?|press (?:office|officer|secretary)|legal team))\b"
+)
 POSSESSIVE = re.compile(r"['’]s$")
 JOINTS = frozenset("of the for de la du der di".split())  # inside an outlet's name
 AND_MAIL = re.compile(rf" and (?:{'|'.join(sorted(PAIRED))})\b")  # “told the Globe and Mail”
@@ -92,7 +97,20 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
                 found.append((start + span[0], start + span[1]))
                 joint = AND_ANOTHER.match(beside, span[1])  # “told Reuters and the BBC”
                 span = name_after(beside, joint.end(), True, named) if joint else None
-    return tuple(sorted(set(found)))
+    return tuple(sorted({*found, *find_helpers(text, sheet, reading)}))
+
+
+def find_helpers(text: str, sheet: Sheet, reading: Reading) -> list[Span]:
+    """Offsets of those through whom a speaker speaks: named right before him, or between him and the end of the cue."""
+    if not reading.speaker:
+        return []
+    speaker = sheet.words[reading.speaker[0]].start
+    cue = sheet.words[reading.cue[0]].start, sheet.words[reading.cue[1] - 1].end
+    sentence = find_sentence(text, *cue)
+    return [
+        match.span("who") for match in islice(THROUGH.finditer(text, *sentence), MOST_VENUES)
+        if text[match.end() : speaker].strip() in ("", ",") and match.end() - len(match["who"]) <= speaker or speaker < match.start() <= cue[1] + 1
+    ]  # fmt: skip
 
 
 def find_sentence(text: str, first: int, last: int, reach: int = REACH) -> Span:
