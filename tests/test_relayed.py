@@ -61,6 +61,25 @@ POSITIONS = {
     "The Corin Herald, citing what it called a captured officer, reported that the bridge had fallen.": [
         ("Corin Herald", "relays", "The bridge had fallen."), ("a captured officer", "asserts", "The bridge had fallen.", "Corin Herald"),
     ],
+    "The company counters that a study by biologists found no lasting effect on the fish.": [
+        ("company", "relays", "There is a lasting effect on the fish."),
+        ("a study by biologists", "denies", "There is a lasting effect on the fish.", "company"),
+    ],
+    "The mayor said that two villagers say the bridge fell.": [
+        ("mayor", "relays", "The bridge fell."), ("two villagers", "asserts", "The bridge fell.", "mayor"),
+    ],
+    "“I was on the front. ‘We thought it was thunder,’ a baker told me, ‘and then the shed floated past.’ Police have told them not to go back,” said Ivo Tarn.": [
+        ("Ivo Tarn", "relays", "We thought it was thunder and then the shed floated past."),
+        ("a baker", "asserts", "We thought it was thunder and then the shed floated past.", "Ivo Tarn"),
+        ("Police", "calls_for", "They should not go back.", "Ivo Tarn"),
+    ],
+    'In the clip, Anna Brandt appears to say of teachers: "They are thieves, and everybody knows it." Lund Uncut, the account that posted it, added the caption "She finally said it."': [
+        ("Anna Brandt", "asserts", "They are thieves, and everybody knows it."), ("Lund Uncut", "asserts", "Anna Brandt finally said it."),
+    ],
+    "Ivo Tarn has dismissed the affair as “a fairy tale”, calling the players said to be behind it “cowards” and daring them to say it to his face.": [
+        ("Ivo Tarn", "asserts", "The affair is a fairy tale."),
+        ("Ivo Tarn", "asserts", "The players said to be behind it cowards and daring them to say it to his face."),
+    ],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

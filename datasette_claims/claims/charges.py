@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..affirmation import affirm
 from ..verbs import is_plural
 
 BLAMES = re.compile(r"(?i)\bblam\w*$")
@@ -22,6 +23,7 @@ CRIME = (
 CHARGED = re.compile(rf"(?i)(?:(?:attempted|aggravated|armed|involuntary|voluntary|wire|bank|sexual|grand) )*{CRIME}(?: and {CRIME})?\b[^.;:\"“”]{{0,120}}$|(?:\w+ ){{1,3}}(?:counts?|charges) of [^.;:\"“”]{{3,120}}$")
 
 DENIES = re.compile(r"(?i)(?<!was )(?<!were )(?<!been )\b(?:den(?:y|ies|ied|ying)|rul\w+ out|exclud\w+)$")
+FINDS = re.compile(r"(?i)\b(?:found|finds?|detect(?:ed|s)?)$")  # “found no lasting effect”
 REJECTS = re.compile(r"(?i)\b(?:dismiss|reject|scoff|mock|refut|ridicul|disput)\w*(?: at)?$|\blaugh\w* off$")
 HEARSAY = r"(?:reported|alleged|rumou?red|supposed|purported|so-called)"
 CALLED = re.compile(r" as [\"“'‘]?[^\"“”]{2,60}[\"”'’]?$")  # what it is dismissed as
@@ -63,6 +65,8 @@ def word_guilt(words: str, cue: str, speaker: str) -> str:
 
 def word_existence(words: str, cue: str) -> str:
     """“There is a rift with the chairman” for “a rift with the chairman” that somebody denied; what is known to both sides is none."""
+    if FINDS.search(cue) and (none := re.match(r"(?i)no (?=\w)", words)) and not VERB.search(words):
+        return "" if NO_THING.search(HEAD_END.split(words)[0]) else affirm(f"There {'are' if is_plural(HEAD_END.split(words)[0]) else 'is'} {words[: none.end()].lower()}{words[none.end() :]}")
     rejects = REJECTS.search(cue)
     found = SOME.match(CALLED.sub("", words) if rejects else words) if rejects or DENIES.search(cue) else None
     if found is None or rejects and not found["hearsay"] or VERB.search(found["what"]):

@@ -98,6 +98,7 @@ REQUESTED = re.compile(r"(?P<who>(?!(?:The|An?) to\b)(?!(?i:(?:so|too|very) )?(?
 EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
 WANTS, NOT = re.compile(r"(?i)\bwant(?:s|ed)?$"), re.compile(r"(?i)\b(?:no longer|not|never)\b|n['’]t\b")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
+TELLS = re.compile(r"(?<!was )(?<!were )(?<!been )(?<!being )\b(?:told|tells?|instruct(?:s|ed))$")
 # “Demanded that she publish her diary”: the verb stands in its base.
 DEMANDS = re.compile(r"(?i)\b(?:demand|urg|request|recommend|propos|ask|order|petition|requir|stipulat)\w*$")
 FINITE = re.compile(r"(?i)is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might|who|which|that")
@@ -113,6 +114,7 @@ def word_infinitive(words: str, who: str, cue: str, is_asked: bool = False) -> s
     wants = WANTS.search(cue) and not is_asked
     if found is None or not who or NO_INFINITIVE.search(cue) or not is_asked and CAUTIONS.match(cue) or wants and NOT.search(cue):
         return None
+    who = "They" if not is_asked and TELLS.search(cue) else who  # “have told them | to go back”
     verb = f"will {found['base']}"
     if wants:
         verb = f"wants to {found['base']}"

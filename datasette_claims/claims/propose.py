@@ -10,7 +10,7 @@ from ..records import Claim, Method, Quote, Review
 from ..text import NUMBER, make_key, make_slug
 from ..verbs import find_past, is_plural
 from .charges import word_charge
-from .deeds import ACCUSES, word_accusation, word_demand, word_infinitive, word_noun, word_request
+from .deeds import ACCUSES, URGES, word_accusation, word_demand, word_infinitive, word_noun, word_request
 from .finite import has_verb
 from .wording import (
     NAMELESS,
@@ -189,6 +189,7 @@ def word_deed(said: str, speaker: str, cue: str) -> str:
     affirmed, said = word_affirmatively(said).rstrip("."), strip_quotes(said)
     if TO_DO.match(said):
         will = word_infinitive(affirmed, speaker, cue)
+        will = will.replace(" should ", " should not ", 1) if will and URGES.search(cue) and said.lower().startswith("not ") else will
     else:  # “that the attempts to cross the river” is a clause
         will = None if said.startswith("that ") else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1] != affirmed[:1] else affirmed, cue)
     if will or not speaker or speaker.lower() in NAMELESS:

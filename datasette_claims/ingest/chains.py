@@ -18,6 +18,7 @@ Span = tuple[int, int]
 PASSING = POSITIVE | {Label.RELAYS}
 # “Reports that … were inaccurate”, “… are true”: what somebody calls the reports he does not merely pass on.
 JUDGED = re.compile(rf"(?i)\bno\b|\b(?:is|are|was|were) (?:\w+ ){{0,2}}(?:{WRONG_WORDS}|{HALF_RIGHT_WORDS}|{RIGHT_WORDS})\b")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘'(]?[A-Z])")
 
 
 class Passers:
@@ -89,8 +90,9 @@ def passes_on(outer: Quote, inner: Quote) -> bool:
     """
     if judge_reporting(outer).label not in PASSING:
         return False
-    around = outer.words or ""
-    for part in (*(inner.words or "").split(" … "), inner.cue, inner.speaker_words):
+    parts = (inner.words or "").split(" … ")
+    around = " ".join(sentence for sentence in SENTENCE_END.split(outer.words or "") if any(part in sentence for part in parts)) or outer.words or ""
+    for part in (*parts, inner.cue, inner.speaker_words):
         around = around.replace(part or "\0", " ", 1)
     around = around.replace("’", "'")
     return not NEGATED_CUE.search(around) and not DENIED_INSIDE.search(around) and not JUDGED.search(around)

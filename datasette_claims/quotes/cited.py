@@ -30,7 +30,7 @@ QUOTED_BY = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ )?(?:quoted
 SAID = re.compile(r"(?P<cue>(?:said|says|claimed|claims|added|argued|insisted|confirmed|denied|warned|explained|noted|told [\w ]{2,30}?)(?= that\b| \w))(?: that)? ")
 BETWEEN = re.compile(r", (?P<who>[^.;:!?\n\"“”]{2,150}?),? ")
 TOLD = re.compile(r"(?i)\b(?:been|is|are|was|were|being) (?:(?:\w+ly|also|then|later) )?(?P<verb>told|assured|informed|warned|advised|notified|promised|briefed)$")
-BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|[\"“])")
+BY_TELLER = re.compile(r" by (?P<who>[^,;:.\"“”]{2,80}?),? (?=that\b|(?:not )?to [a-z]|[\"“])")
 WHO_TOLD = re.compile(r", (?P<who>(?:an?|one|the|his|her) [^,.;:!?\n\"“”]{3,80})$")
 CITING = re.compile(r"(?<!\w)(?:which |that )?(?P<cue>[Cc]iting|[Qq]uoting|[Ww]ith reference to|(?:(?<=which )|(?<=that ))(?:cit|quot)(?:ed|es)) (?:what (?:it|he|she|they) (?:called|described as|said (?:was|were)) )?(?P<who>[^,.;:!?\n\"“”]{3,100}?)(?=[,.;:!?\n\"“”]| who\b| which\b| that\b| as saying\b| (?:said|says|reported|reports|wrote|claimed)\b| and \w+ that\b|$)")
 HEAD_END = re.compile(r" (?:of|in|at|from|with|for|on|by|to|close|familiar|briefed|within|near) ")

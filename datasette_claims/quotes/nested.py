@@ -5,7 +5,7 @@ from collections.abc import Callable
 from .encoding import Sheet
 from .lexicon import read_words
 from .readings import Reading
-from .tokens import Place, Word
+from .tokens import Place, Word, pair_single_marks
 
 # Reported words are read again as a text of their own, because the gold marks the outer attribution only and
 # the network has learned to pass over cues inside reported words.
@@ -13,6 +13,9 @@ SHORTEST = 5  # words, the full stop among them
 OPENERS = frozenset({"that", "whether"})
 # "I told them" in one's own words is not a relay.
 OWN_VOICE = frozenset("i we you me us who which that it".split())
+
+# “The players said to be behind it”: they said nothing, and nobody tells who did.
+SUPPOSED = frozenset("said reported alleged".split())
 
 Found = list[tuple[Reading, float]]
 
@@ -53,13 +56,24 @@ def inner_words(words: list[Word], mode: str) -> list[Word]:
     if words[0].text.lower() in OPENERS:
         words = words[1:]
     if mode == "direct":
-        words = [word._replace(place=Place.OUTSIDE) for word in words]
+        words = place_inner(words)
     words = [word._replace(paragraph=0) for word in words]
     if words:
         first, last = words[0], words[-1]
         words[0] = first._replace(text=first.text[0].upper() + first.text[1:])
         words.append(last._replace(start=last.end, text=".", place=Place.OUTSIDE))
     return words
+
+
+def place_inner(words: list[Word]) -> list[Word]:
+    """Words of a direct quotation with the places they have inside it: only single marks quote there."""
+    singles = pair_single_marks(words)
+    placed, is_inside = [], False
+    for k, word in enumerate(words):
+        place = singles.get(k, Place.INSIDE if is_inside else Place.OUTSIDE)
+        is_inside = place in (Place.OPENING, Place.INSIDE)
+        placed.append(word._replace(place=place))
+    return placed
 
 
 def can_relay(words: list[Word], k: int) -> bool:
@@ -78,5 +92,8 @@ def holds_cue(word: Word) -> bool:
 def is_relayed(inner: Sheet, child: Reading) -> bool:
     """Whether somebody else is said to have spoken."""
     if child.speaker is None or not any(holds_cue(inner.words[k]) for k in range(*child.cue)):
+        return False
+    said = [inner.words[k].text.lower() for k in sorted(child.content_words())]
+    if said in (["it"], ["that"], ["so"], ["this"]) or said[:2] in (["to", "be"], ["to", "have"]) and inner.words[child.cue[1] - 1].text.lower() in SUPPOSED:
         return False
     return inner.words[child.speaker[0]].text.lower() not in OWN_VOICE

@@ -17,6 +17,7 @@ TOLD = re.compile(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?|telling|warn(?
 # “Told them not to go back”, and not “told reporters ships went to Lund”.
 TOLD_TO = re.compile(r"(?:(?:him|her|them|us|me|you|it|everyone|everybody|people|staff|police|(?:the|his|her|its|their|all|any) (?:[a-z]+ )?[a-z]+|[a-z]{3,}s) )?(?:not )?to (?!(?:the|an?|his|her|its|their|our|my|this|that|these|those)\b)[a-z]+")
 PLEADS, GUILTY = re.compile(r"(?i)\bplead\w*(?: not)?$"), re.compile(r"(?i)(?:not )?guilty\b")
+COUNTERS = re.compile(r"(?i)\b(?:object|protest|counter|retort)\w*$")  # “countered that the bridge was safe” says so; “countered the claim that” does not
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news|persistent|conflicting) )*(?:reports|rumou?rs?|speculation|allegations?|accusations?|claims)$")
 # “The reports of troops "a complete fabrication"”, “the claims fake news”.
@@ -61,6 +62,8 @@ def join_cue(cue: str, passage: str) -> str:
         return f"{cue} to"
     if ASKED.search(cue) and passage.startswith("that "):
         return f"{cue} for"  # “asked that the trial be stopped”
+    if COUNTERS.search(cue) and passage.startswith("that "):
+        return "said"
     if PLEADS.search(cue) and (plea := GUILTY.match(passage)):
         return f"{cue} {plea.group()}"
     if REFUSAL.search(cue):
