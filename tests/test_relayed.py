@@ -80,6 +80,18 @@ POSITIONS = {
         ("Ivo Tarn", "asserts", "The affair is a fairy tale."),
         ("Ivo Tarn", "asserts", "The players said to be behind it cowards and daring them to say it to his face."),
     ],
+    "In May Anna Brandt said the team was finished. “I was wrong,” she said. “Write it down.”": [
+        ("Anna Brandt", "asserts", "The team was finished."), ("Anna Brandt", "retracts", "The team was finished."),
+    ],
+    "Korvix said a pump had failed. Three weeks later Korvix withdrew the explanation.": [
+        ("Korvix", "asserts", "A pump had failed."), ("Korvix", "retracts", "A pump had failed."),
+    ],
+    "Anna Brandt said the bridge was shut. Anna Brandt has apologised for the remark.": [
+        ("Anna Brandt", "asserts", "The bridge was shut."), ("Anna Brandt", "retracts", "The bridge was shut."),
+    ],
+    "Anna Brandt said the bridge was shut. Ivo Tarn said: “I was wrong.”": [
+        ("Anna Brandt", "asserts", "The bridge was shut."), ("Ivo Tarn", None, None),
+    ],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

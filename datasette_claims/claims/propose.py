@@ -80,6 +80,7 @@ KNOWS_OF_NONE = re.compile(
     r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it|(?:the )?[\w-]+(?: [\w-]+){0,2}?)(?:['’]m|['’]re| am| is| are| was| were)? (?:not aware|unaware|(?:(?:has|have|had) )?(?:(?:seen|found|received) )?no (?:\w+ )?(?:knowledge|evidence|indications?|signs?|proof|record)) of (?:any |an? |(?!(?:any|an?|such|the|its|his|her|their|our|that|this|these|those|what|how|who|being|having)\b))|there (?:is|was) nothing to (?:suggest|indicate) (?:any |an? )?)"
     r"(?P<what>(?!such\b|kind\b|wrongdoing\b)[^,.;:\"“”]{4,120}?)(?:(?:,? but\b| …) .*)?$"
 )
+WAS_WRONG = re.compile(r"(?i)(?:(?:I|we) (?:was|were) (?:wrong|mistaken)|(?:I|we) take (?:it|that) back)\W*")  # about what, stands elsewhere
 HOPED = re.compile(r"(?i)[\"“]?(?:I|we) (?:\w+ly |do |just |really )?(?:hope|wish|pray)(?: to God)?(?: that)? (?:this|it|that|they|he|she|you)\b")
 WITH_MORE = re.compile(r",|^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")  # “Ivo Marek, a reporter”, “her colleague Ivo Marek”
 AGED = re.compile(r"(?i)the \d\d-year-old")
@@ -135,7 +136,7 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     """
     passage = (quote.words or quote.paraphrase or "").strip(" \"“”")
     cue = quote.cue or ""
-    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or CALLS.search(cue) and IT_SO.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
+    if NO_CLAIM.match(passage) or NO_ANSWER.match(passage) or HOPED.match(passage) or WAS_WRONG.fullmatch(passage) or CALLS.search(cue) and IT_SO.match(passage) or DECLINED.search(cue) and NOT_TOLD.match(passage):
         return None
     told = LISTENER.match(passage) if TELLS.search(cue) else None
     passage = passage[told.end() :] if told and has_verb(passage[told.end() :]) else passage

@@ -23,6 +23,13 @@ NAMED = re.compile(
     r"(?:the|this|that|these|those|such|any such|all|both|his|her|its|their|(?P<owner>(?:the |an? )?(?:[\w.&-]+ ){0,4}?(?-i:(?!(?:is|was|to|had|has|not|that)\b)[\w.&-]+))['’]s?)"
     r" (?P<noun>accusations?|allegations?|charges|claims?|reports?|rumou?rs|stor(?:y|ies)|suggestions?|assertions?|account|version)(?: of events)?" + JUDGED
 )
+# Who “was wrong”, takes “it” back or withdraws “the explanation” speaks of what he said before.
+OWN_ERROR = re.compile(
+    r"(?i)[\"“'‘]?(?:that )?(?:(?:I|we) (?:was|were|had been|have been) (?:\w+ly |badly |so )?(?:wrong|mistaken)\b|(?:he|she|they|it) had been (?:\w+ly |badly |so )?(?:wrong|mistaken)\b|(?:I|we) misspoke\b"
+    r"|(?:I|we)(?:['’](?:ll|d)| will| must| have to| would like to)? (?:take (?:it|that|this|those words|what I said) back|take back (?:what|every|that)|withdraw (?:it|that|what|my|the (?:remark|claim|statement))|stand corrected))"
+)
+WITHDRAWS = re.compile(r"(?i)\b(?:withdr[ae]w\w*|retract\w*|recant\w*|took back|tak(?:es?|ing) back|disown\w*|apologi[sz]\w* for|regret\w*|walk\w* back|back\w* (?:away|down) from)$")
+OWN_WORDS = re.compile(r"(?i)(?:the|his|her|its|their|that|this|these|those) (?:\w+ )?(?:explanations?|claims?|statements?|remarks?|comments?|accusations?|allegations?|assertions?|words|suggestions?|estimates?|figures?|forecasts?|predictions?)[.,]?")
 # What nobody asks about: what was called for, and what was only mentioned.
 WANTED = frozenset((Label.CALLS_FOR.value, Label.MENTIONS.value))
 # Who would not be named, or not say how old he was, was asked about himself.
@@ -78,6 +85,14 @@ class Spoken:
         """The last quote of “the mayor's”, be she called so there or only before."""
         known = {one.actor for one in self.said if one.actor and is_by(one, owner)}
         return next((one for one in reversed(self.said) if (one.actor in known or is_by(one, owner)) and any(label in SAYS for _, label in one.claims)), None)
+
+    def find_own(self, quote: Quote, actor: str | None) -> Claim | None:
+        """The last claim of who takes back now what he said; None where these are no such words, or he said nothing yet."""
+        words = quote.words or ""
+        if actor is None or not (OWN_ERROR.match(words) or WITHDRAWS.search(quote.cue or "") and OWN_WORDS.fullmatch(words)):
+            return None
+        own = (claim for one in reversed(self.said) if one.actor == actor for claim, label in one.claims if label in SAYS)
+        return next(own, None)
 
     def find_asked(self, quote: Quote, actor: str | None) -> tuple[Claim | None, float]:
         """The claim that who gives no answer was asked about, and how sure that is: the last one that names him, else the last one others made."""

@@ -11,7 +11,7 @@ from ..actors import Resolution, find_subject, find_voice
 from ..catalogue import Catalogue
 from ..claims import BAR, match_claims, name_antecedent, propose_claim
 from ..polarity import list_statements
-from ..records import Article, Claim, Label, Mode, Quote, Stance
+from ..records import Article, Certainty, Claim, Label, Mode, Quote, Stance
 from ..stances import judge_stance
 from .answers import Answer, find_answer
 from .back import HAS_TOPIC, OF_SELF, TAKEN, TURNED, Spoken
@@ -79,7 +79,7 @@ def take_all_positions(quotes: tuple[Quote, ...], scene: Scene) -> list[Position
         speaker = scene.speakers[quote.id].actor
         passage = make_passage(quote, nested[quote.id], scene)
         before = [] if passage.answer else spoken.find(quote, speaker and speaker.id)
-        taken = take_back(quote, before, scene) or take_positions(passage, quotes[:place], reported) or take_silence(quote, spoken, scene)
+        taken = take_back(quote, before, scene) or take_own(quote, spoken, scene) or take_positions(passage, quotes[:place], reported) or take_silence(quote, spoken, scene)
         decided += repeat_labels(quote, taken, decided)
         spoken.keep(quote, speaker and speaker.id, [(claim, stance.label) for claim, stance in taken])
         if REPORTS.search(" ".join(filter(None, (quote.speaker_words, quote.cue, quote.words)))) and taken:
@@ -120,6 +120,17 @@ def take_back(quote: Quote, before: list[tuple[Claim, str]], scene: Scene) -> li
             turned = TURNED.get(stance.label, stance.label) if label == Label.DENIES.value else stance.label
             decided.append((claim, weigh(replace(stance, label=turned), REPORTED_SCORE, why)))
     return decided
+
+
+def take_own(quote: Quote, spoken: Spoken, scene: Scene) -> list[Position]:
+    """The position of who takes back what he said before."""
+    speaker = scene.speakers[quote.id].actor
+    claim = spoken.find_own(quote, speaker and speaker.id)
+    if claim is None:
+        return []
+    why = f"“{(quote.words or '')[:40]}” takes back what was said before."
+    stance = replace(Passage(quote, None, None, scene).decide(quote.words, replace(claim, text=""), 1), label=Label.RETRACTS.value)
+    return [(claim, weigh(replace(stance, certainty=Certainty.CERTAIN.value), REPORTED_SCORE, why))]
 
 
 def take_silence(quote: Quote, spoken: Spoken, scene: Scene) -> list[Position]:
