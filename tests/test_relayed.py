@@ -92,6 +92,18 @@ POSITIONS = {
     "Anna Brandt said the bridge was shut. Ivo Tarn said: “I was wrong.”": [
         ("Anna Brandt", "asserts", "The bridge was shut."), ("Ivo Tarn", None, None),
     ],
+    "The mayor accused Ivo Tarn of lying. There was no immediate comment from Tarn.": [
+        ("mayor", "asserts", "Ivo Tarn lied."), ("Ivo Tarn", "declines_to_comment", "Ivo Tarn lied."),
+    ],
+    "Villagers said soldiers had burned the mill. Lund police had no immediate comment.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("Lund police", "declines_to_comment", "Soldiers had burned the mill."),
+    ],
+    "Villagers said soldiers had burned the mill. The mayor said she had no comment.": [
+        ("Villagers", "asserts", "Soldiers had burned the mill."), ("mayor", "declines_to_comment", "Soldiers had burned the mill."),
+    ],
+    "Anna Brandt said the bank was sold. Mr Tarn would not be drawn on names.": [
+        ("Anna Brandt", "asserts", "The bank was sold."), ("Tarn", "declines_to_comment", "The bank was sold."),
+    ],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

@@ -1,4 +1,4 @@
-"""What an article itself tells of unnamed reports: “there are reports that”, “rumours surfaced that”, “it is believed that”."""
+"""What an article itself tells of unnamed reports, and of who said nothing: “there are reports that”, “it is believed that”, “there was no comment from”."""
 
 from __future__ import annotations
 
@@ -49,6 +49,15 @@ IT_IS = re.compile(
     rf"(?:that |(?={SUBJECT} (?:{AUXILIARY}|\w+(?:ed|[^s]s))\b)){WHAT}"
 )
 
+# “There was no immediate comment from the ministry”, “the ministry had no comment”, “Tarn would not be drawn on names”.
+NAMES = r"(?:(?!(?:that|who|which|said|says|there|and|but|or|it|this)\b)[\w’'&.-]+ ){1,7}?"
+NOTHING = r"(?P<what>no (?:(?:immediate|further|official|public|additional) ){0,2}(?:comment|response|reaction|reply))\b"
+NO_COMMENT = (
+    re.compile(rf"\b(?P<cue>[Tt]here (?:was|is|were|has been|had been)) {NOTHING} from (?P<who>(?!there\b)[^,.;:!?\n\"“”]{{2,80}}?)(?=[,.;!?\n]| (?:on|to|about|when|after|as)\b|$)"),
+    re.compile(rf"(?:(?<=[.!?]\s)|(?<=\n)|(?<=; )|(?<=, but )|(?<=, and )|(?<=, while ))(?P<who>{NAMES})(?P<cue>had|has|have|made|offered|gave) {NOTHING}"),
+    re.compile(rf"(?:(?<=[.!?]\s)|(?<=\n)|(?<=; )|(?<=, but )|(?<=, and )|(?<=, while ))(?P<who>{NAMES})(?P<cue>(?:would|will) not be drawn|(?:refused|declined) to be drawn) on (?P<what>[^,.;:!?\n\"“”]{{3,120}})"),
+)
+
 
 def add_reports(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what the article itself says that there are reports of, where the network saw nothing."""
@@ -56,6 +65,10 @@ def add_reports(text: str, found: list[Attribution]) -> list[Attribution]:
     for match in chain.from_iterable(islice(pattern.finditer(text), MOST) for pattern in (SPREADING, THERE_ARE, AMID, IT_IS)):
         if not meets(match.span(), read):
             added.append(read_report(text, match))
+            read += list_places(added[-1:])
+    for match in chain.from_iterable(islice(pattern.finditer(text), MOST) for pattern in NO_COMMENT):
+        if not meets(match.span(), read):
+            added.append(read_silence(match))
             read += list_places(added[-1:])
     return [*found, *added]
 
@@ -69,3 +82,10 @@ def read_report(text: str, match: re.Match[str]) -> Attribution:
     comma = text.find(", ", start, end) if match.re is AMID and match[0][0].isupper() else -1
     words = start, comma if comma > 0 else end  # “After reports that it rained, the road was shut”
     return Attribution((words,), find_mode(text, (words,)), cue, who, SCORE, detail, method=Method.RULES.value)
+
+
+def read_silence(match: re.Match[str]) -> Attribution:
+    """That somebody made no comment, as what he had to say."""
+    who = match.start("who"), match.start("who") + len(match["who"].rstrip())
+    detail = f"The article says that “{match['who'].strip()}” had nothing to say."
+    return Attribution((match.span("what"),), "indirect", match.span("cue"), who, SCORE, detail, method=Method.RULES.value)
