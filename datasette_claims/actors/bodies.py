@@ -33,6 +33,8 @@ REST = re.compile(rf"\s*(?:{SMALL}[a-z][\w’'-]*(?:\s+|$)){{1,3}}$")  # “resc
 PRESS_DESK = re.compile(r"(?i)['’]s?\s+(?:\w+\s)*(?:press|information|media|communications|public affairs)\b.*$")
 PRESS_HEAD = re.compile(r"(?i)\b(?:head|director|chief|deputy head|deputy director|secretary)\b.*\b(?:press|information|media|communications|public affairs)\b|\bpress (?:secretary|officer|attaché)\b|\bcommunications (?:director|chief)\b")
 
+FOR_BODY = re.compile(r"(?i)representatives? for (?!\w*(?:district|state|county)\b)")  # “a representative for Korvix”; who sits in a parliament is one of or from somewhere
+NAMELESS = frozenset("office department bureau".split())  # no actors by themselves
 NATIONAL = frozenset("army police government parliament".split())  # which no acronym of the article's stands for
 FREE = frozenset("company group association".split())  # what a body can be whose name tells nothing
 
@@ -59,7 +61,7 @@ def find_role_body(actor: Actor, case: Case) -> Actor | None:
 def find_spoken_for(phrase: str, case: Case) -> Actor | None:
     """The body for which a spokesman's title says that he speaks: “Kremlin spokesman”, “spokeswoman for the ministry”."""
     role = find_role(phrase, True) if not HEAD_END.search(phrase) else find_role(phrase)
-    if not ((role and role.speaks_for and role.family == "spokesperson") or PRESS_HEAD.search(phrase)):
+    if not ((role and role.speaks_for and (role.family == "spokesperson" or FOR_BODY.match(phrase, role.start) and not phrase.lower().startswith("the "))) or PRESS_HEAD.search(phrase)):
         return None
     after = BODY_AFTER.search(phrase)
     start = role.start if role else 0
@@ -88,7 +90,7 @@ def find_whole(phrase: str, found: re.Match[str]) -> str:
 
 def find_common_body(words: str, case: Case) -> Actor | None:
     """“the army” as the last body named before that is one, first of those that spoke; by itself where there is none."""
-    from .holders import find_government  # which needs the cases that are read here
+    from .holders import find_government, find_owned_body  # which need the cases that are read here
 
     name = re.sub(r"^(?:the|its|their|his|her)\s+", "", words)
     role = find_role(name)
@@ -103,7 +105,12 @@ def find_common_body(words: str, case: Case) -> Actor | None:
     for _, entity in before:
         if role and is_such(entity, role, name, case):
             return find_body(entity.name, case.article, case.catalogue)
-    return find_body(name[0].upper() + name[1:], case.article, case.catalogue) if " " in name else case.propose_unnamed(name, "").actor
+    owned = find_owned_body(role, case) if role else None  # “a spokeswoman for the office” of the mayor
+    if owned:
+        return owned.actor
+    if " " in name:
+        return find_body(name[0].upper() + name[1:], case.article, case.catalogue)
+    return None if name in NAMELESS else case.propose_unnamed(name, "").actor
 
 
 def is_such(entity: Entity, role: Role, words: str, case: Case) -> bool:
