@@ -104,6 +104,16 @@ POSITIONS = {
     "Anna Brandt said the bank was sold. Mr Tarn would not be drawn on names.": [
         ("Anna Brandt", "asserts", "The bank was sold."), ("Tarn", "declines_to_comment", "The bank was sold."),
     ],
+    "Anna Brandt said the bank was sold. Ivo Tarn said the mill was robbed. The bank has not responded to Mr Tarn's remarks.": [
+        ("Anna Brandt", "asserts", "The bank was sold."), ("Ivo Tarn", "asserts", "The mill was robbed."), ("bank", "declines_to_comment", "The mill was robbed."),
+    ],
+    "Anna Brandt said Mr Tarn had robbed the mill. Ivo Tarn's campaign did not return a call seeking comment on what else he has done.": [
+        ("Anna Brandt", "asserts", "Mr Tarn had robbed the mill."), ("Ivo Tarn campaign", None, None),
+    ],
+    "Ivo Tarn said the mill was robbed. Anna Brandt did not provide any descriptions of the mill.": [
+        ("Ivo Tarn", "asserts", "The mill was robbed."), ("Anna Brandt", None, None),
+    ],
+    "The mayor said two villagers would never say that the bridge fell.": [("mayor", "denies", "Two villagers would say that the bridge fell.")],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

@@ -15,6 +15,7 @@ MOST_WORDS = 9  # of what is spoken of
 HEADLESS = re.compile(r"(?:(?P<which>who|which|that),? (?:… )?)?(?P<verb>is|are|was|were|has|have|had|will|would|can|could|may|might|to (?:have|be)) ")
 # … and in the text “which” stands before who says so.
 WHICH = re.compile(r",? \b(?:who|which|that)\b,? [^.;:!?\n\"“”]{2,80} $")
+TIME = re.compile(r" (?:(?:last|this|next) (?:week|month|year|night|\w+day)|on \w+day|yesterday|today|in \d{4})$")  # “a bill last month that would end it”
 DETERMINERS = frozenset("the a an his her its their our this these those some several many two three four five six ten".split())
 SINGULAR, PLURAL = frozenset(("is", "was", "has")), frozenset(("are", "were", "have"))
 
@@ -36,6 +37,7 @@ def name_antecedent(quote: Quote, text: str) -> Quote:
 
 def find_last(before: str, verb: str) -> str:
     """The last noun phrase of some words that a verb can be said of, with “the” for “a”: it is known by now; empty where there is none."""
+    before = TIME.sub("", before)
     words = re.split(r"[,.;:!?\"“”()\n](?:\s|$)", before)[-1].split()[-MOST_WORDS:]
     place = len(words)
     while place and words[place - 1][0].isupper() and words[place - 1].lower() not in DETERMINERS:

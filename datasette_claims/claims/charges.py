@@ -40,8 +40,8 @@ AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|exclud\w+)$")
 
 
 def word_charge(words: str, cue: str, speaker: str) -> str:
-    """A sentence for what is denied, pleaded or blamed in a noun phrase; empty for words of another form."""
-    return word_blame(words, cue) or word_guilt(words, cue, speaker) or word_existence(words, cue)
+    """A sentence for what somebody is blamed for or pleads to; empty for words of another form."""
+    return word_blame(words, cue) or word_guilt(words, cue, speaker)
 
 
 def word_blame(words: str, cue: str) -> str:
@@ -57,7 +57,7 @@ def word_guilt(words: str, cue: str, speaker: str) -> str:
     """“Holt is guilty of fraud” for the fraud that Holt denies, or to which he pleads guilty or not."""
     pleads = PLEADS.search(cue)
     guilty = GUILTY.match(words) if pleads else None
-    of = words[guilty.end() :] if guilty else words if pleads and re.search(r"(?i)\bguilty (?:to|of)$", cue) else ""
+    of = words[guilty.end() :] if guilty else re.sub("^to ", "", words) if pleads and re.search(r"(?i)\bguilty(?: to| of)?$", cue) else ""
     if not of and DENIES.search(cue) and CHARGED.match(words):
         of = words
     return f"{speaker} {'are' if is_plural(speaker) else 'is'} guilty of {of}" if of and speaker and not NOBODY.match(speaker) else ""

@@ -9,7 +9,7 @@ from ..polarity import FALSE_WORDS, SUBORDINATE, WRONG_WORDS
 from ..records import Claim, Method, Quote, Review
 from ..text import NUMBER, make_key, make_slug
 from ..verbs import find_past, is_plural
-from .charges import word_charge
+from .charges import word_charge, word_existence
 from .deeds import ACCUSES, URGES, word_accusation, word_demand, word_infinitive, word_noun, word_request
 from .finite import has_verb
 from .wording import (
@@ -75,6 +75,7 @@ NO_ANSWER = re.compile(
     r"|^(?:that )?[\"“]?it(?:['’]s| is| was| would be) (?:still |far |much |simply )?(?:too (?:early|soon)|premature) to (?:say|tell|know|draw|speculate|comment|judge)\b(?! (?:whether|if|that)\b)"
     r"|^(?:that )?(?:that|this)(?:['’]s| is| was| would be) (?:a |the )?(?:(?:matter|question|decision) for (?!concern|regret|debate)|for [^.,;]{2,60} to (?:decide|say|answer)\b)"
 )
+OF_ONESELF = re.compile(r"(?i)(?:that )?[\"“]?(?:I|we|they|he|she|it)\b")
 # “It was unaware of any deaths”, “they had no knowledge of a plot”: about whether there were any.
 KNOWS_OF_NONE = re.compile(
     r"(?i)^(?:that )?[\"“]?(?:(?:I|we|they|he|she|it|(?:the )?[\w-]+(?: [\w-]+){0,2}?)(?:['’]m|['’]re| am| is| are| was| were)? (?:not aware|unaware|(?:(?:has|have|had) )?(?:(?:seen|found|received) )?no (?:\w+ )?(?:knowledge|evidence|indications?|signs?|proof|record)) of (?:any |an? |(?!(?:any|an?|such|the|its|his|her|their|our|that|this|these|those|what|how|who|being|having)\b))|there (?:is|was) nothing to (?:suggest|indicate) (?:any |an? )?)"
@@ -103,6 +104,7 @@ FIGURES = re.compile(r"(?i)\b(?:put|puts|putting|estimate[sd]?|estimating)$")
 FIGURE = re.compile(rf"(?P<what>(?!(?:it|them|that|this)\b)[\w’' -]{{3,100}}?) at (?P<name>{NUMBER}\b[^.;]*)$")
 FALSE_NAME = re.compile(rf"(?i)(?:\w+ ){{0,2}}{FALSE_WORDS}\b")  # a story that is “mere propaganda” is no claim about the story
 UNDONE = re.compile(r"(?i)\b(?:wary|afraid|scared|fear\w*|avoid\w*|against|oppos\w+|prevent\w*|stopp\w*|resist\w*|according|per|show\w*|sa(?:y|ys|id)|stat(?:e|es|ed|ing)|f[io]und|not(?:e|es|ed|ing)|explain\w*|belie\w+|think|thinks|thought|argu\w+|add(?:s|ed|ing)?|conclud\w*|estimat\w*|expect\w*|forecast\w*)\b")  # who “voted against” sending cranes sent none; “shows”: what follows is a clause
+CLAIMS_TO = re.compile(r"(?i)\b(?:claim|profess|purport)\w*(?: on \w+day)?$")
 TELLS = re.compile(r"(?i)\b(?:told|tells?|warn\w*|assur\w*|inform\w*|promis\w*|remind\w*)$")
 LISTENER = re.compile(r"(?i)(?:me|us|him|her|them|you) (?=(?:that )?(?:he|she|they|it|we|I|there|the|his|their|its|no)\b)")  # “warned | me he would be late”
 HIM = re.compile(r"(?i)\W*(?:him|her) of\b")
@@ -125,8 +127,8 @@ def find_reported(passage: str) -> str:
 
 
 def is_no_answer(words: str) -> bool:
-    """Whether words only say that there will be no answer: “we are not going to discuss it”."""
-    return NO_ANSWER.match(words) is not None
+    """Whether words only say that the speaker gives no answer: “we are not going to discuss it”."""
+    return NO_ANSWER.match(words) is not None and OF_ONESELF.match(words) is not None
 
 
 def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim | None:
@@ -159,9 +161,9 @@ def propose_claim(quote: Quote, speaker: str = "", subject: str = "") -> Claim |
     if accused == "":
         return None
     accused = name_subject(capitalise(accused), subject) if accused and HIM.match(passage) else accused
-    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(strip_quotes(said), cue) or word_deed(said, speaker, cue) or word_charge(said, cue, speaker) or word_statement(said, speaker, subject, cue)
+    text = accused or find_reported(said) or word_called(passage, cue) or word_noun(strip_quotes(said), cue) or word_charge(said, cue, speaker) or word_deed(said, speaker, cue) or word_existence(said, cue) or word_statement(said, speaker, subject, cue)
     text = capitalise(shorten(text.strip(" ."))) + "." if text else ""
-    is_clause = said.startswith("that ") or TO_DO.match(said) is not None  # “who hold the bridge”: a verb, whatever stands before it
+    is_clause = said.startswith("that ") or TO_DO.match(said) is not None and CLAIMS_TO.search(cue) is not None  # “hold the bridge”: a verb, whatever stands before it
     return make_claim(text) if text and is_statement(text, is_clause) else None
 
 

@@ -56,6 +56,7 @@ BUT_RATHER = re.compile(r"(?<!nothing)(?<!choice)(?<!option)(?<!alternative)(?<!
 SPLICED = re.compile(r", (?:nor|although|though|even though|while|there|nobody|no one|nothing|we|they|it|he|she|I)\b")
 SERIES = re.compile(r"(?i)\b(?:not|never|no) [^,]{1,80}, (?:\w+ )?(?:not|never|no)\b")  # “has never sold, does not sell and will not sell”
 VERBS_APART = re.compile(rf"(?i),? {AND_NOT}")
+PRONOUN_OPENS = re.compile(r"(?:there|we|they|he|she|it|I|no|none|nobody)\b")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<![\w.])['’‘](?=\w)|(?<=\w)['’](?!\w)")
 SINGLE_OPENED = re.compile(r"(?<![\w.])['’‘](?=\w)")
@@ -69,7 +70,7 @@ UNFINISHED = re.compile(r"(?:[,;]? (?:and|or|but|of|to|in|on|at|by|for|from|with
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b", re.I)
 PRONOUN = re.compile(r"(?:(?:He|She|It|They)(?P<short>['’][ds]\b)?|(?P<owner>His|Her|Its))(?= )")
 NAMELESS = frozenset("he she they it who which i we you".split())
-FIRST_PERSON = re.compile(r"I(?: (?P<adverb>(?:\w+ly |also |never |still |just |always ){0,2})|(?=['’]))(?P<verb>['’](?:m|ve|ll|d)|[a-z]+)\b")
+FIRST_PERSON = re.compile(r"I(?: (?P<adverb>(?:\w+ly |also |never |still |just |always |now ){0,2})|(?=['’]))(?P<verb>['’](?:m|ve|ll|d)|[a-z]+)\b")
 AUXILIARIES = {"am": "is", "’m": "is", "'m": "is", "have": "has", "’ve": "has", "'ve": "has", "’ll": "will", "'ll": "will", "’d": "would", "'d": "would"}
 THIRD_PERSONS = {"I am": "they are", "I was": "they were", "I'm": "they’re", "I": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves"}
 FIRST_PERSONS = re.compile(r"\b(?:I am|I was|I[’']m|I|me|my|mine|myself)\b")
@@ -104,7 +105,8 @@ def word_sentence(sentence: str) -> str:
     first = re.split(r",? but that\b", words)[0]
     words = first if len(first.split()) >= ENOUGH and has_verb(first) else words
     first, *others = COORDINATION.split(words)  # “there was no drone and there was no attack”, “she forbade it and I have never asked”
-    words = first if len(first.split()) >= ENOUGH and any(read_clause(part).is_negated for part in (first, *others)) else words
+    is_apart = read_clause(first).is_negated or has_verb(first) and not CONDITION.match(first) and any(PRONOUN_OPENS.match(part) and read_clause(part).is_negated for part in others)
+    words = first if len(first.split()) >= ENOUGH and is_apart else words
     first = VERBS_APART.split(words)[0]  # “is open and has never been closed”
     words = first if len(first.split()) >= ENOUGH and has_verb(first) and not SERIES.search(first) else words
     first = BUT_RATHER.split(words)[0]  # “they were not spies but tourists”
@@ -127,7 +129,7 @@ def leave_out_opener(words: str) -> str:
     """Without “he believed that”, where what is believed is a sentence: “he believed the report” stays."""
     rest = OPENERS.sub("", words)
     clause = re.split(r" (?:but|and) ", re.sub(r"(?i)^(?:if|whether|that) ", "", rest))[0]  # “heard similar accounts but had no proof”
-    return rest if has_verb(clause) or re.match(r"(?i)it(?: is| was|['’]s| would)\b|according\b", words) else words
+    return rest if has_verb(clause) or words[: len(words) - len(rest)].endswith(" that ") or re.match(r"(?i)it(?: is| was|['’]s| would)\b|according\b", words) else words
 
 
 def leave_out_aside(sentence: str) -> str:

@@ -34,7 +34,11 @@ OWN_WORDS = re.compile(r"(?i)(?:the|his|her|its|their|that|this|these|those) (?:
 WANTED = frozenset((Label.CALLS_FOR.value, Label.MENTIONS.value))
 # Who would not be named, or not say how old he was, was asked about himself.
 OF_SELF = re.compile(r"(?i)\b(?:named?|identif\w+|identity|age|address)\b")
-HAS_TOPIC = re.compile(r"(?i)\b(?:den(?:y|ies|ied)|disput|reject|contradict|refut|dismiss)\w*$")  # “does not dispute the figures” says of what
+# “Would not comment”, and not “did not dispute the figures”, “did not describe it”: what is not done is an answer.
+GIVES_NONE = re.compile(r"(?i)\b(?:declin|refus)\w*|\b(?:would|will|could|can|wo|ca)(?: not|n['’]t)\b.*\b(?:say|comment|answer|respond|reply|discuss|elaborate|speak|talk|drawn)|\b(?:not|never|n['’]t|yet to)\b.*\b(?:comment|answer|respond|reply|replied|return|elaborat)\w*|\b(?:no|nothing)\b|\b(?:had|has|have|made|offered|gave|said|says|there (?:was|is|were))$")
+OWN_TOPIC = re.compile(r"(?i)(?:to (?!(?:\w+ly )?(?:comment|answer|respond|reply|elaborate|speak|talk|be|discuss|say)\b)\w+ |(?:what|who|which|how|why|when|where)\b|.*\b(?:whether|if|(?:on|about) (?:what|who|how|why|when|where))\b)")  # “what he would support” is none that was said
+REQUEST = re.compile(r"(?i)(?:to )?(?:the|this|that|his|her|its|their) (?:request|demand|call|appeal|petition|letter|plea)s?[.,]?")
+OWNED = re.compile(r"(?P<owner>[A-Z][\w.-]+|the [a-z]+)['’]s? (?:[a-z]+ )?(?:remarks?|comments?|criticisms?|claims?|allegations?|accusations?|statements?|speech|report|account)\b")
 # “The allegations” that somebody denies are often older than the last thing said: only what was alleged, claimed or reported is taken for them.
 SEVERAL = re.compile(r"(?i).*(?:[^s]s|ies)$")
 ALLEGES = re.compile(r"(?i)\b(?:accus|alleg|claim|charg|suspect|blam|assert|insist|report)\w*")
@@ -95,12 +99,18 @@ class Spoken:
         return next(own, None)
 
     def find_asked(self, quote: Quote, actor: str | None) -> tuple[Claim | None, float]:
-        """The claim that who gives no answer was asked about, and how sure that is: the last one that names him, else the last one others made."""
-        others = [(one.quote, claim) for one in self.said if one.actor != actor for claim, label in one.claims if label not in WANTED]
-        who = re.split(r",| of | for | who | in |['’]s$", quote.speaker_words or "")[0].split()
-        names = re.compile(rf"(?i)\b{re.escape(who[-1])}\b") if who and who[-1].isalpha() and len(who[-1]) >= LEAST else None
-        for reach, sure, wanted in ((FAR, NAMED_SCORE, names), (NEAR, ASKED_SCORE, re.compile(""))):
-            for said, claim in reversed(others if wanted else ()):
+        """The claim that who gives no answer was asked about, and how sure that is: what “the mayor's criticism” says, the last one that names him, else the last one others made."""
+        words, who = quote.words or "", re.split(r",| of | for | who | in |['’]s$", quote.speaker_words or "")[0]
+        asked = REQUEST.fullmatch(words) is not None
+        others = [(one.quote, claim) for one in self.said if one.actor != actor for claim, label in one.claims if (label == Label.CALLS_FOR.value if asked else label not in WANTED)]
+        owner = OWNED.search(words)
+        if owner and (said := self.find_last(owner["owner"])) and said.actor != actor:
+            return said.claims[-1][0], NAMED_SCORE
+        who = re.sub(r"['’]s?(?=\s|$)", "", who)
+        names = [name for name in who.split() if name[0].isupper() and name.isalpha() and len(name) > LEAST] or [name for name in who.split()[-1:] if name.isalpha() and len(name) >= LEAST]
+        for reach, sure, pattern in ((FAR, NAMED_SCORE, "|".join(names)), (NEAR, ASKED_SCORE, ".")):
+            wanted = re.compile(rf"(?i)\b(?:{pattern})\b" if sure == NAMED_SCORE else pattern)
+            for said, claim in reversed(others if pattern else ()):
                 if 0 <= count_between(said, quote) <= reach and wanted.search(claim.text):
                     return claim, sure
         return None, 0.0

@@ -14,7 +14,7 @@ from ..polarity import list_statements
 from ..records import Article, Certainty, Claim, Label, Mode, Quote, Stance
 from ..stances import judge_stance
 from .answers import Answer, find_answer
-from .back import HAS_TOPIC, OF_SELF, TAKEN, TURNED, Spoken
+from .back import GIVES_NONE, OF_SELF, OWN_TOPIC, TAKEN, TURNED, Spoken
 from .chains import passes_on
 from .selves import name_self
 
@@ -137,7 +137,8 @@ def take_silence(quote: Quote, spoken: Spoken, scene: Scene) -> list[Position]:
     """The position of who “declined to comment” and names nothing: on what others said before."""
     speaker = scene.speakers[quote.id].actor
     claim, sure = spoken.find_asked(quote, speaker and speaker.id)
-    if claim is None or not quote.speaker_words or quote.mode == Mode.OWN_VOICE.value or OF_SELF.search(quote.words or "") or HAS_TOPIC.search(quote.cue or ""):
+    words = quote.words or ""
+    if claim is None or not quote.speaker_words or quote.mode == Mode.OWN_VOICE.value or OF_SELF.search(words) or OWN_TOPIC.match(words) or not GIVES_NONE.search(quote.cue or ""):
         return []
     stance = Passage(quote, None, None, scene).decide(quote.words, replace(claim, text=""), 1)
     if stance.label != Label.DECLINES_TO_COMMENT.value:

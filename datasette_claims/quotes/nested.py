@@ -17,6 +17,9 @@ OWN_VOICE = frozenset("i we you me us who which that it".split())
 # “The players said to be behind it”: they said nothing, and nobody tells who did.
 SUPPOSED = frozenset("said reported alleged".split())
 
+# “Can't say that”, “would never say”, “is going to say”: nobody has said it.
+NOT_SAYING = frozenset("to will would can could should may might must 'd ’d can't can’t won't won’t cannot not never n't n’t don't don’t didn't didn’t".split())
+
 Found = list[tuple[Reading, float]]
 
 
@@ -92,6 +95,9 @@ def holds_cue(word: Word) -> bool:
 def is_relayed(inner: Sheet, child: Reading) -> bool:
     """Whether somebody else is said to have spoken."""
     if child.speaker is None or not any(holds_cue(inner.words[k]) for k in range(*child.cue)):
+        return False
+    cue = [inner.words[k].text.lower() for k in range(max(0, child.cue[0] - 1), child.cue[1])]
+    if cue[-1] == "say" and not NOT_SAYING.isdisjoint(cue) and not any(word.startswith(("refus", "declin")) for word in cue):
         return False
     said = [inner.words[k].text.lower() for k in sorted(child.content_words())]
     if said in (["it"], ["that"], ["so"], ["this"]) or said[:2] in (["to", "be"], ["to", "have"]) and inner.words[child.cue[1] - 1].text.lower() in SUPPOSED:

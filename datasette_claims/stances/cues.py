@@ -15,7 +15,7 @@ REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|u
 ASKED, ASKED_TO = re.compile(r"(?i)\bask(?:s|ed|ing)?$"), re.compile(r"(?i)(?!(?:do|does|did|is|are|was|were|will|would|can|could|have|has|should|what|why|how|who|when|where|if|whether)\b)(?:\w[\w’'-]* ){0,5}?(?:not )?(?<!have )(?<!has )(?<!need )(?<!going )to [a-z]+")
 TOLD = re.compile(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?|telling|warn(?:s|ed|ing)?)$")
 # “Told them not to go back”, and not “told reporters ships went to Lund”.
-TOLD_TO = re.compile(r"(?:(?:him|her|them|us|me|you|it|everyone|everybody|people|staff|police|(?:the|his|her|its|their|all|any) (?:[a-z]+ )?[a-z]+|[a-z]{3,}s) )?(?:not )?to (?!(?:the|an?|his|her|its|their|our|my|this|that|these|those)\b)[a-z]+")
+TOLD_TO = re.compile(r"(?:(?:him|her|them|us|me|you|it|everyone|everybody|people|staff|police|(?:the|his|her|its|their|all|any) (?:[a-z]+ )?[a-z]+|(?:[A-Z][\w’'-]+ )?[a-z]{3,}s) )?(?:not )?to (?!(?:the|an?|his|her|its|their|our|my|this|that|these|those)\b)[a-z]+")
 PLEADS, GUILTY = re.compile(r"(?i)\bplead\w*(?: not)?$"), re.compile(r"(?i)(?:not )?guilty\b")
 COUNTERS = re.compile(r"(?i)\b(?:object|protest|counter|retort)\w*$")  # “countered that the bridge was safe” says so; “countered the claim that” does not
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
