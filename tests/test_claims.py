@@ -315,6 +315,8 @@ WORDED = [
     ("I now believe that by selling the yard we can win", "said", "Ivo Marek", "By selling the yard we can win."),
     ("If they are armed and they don't leave, the army will come", "said", "x", "If they are armed and they don't leave, the army will come."),
     ("the talks between Ivo Marek and Ada Berg did not fail", "said", "x", "The talks between Ivo Marek and Ada Berg failed."),
+    ("To be in such a place is sad", "told", "Ivo Marek", None),
+    ("there are cranes here and there just because no one has asked", "said", "x", "There are cranes here and there just because no one has asked."),
     ("to give her name", "declined", "The clerk", None),
     ("to send more cranes", "refused", "The mayor", "The mayor will send more cranes."),
     ("she had no idea the bridge was closed", "said", "x", "She had no idea the bridge was closed."),

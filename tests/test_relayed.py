@@ -114,6 +114,9 @@ POSITIONS = {
         ("Ivo Tarn", "asserts", "The mill was robbed."), ("Anna Brandt", None, None),
     ],
     "The mayor said two villagers would never say that the bridge fell.": [("mayor", "denies", "Two villagers would say that the bridge fell.")],
+    "Anna Brandt said the bridge was shut. Anna Brandt did not apologise for her remarks.": [
+        ("Anna Brandt", "asserts", "The bridge was shut."), ("Anna Brandt", None, None),
+    ],
     "Local media, citing eyewitnesses, reported that the bridge had fallen.": [
         ("Local media", "relays", "The bridge had fallen."), ("eyewitnesses", "asserts", "The bridge had fallen.", "Local media"),
     ],

@@ -54,6 +54,7 @@ BY_CUE = [
     ("refuses", "to answer questions about troops to Norland", "declines_to_comment", "underspecified"),
     ("called for", "troops to be sent to Norland", "calls_for", "certain"),
     ("urged", "Velania to send troops to Norland", "calls_for", "certain"),
+    ("has been advised", "that Velania is sending troops to Norland", "asserts", "certain"),
     ("asks", "that Velania send troops to Norland", "calls_for", "certain"),
     ("has told", "them to send troops to Norland", "calls_for", "certain"),
     ("told", "reporters Velania is sending troops to Norland", "asserts", "certain"),

@@ -38,7 +38,7 @@ def name_antecedent(quote: Quote, text: str) -> Quote:
 def find_last(before: str, verb: str) -> str:
     """The last noun phrase of some words that a verb can be said of, with “the” for “a”: it is known by now; empty where there is none."""
     before = TIME.sub("", before)
-    words = re.split(r"[,.;:!?\"“”()\n](?:\s|$)", before)[-1].split()[-MOST_WORDS:]
+    words = re.split(r"[,.;:!?\"“”()\n—–](?:\s|$)", before)[-1].split()[-MOST_WORDS:]
     place = len(words)
     while place and words[place - 1][0].isupper() and words[place - 1].lower() not in DETERMINERS:
         place -= 1

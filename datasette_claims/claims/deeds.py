@@ -99,6 +99,7 @@ EXPECTS = re.compile(r"(?i)\b(?:expect|predict|anticipat|forecast)\w*$")
 WANTS, NOT = re.compile(r"(?i)\bwant(?:s|ed)?$"), re.compile(r"(?i)\b(?:no longer|not|never)\b|n['’]t\b")
 URGES = re.compile(r"(?i)\b(?:urg|ask|order|tell|told|instruct|direct|advis|encourag|warn|implor|begg?|beseech|press|demand|request|recommend|want|persuad|invit|challeng)\w*$|\bcall\w* (?:on|for|upon)$")
 TELLS = re.compile(r"(?<!was )(?<!were )(?<!been )(?<!being )\b(?:told|tells?|instruct(?:s|ed))$")
+NOT_TOLD_TO = re.compile(r"To |to do with ")  # “"To be in such a place is sad," he told us”, “told us what | to do with it”
 # “Demanded that she publish her diary”: the verb stands in its base.
 DEMANDS = re.compile(r"(?i)\b(?:demand|urg|request|recommend|propos|ask|order|petition|requir|stipulat)\w*$")
 FINITE = re.compile(r"(?i)is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might|who|which|that")

@@ -10,7 +10,7 @@ from ..records import Claim, Method, Quote, Review
 from ..text import NUMBER, make_key, make_slug
 from ..verbs import find_past, is_plural
 from .charges import word_charge, word_existence
-from .deeds import ACCUSES, URGES, word_accusation, word_demand, word_infinitive, word_noun, word_request
+from .deeds import ACCUSES, NOT_TOLD_TO, URGES, word_accusation, word_demand, word_infinitive, word_noun, word_request
 from .finite import has_verb
 from .wording import (
     NAMELESS,
@@ -191,7 +191,7 @@ def word_deed(said: str, speaker: str, cue: str) -> str:
     """What somebody did, will do, has or should do, for words that name the deed and not who does it; empty for others."""
     affirmed, said = word_affirmatively(said).rstrip("."), strip_quotes(said)
     if TO_DO.match(said):
-        will = word_infinitive(affirmed, speaker, cue)
+        will = None if TELLS.search(cue) and NOT_TOLD_TO.match(said) else word_infinitive(affirmed, speaker, cue)
         will = will.replace(" should ", " should not ", 1) if will and URGES.search(cue) and said.lower().startswith("not ") else will
     else:  # “that the attempts to cross the river” is a clause
         will = None if said.startswith("that ") else word_request(affirmed[:1].lower() + affirmed[1:] if said[:1] != affirmed[:1] else affirmed, cue)

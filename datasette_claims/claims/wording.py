@@ -56,7 +56,7 @@ BUT_RATHER = re.compile(r"(?<!nothing)(?<!choice)(?<!option)(?<!alternative)(?<!
 SPLICED = re.compile(r", (?:nor|although|though|even though|while|there|nobody|no one|nothing|we|they|it|he|she|I)\b")
 SERIES = re.compile(r"(?i)\b(?:not|never|no) [^,]{1,80}, (?:\w+ )?(?:not|never|no)\b")  # “has never sold, does not sell and will not sell”
 VERBS_APART = re.compile(rf"(?i),? {AND_NOT}")
-PRONOUN_OPENS = re.compile(r"(?:there|we|they|he|she|it|I|no|none|nobody)\b")
+PRONOUN_OPENS = re.compile(r"(?:there(?:['’]s| (?:is|are|was|were|has|have|will|would|could))|we|they|he|she|it|I|no|none|nobody)\b")
 CONDITION = re.compile(r"(?:if|unless|when|once|until|as long as)\b", re.I)
 QUOTES = re.compile(r"[\"“”„«»]|''|(?<![\w.])['’‘](?=\w)|(?<=\w)['’](?!\w)")
 SINGLE_OPENED = re.compile(r"(?<![\w.])['’‘](?=\w)")

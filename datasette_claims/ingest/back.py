@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..polarity import FALSE_WORDS, RIGHT_WORDS, WRONG_WORDS
 from ..records import Claim, Label, Quote
+from ..stances import NEGATED_CUE
 
 NEAR = 400  # characters between what was said and who denies “this”
 LEAST = 3  # letters of who is asked
@@ -93,7 +94,7 @@ class Spoken:
     def find_own(self, quote: Quote, actor: str | None) -> Claim | None:
         """The last claim of who takes back now what he said; None where these are no such words, or he said nothing yet."""
         words = quote.words or ""
-        if actor is None or not (OWN_ERROR.match(words) or WITHDRAWS.search(quote.cue or "") and OWN_WORDS.fullmatch(words)):
+        if actor is None or not (OWN_ERROR.match(words) or WITHDRAWS.search(quote.cue or "") and not NEGATED_CUE.search((quote.cue or "").replace("’", "'")) and OWN_WORDS.fullmatch(words)):
             return None
         own = (claim for one in reversed(self.said) if one.actor == actor for claim, label in one.claims if label in SAYS)
         return next(own, None)

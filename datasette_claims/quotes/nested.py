@@ -12,7 +12,7 @@ from .tokens import Place, Word, pair_single_marks
 SHORTEST = 5  # words, the full stop among them
 OPENERS = frozenset({"that", "whether"})
 # "I told them" in one's own words is not a relay.
-OWN_VOICE = frozenset("i we you me us who which that it".split())
+OWN_VOICE = frozenset("i we you me us who which that it let's let’s".split())
 
 # “The players said to be behind it”: they said nothing, and nobody tells who did.
 SUPPOSED = frozenset("said reported alleged".split())

@@ -15,9 +15,10 @@ REFUSAL = re.compile(r"(?i)\b(?:refus\w*|declin\w*|unwilling|fail(?:s|ed|ing)?|u
 ASKED, ASKED_TO = re.compile(r"(?i)\bask(?:s|ed|ing)?$"), re.compile(r"(?i)(?!(?:do|does|did|is|are|was|were|will|would|can|could|have|has|should|what|why|how|who|when|where|if|whether)\b)(?:\w[\w’'-]* ){0,5}?(?:not )?(?<!have )(?<!has )(?<!need )(?<!going )to [a-z]+")
 TOLD = re.compile(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?|telling|warn(?:s|ed|ing)?)$")
 # “Told them not to go back”, and not “told reporters ships went to Lund”.
-TOLD_TO = re.compile(r"(?:(?:him|her|them|us|me|you|it|everyone|everybody|people|staff|police|(?:the|his|her|its|their|all|any) (?:[a-z]+ )?[a-z]+|(?:[A-Z][\w’'-]+ )?[a-z]{3,}s) )?(?:not )?to (?!(?:the|an?|his|her|its|their|our|my|this|that|these|those)\b)[a-z]+")
+TOLD_TO = re.compile(r"(?:(?:him|her|them|us|me|you|it|everyone|everybody|people|staff|police|(?:the|his|her|its|their|all|any) (?:[a-z]+ )?[A-Za-z]+|(?:[A-Z][\w’'-]+ )?[a-z]{3,}s) )?(?:not )?to (?!(?:the|an?|his|her|its|their|our|my|this|that|these|those)\b)[a-z]+")
 PLEADS, GUILTY = re.compile(r"(?i)\bplead\w*(?: not)?$"), re.compile(r"(?i)(?:not )?guilty\b")
 COUNTERS = re.compile(r"(?i)\b(?:object|protest|counter|retort)\w*$")  # “countered that the bridge was safe” says so; “countered the claim that” does not
+ADVISES, SHOULD = re.compile(r"(?i)\badvis(?:es?|ed|ing)$"), re.compile(r"\b(?:should|must|ought|needs?|be)\b")  # “was advised that his job had ended”
 QUESTION_WORD = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|who|which)\b")
 REPORTS = re.compile(r"(?i)^(?:(?:the|these|those|some|recent|unconfirmed|intelligence|media|press|local|news|persistent|conflicting) )*(?:reports|rumou?rs?|speculation|allegations?|accusations?|claims)$")
 # “The reports of troops "a complete fabrication"”, “the claims fake news”.
@@ -62,7 +63,7 @@ def join_cue(cue: str, passage: str) -> str:
         return f"{cue} to"
     if ASKED.search(cue) and passage.startswith("that "):
         return f"{cue} for"  # “asked that the trial be stopped”
-    if COUNTERS.search(cue) and passage.startswith("that "):
+    if (COUNTERS.search(cue) or ADVISES.search(cue) and not SHOULD.search(passage)) and passage.startswith("that "):
         return "said"
     if PLEADS.search(cue) and (plea := GUILTY.match(passage)):
         return f"{cue} {plea.group()}"
