@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
+from datasette_claims.quotes.apart import set_apart
 from datasette_claims.quotes.attribution import Attribution
 from datasette_claims.quotes.clauses import add_clauses
 from datasette_claims.quotes.continued import add_continued
@@ -753,6 +754,25 @@ def test_lines_that_begin_with_a_dash_are_dialogue(case):
     text, wanted = DIALOGUES[case]
     found = add_dialogue(text, [])
     assert [(text[slice(*one.speaker)], [text[slice(*piece)] for piece in one.pieces]) for one in found] == wanted
+
+
+APART = [
+    # text with what was read as one statement in brackets, and the statements it is
+    ("Holt told us [it rained. “It was late, too late.”]", [("it rained", "indirect"), ("“It was late, too late.”", "direct")]),
+    ("[It rained, Holt admitted, but it was “late”. “Nobody asked me. Nobody.”]", [("It rained, Holt admitted, but it was “late”", "mixed"), ("“Nobody asked me. Nobody.”", "direct")]),
+    ("Holt told us [“it rained.” “It was late, too late.”]", [("“it rained.” “It was late, too late.”", "mixed")]),
+    ("Holt told us [it rained. “Never on Mondays.”]", [("it rained. “Never on Mondays.”", "mixed")]),
+    ("Holt told us [it rained and “it was late, too late”]", [("it rained and “it was late, too late”", "mixed")]),
+]
+
+
+@pytest.mark.parametrize("text, wanted", APART)
+def test_a_whole_quotation_behind_a_statement_in_other_words_stands_by_itself(text, wanted):
+    words = text.index("["), text.index("]") - 1
+    text = text.replace("[", "").replace("]", "")
+    at = text.index("Holt")
+    found = set_apart(text, [Attribution((words,), "mixed", (at + 5, at + 9), (at, at + 4), 0.9, "")])
+    assert [(text[slice(*one.span)], one.mode) for one in found] == wanted
 
 
 GOES_ON = [

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from ..records import Method
+from .apart import set_apart
 from .attribution import Attribution, drop
 from .cited import add_cited, cut_citing, is_citing, is_source, read_quoted
 from .clauses import add_clauses
@@ -51,7 +52,7 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     passed_on = {(one.speaker, outlet) for one in corrected if not is_citing(text, one) for outlet in one.relays}  # “The mayor, the Herald reported, said”: no words of the Herald's
     wrong = {n for n, one in enumerate(corrected) if (one.span, one.speaker) in passed_on or is_wrong(text, one, corrected)}
     kept = name_answers(text, drop_asides(text, find_hearsay(text, drop(corrected, wrong))))
-    for add in (add_dialogue, add_quote_lines, add_participles, add_clauses, add_denied, add_reporting, add_told, add_phrasings, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_supposed, add_cited, add_continued, add_unclaimed, add_nested):
+    for add in (add_dialogue, add_quote_lines, add_participles, add_clauses, add_denied, add_reporting, add_told, add_phrasings, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_supposed, add_cited, add_continued, add_unclaimed, set_apart, add_nested):
         kept = add(text, kept)
     kept = drop(kept, {n for n, one in enumerate(kept) if not all(any(map(str.isalnum, text[slice(*piece)])) for piece in one.pieces)})  # “Despite reports that , the road”
     return arrange([join_paragraphs(text, one) for one in kept])
