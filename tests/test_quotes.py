@@ -746,6 +746,12 @@ DIALOGUES = {
     "a second clause is no tag": ("– Was it late?\n– Your guest, Anna Holt, says the road is shut.\n– Is it?\n– It is, says Ivo.", [("Ivo", ["Your guest, Anna Holt, says the road is shut."]), ("Ivo", ["It is"])]),
     "list": ("- The road is shut.\n- Police say it is late.\n- Who knows?\n- Nobody.", []),
     "two lines": ("– It was late, says Ivo.\n– It was.", []),
+    "who is introduced": (
+        "Nina Holt took over the mill in May. She met us there.\n\n— Was it late?\n\n— It was. I said so.\n\n— The union says it warned you.\n\n— It did.\n\n— Will you go?\n\n— Never.",
+        [("Nina Holt", ["It was. I said so."]), ("Nina Holt", ["It did."]), ("Nina Holt", ["Never."])],
+    ),
+    "two are introduced": ("Nina Holt took over the mill in May. Ivo Marek left.\n\n— Was it late?\n\n— It was. I said so.\n\n— And cold?\n\n— Very.", []),
+    "nobody says I": ("Nina Holt took over the mill in May.\n\n— What is a mill?\n\n— A house.\n\n— Who owns it?\n\n— The town.", []),
 }
 
 
@@ -754,6 +760,20 @@ def test_lines_that_begin_with_a_dash_are_dialogue(case):
     text, wanted = DIALOGUES[case]
     found = add_dialogue(text, [])
     assert [(text[slice(*one.speaker)], [text[slice(*piece)] for piece in one.pieces]) for one in found] == wanted
+
+
+def test_others_words_stay_inside_the_answers_that_pass_them_on():
+    text = "Nina Holt took over the mill in May.\n\n— Was it late?\n\n— It was. Marek wrote that the wheel was old. I said no.\n\n— You once told us that you would stay.\n\n— I did.\n\n— And now?\n\n— I go."
+
+    def read(speaker, cue, words):
+        spans = [(text.index(part), text.index(part) + len(part)) for part in (words, cue, speaker)]
+        return Attribution((spans[0],), "indirect", spans[1], spans[2], 0.9, "")
+
+    found = add_dialogue(text, [read("Marek", "wrote", "that the wheel was old"), read("I", "said", "no"), read("You", "told", "that you would stay")])
+    assert [(text[slice(*one.speaker)], text[slice(*one.span)], one.parent) for one in found] == [
+        ("Marek", "that the wheel was old", 2), ("Nina Holt", "that you would stay", None),
+        ("Nina Holt", "It was. Marek wrote that the wheel was old. I said no.", None), ("Nina Holt", "I did.", None), ("Nina Holt", "I go.", None),
+    ]  # fmt: skip
 
 
 APART = [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from ..records import Method
 from .attribution import NAME_WORD, Attribution, Span, Taken, drop
@@ -20,6 +22,10 @@ BEAT = re.compile(rf"(?<=[.?!…] )(?:He|She|(?P<who>{NAME_WORD}(?: {NAME_WORD})
 WORD = re.compile(r"\w")
 DASH = re.compile(r" ?[–—] ")
 LEAST_LINES = 3  # with a dash at the beginning
+# “Nina Holt took over the railway a year ago.” above questions and answers.
+INTRODUCED = re.compile(rf"(?:^|(?<=[.!?] ))(?P<who>(?!By |The |In |On |At |An? ){NAME_WORD}(?: {NAME_WORD}){{1,3}}),? [a-z]", re.M)
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+OWN = frozenset("i we me us you".split())
 DIALOGUE_SCORE = 0.8  # set, not measured
 
 
@@ -27,23 +33,44 @@ def add_dialogue(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what is said in lines that begin with a dash, in place of what the network made of them; questions say nothing that could be true."""
     lines = [(match.start("words"), match.start("words") + len(match["words"].rstrip())) for match in LINE.finditer(text) if match["words"].strip()]
     tags = {line: tag for line in lines if (tag := TAG.search(text, *line))}
-    runs = list_runs(text, lines)
-    asked = [run for run in runs if text[run[0][1] - 1] == "?" and len(run) > 1]
+    runs = [run for run in list_runs(text, lines) if len(run) > 1 and text[run[0][1] - 1] == "?"]
+    asked = [line for run in runs for line in run[::2] if text[line[1] - 1] == "?"]
     if len(lines) < LEAST_LINES or len(tags) + len(asked) < 2:
         return found  # a list
-    answers = {line for run in asked for line in run[1::2] if text[line[1] - 1] != "?"}
-    named = find_named(text, list(tags.values()))
-    added, read = [], []
-    for line in lines:
-        tag = tags.get(line)
-        if tag is None and line not in answers:
-            continue
-        made = read_tagged(text, line, tag) if tag else read_answer(text, line, named)
-        if made:
-            added.append(made)
-            read.append(line)
-    taken = Taken(read)
-    return [*drop(found, {n for n, one in enumerate(found) if taken.meets(one.span) or taken.meets(one.cue)}), *added]
+    answers = {line for run in runs for line in run[1::2] if text[line[1] - 1] != "?"}
+    named = find_named(text, list(tags.values())) or find_introduced(text, lines[0][0], answers)
+    read = {line: made for line in lines if (made := read_line(text, line, tags.get(line), named, line in answers))}
+    if named:
+        asking = Taken(line for run in runs for line in run[::2])
+        found = [replace(one, speaker=named) if is_told(text, one) and asking.meets(one.cue) else one for one in found]
+    return put_inside(text, found, read, read.keys() - tags.keys())
+
+
+def put_inside(text: str, found: list[Attribution], read: dict[Span, Attribution], open_lines: Set[Span]) -> list[Attribution]:
+    """What was read in lines, in place of what the network made of them; others' words stay, inside the answers that pass them on."""
+    lines, homes, gone = sorted(read), [], set()
+    taken = Taken(lines)
+    for n, one in enumerate(found):
+        line = None
+        if taken.meets(one.span) or taken.meets(one.cue):
+            line = lines[max(0, bisect_right(lines, (one.span[0], len(text))) - 1)]
+            if line not in open_lines or not line[0] <= one.span[0] < one.span[1] <= line[1] or not names_other(text, one):
+                gone.add(n)
+                continue
+        homes.append(line)
+    kept = drop(found, gone)
+    places = {line: len(kept) + n for n, line in enumerate(read)}
+    kept = [replace(one, parent=places[home]) if home and one.parent is None else one for one, home in zip(kept, homes, strict=True)]
+    return [*kept, *read.values()]
+
+
+def is_told(text: str, one: Attribution) -> bool:
+    """“You once told us that …”, of whoever is asked."""
+    return one.speaker is not None and text[slice(*one.speaker)].lower() == "you"
+
+
+def names_other(text: str, one: Attribution) -> bool:
+    return one.speaker is not None and text[slice(*one.speaker)].lower() not in OWN
 
 
 def list_runs(text: str, lines: list[Span]) -> list[list[Span]]:
@@ -65,6 +92,18 @@ def find_named(text: str, tags: list[re.Match[str]]) -> Span | None:
         return None  # more than one answer
     interviewed = INTERVIEWED.search(text)
     return spans[0] if spans else interviewed.span("who") if interviewed else None
+
+
+def find_introduced(text: str, end: int, answers: Set[Span]) -> Span | None:
+    """Who is introduced before the first line, where only one is and the answers are in the first person."""
+    if not any(FIRST_PERSON.search(text, *answer) for answer in answers):
+        return None
+    spans = [match.span("who") for match in INTRODUCED.finditer(text, 0, end)]
+    return spans[0] if len({text[slice(*span)].split()[-1] for span in spans}) == 1 else None
+
+
+def read_line(text: str, line: Span, tag: re.Match[str] | None, named: Span | None, is_answer: bool) -> Attribution | None:
+    return read_tagged(text, line, tag) if tag else read_answer(text, line, named) if is_answer else None
 
 
 def read_tagged(text: str, line: Span, tag: re.Match[str]) -> Attribution | None:
