@@ -17,6 +17,7 @@ from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
+from datasette_claims.quotes.parted import add_parted
 from datasette_claims.quotes.phrasings import add_phrasings
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
@@ -721,6 +722,12 @@ ADDED = [
     (add_clauses, "In Holt's opinion, the road is shut.", "Holt", "In", ["the road is shut"]),
     (add_phrasings, "In the words of the harbour master, it was a stupid boat.", "the harbour master", "In the words of", ["it was a stupid boat"]),
     (add_clauses, "The boat, in the harbour, was late.", None, "", []),
+    (add_parted, "It rained. It was her father, she maintained, who taught her.", "she", "maintained", ["It was her father", "who taught her"]),
+    (add_parted, "Wells in Lund, the Water Board found, had fallen by half, but nobody left.", "the Water Board", "found", ["Wells in Lund", "had fallen by half"]),
+    (add_parted, "Lund will play on, the coach, Ivo Marek, predicted on Monday, “because it can”.", "the coach, Ivo Marek,", "predicted", ["Lund will play on", "“because it can”"]),
+    (add_parted, "It knows of guests, stated its chairwoman Anna Holt to us, but whether they paid is unknown.", "its chairwoman Anna Holt", "stated", ["It knows of guests", "but whether they paid is unknown"]),
+    (add_parted, "When it rained, she said, had anybody asked?", None, "", []),
+    (add_parted, "It rained, he said, and left.", None, "", []),
     (add_unclaimed, "“It rained all day. It was late.”\n\n-- Anna Holt, mayor\n\nHe left.", "Anna Holt", "-- ", ["It rained all day. It was late."]),
     (add_unclaimed, "“It rained all day.”\n\nAnna Holt left.", None, "", []),
 ]
@@ -802,6 +809,7 @@ GOES_ON = [
     (add_clauses, "Holt said “it was late”, and later denied having been there.", ("Holt", "said", "“it was late”"), [("Holt", ["“it was late”"]), ("Holt", ["having been there"])]),
     (add_clauses, "Holt said it was late and the mayor denied that it rained.", ("Holt", "said", "it was late"), [("Holt", ["it was late"])]),
     (add_clauses, "It was late, said Holt, and denied that it rained.", ("Holt", "said", "It was late"), [("Holt", ["It was late"])]),
+    (add_parted, "Lund will play on, Holt predicted, “because it can”.", ("Holt", "predicted", "because it can"), [("Holt", ["Lund will play on", "because it can"])]),
     (add_unclaimed, "“It rained,” Holt said. He had gone. “It was late, too late.” It ended.", ("Holt", "said", "It rained"), [("Holt", ["It rained", "It was late, too late."])]),
     (add_unclaimed, "Holt said it rained. “It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained", "It was late, too late."])]),
     (add_unclaimed, "Holt said it rained.\n\n“It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained"]), ("Holt", ["It was late, too late."])]),
