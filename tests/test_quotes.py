@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from datasette_claims.quotes import TextTooLong, extract_quotes, find_attributions, find_venues
 from datasette_claims.quotes.apart import set_apart
-from datasette_claims.quotes.attribution import Attribution
+from datasette_claims.quotes.attribution import Attribution, find_mode
 from datasette_claims.quotes.clauses import add_clauses
 from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
@@ -607,6 +607,35 @@ def test_words_that_were_said_and_no_others(text, cue, found, wanted):
     assert [text[slice(*piece)] for piece in right.pieces] == wanted
 
 
+EDGES = [
+    # text with what was read in brackets, the cue, and the words that were said
+    ("Holt said [afterwards they were late].", "said", ["they were late"]),
+    ("Her sisters remembered [rather that he was late].", "remembered", ["he was late"]),
+    ("Holt said [later trains were shorter].", "said", ["later trains were shorter"]),
+    ("The board acknowledged [receiving one letter but would not release it].", "acknowledged", ["receiving one letter"]),
+    ("The board said [nothing was late but would be].", "said", ["nothing was late but would be"]),
+    ("The clerk neither confirmed [the date nor excluded it].", "neither confirmed", ["the date"]),
+    ("Holt left, calling [them “cowards” and daring them to go].", "calling", ["them “cowards”"]),
+    ("Holt said [it took cash from a clerk], one of them in a box.", "said", ["it took cash from a clerk, one of them in a box"]),
+    ("Holt named [two firms], both of which left the U.S. in May.", "named", ["two firms"]),
+    ("[Dam is sound], governor says, [as families go home].", "says", ["Dam is sound"]),
+    ("It rained.\n\n[The dam is sound], he says, [as long as it rains].", "says", ["The dam is sound", "as long as it rains"]),
+    ("It was [a version] [that] Holt mocked [as] [“the best”].", "mocked", ["a version", "“the best”"]),
+    ("It was a bed [which] Holt says [was late].", "says", ["which", "was late"]),
+]
+
+
+@pytest.mark.parametrize("marked, cue, wanted", EDGES)
+def test_passages_end_where_something_else_begins(marked, cue, wanted):
+    text, pieces = marked.replace("[", "").replace("]", ""), []
+    for number, part in enumerate(marked.split("[")[1:]):
+        start = len("[".join(marked.split("[")[: number + 1]).replace("[", "").replace("]", ""))
+        pieces.append((start, start + part.index("]")))
+    at = text.index(cue)
+    right = correct(text, Attribution(tuple(pieces), find_mode(text, pieces), (at, at + len(cue)), (0, 4), 0.5, ""))
+    assert [text[slice(*piece)] for piece in right.pieces] == wanted
+
+
 def test_single_marks_left_open_go_on_in_the_next_paragraph(engine):
     (quote,) = extract_quotes(make_article("Anna Holt said: 'The road was closed.\n\n'It was wet, and the bridge is old.'"), engine)
     assert (quote.mode, quote.words) == ("direct", "The road was closed.\n\n'It was wet, and the bridge is old.")
@@ -728,6 +757,7 @@ ADDED = [
     (add_parted, "It knows of guests, stated its chairwoman Anna Holt to us, but whether they paid is unknown.", "its chairwoman Anna Holt", "stated", ["It knows of guests", "but whether they paid is unknown"]),
     (add_parted, "When it rained, she said, had anybody asked?", None, "", []),
     (add_parted, "It rained, he said, and left.", None, "", []),
+    (add_parted, "“It rained. The roof was old, they argue, but the rain is new.”", None, "", []),
     (add_unclaimed, "“It rained all day. It was late.”\n\n-- Anna Holt, mayor\n\nHe left.", "Anna Holt", "-- ", ["It rained all day. It was late."]),
     (add_unclaimed, "“It rained all day.”\n\nAnna Holt left.", None, "", []),
 ]

@@ -31,8 +31,8 @@ def add_parted(text: str, found: list[Attribution]) -> list[Attribution]:
     for match in PARTED.finditer(text):
         cue, who = match.span("cue" if match["cue"] else "cue_first"), match.span("who" if match["who"] else "who_behind")
         first, rest = match.span("first"), match.span("rest")
-        if taken.meets(first):
-            continue
+        if taken.meets(first) or find_mode(text, (first,)) != "indirect":
+            continue  # in marks it is a part of what somebody else says
         number = next((cues[at] for at in range(*cue) if at in cues), None)
         if number is None:
             if not taken.meets((who[0], rest[1])):

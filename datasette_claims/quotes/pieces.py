@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from .attribution import Attribution, Span, find_line, find_mode
+from .edges import complete_of_them, cut_adverb, cut_meanwhile, cut_run_on, drop_bare
 from .lexicon import read_words
 from .unseen import PARTICIPLE
 
@@ -45,7 +46,7 @@ MARKS = "\"“”„«»'‘’"
 
 def correct_pieces(text: str, attribution: Attribution) -> Attribution:
     """The attribution with the words that were said, and no others."""
-    for step in (drop_adverbs, cut_before, complete_first, complete_last, complete_short, complete_block, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund):
+    for step in (drop_adverbs, cut_before, complete_first, complete_last, complete_short, complete_block, cut_aside, cut_topic, cut_participle, move_say, move_as, move_to, complete_gerund, cut_adverb, cut_run_on, complete_of_them, cut_meanwhile, drop_bare):
         attribution = step(text, attribution)
     return attribution
 
