@@ -15,14 +15,19 @@ SECOND = re.compile(
     r"[\"”’']?,? (?:and|but|yet|then) (?:(?:also|later|then|again|still|now|even|has|have|had|\w{3,20}ly) ){0,3}"
     r"(?P<cue>(?:den(?:ied|ies)|confirm(?:ed|s)|add(?:ed|s)|insist(?:ed|s)|warn(?:ed|s)|stress(?:ed|es)|acknowledg(?:ed|es)|admit(?:ted|s)|conced(?:ed|es)|claim(?:ed|s)|argu(?:ed|es)|not(?:ed|es)"
     r"|maintain(?:ed|s)|predict(?:ed|s)|alleg(?:ed|es)|suggest(?:ed|s)|hint(?:ed|s)|complain(?:ed|s)|assert(?:ed|s)|declar(?:ed|es)|sa(?:id|ys)))"
-    rf"(?: (?P<words>that [^.;!?\n]{{6,250}}?)| (?P<deed>(?<=denied )(?:any|having|all|[a-z]{{2,20}}ing)\b[^.;!?\n]{{4,200}}?|(?<=denies )(?:any|having|all|[a-z]{{2,20}}ing)\b[^.;!?\n]{{4,200}}?)){END}"
+    rf"(?:(?: (?:in|on|at|to|during|after|when|before|later|yesterday|today)\b[^.,;:!?\n\"“”]{{0,60}}?)? (?P<words>that [^.;!?\n]{{6,250}}?)| (?P<deed>(?<=denied )(?:any|having|all|[a-z]{{2,20}}ing)\b[^.;!?\n]{{4,200}}?|(?<=denies )(?:any|having|all|[a-z]{{2,20}}ing)\b[^.;!?\n]{{4,200}}?)){END}"
 )
-WHO = rf"(?!(?:And|But|So|Or|That|This|It|Which|Then)\b)(?:(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |[Tt]heir )[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,4}}?|{NAME_WORD}(?: [\w’'&-]{{1,30}}){{0,4}}?)"
+WHO = rf"(?!(?:And|But|So|Or|That|This|It|Which|Then)\b)(?:(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er |[Tt]heir )[\w’'&.-]{{1,30}}(?: [\w’'&-]{{1,30}}){{0,8}}?|{NAME_WORD}(?: [\w’'&-]{{1,30}}){{0,4}}?)"
 # “Kessland put its losses at eleven dead”
 FIGURE = re.compile(
     rf"(?:^|(?<=[.!?;:] )|(?<=[.!?][\"”’'] )|(?<=\n)|(?<=, and )|(?<=, but )|(?<=, while ))(?P<who>{WHO}) (?P<cue>(?:(?:has|have|had|later|now|initially) )?(?:puts?|estimate[sd]?)) "
     r"(?P<words>(?:the|its|his|her|their|it|them|that|this) (?:[\w’'-]{1,30} ){0,8}?at "
-    rf"{NUMBER}[^.;!?\n]{{0,100}}?){END}"
+    rf"{NUMBER}[^.;!?\n]{{0,100}}?)(?:{END}|(?= but\b))"
+)
+# “He was ready for talks, he said, and appealed to the mediators to return.”
+APPEAL = re.compile(
+    r"[\"”’']?,? (?:and|but|then) (?:(?:also|later|then|again|has|have|had) ){0,2}(?P<cue>(?:appeal(?:ed|s) (?:to|for)|call(?:ed|s) (?:on|for|upon)|urge[ds]|plead(?:ed|s) (?:with|for)|demand(?:ed|s)))"
+    rf" (?P<words>[^.;:!?\n]{{6,200}}?){END}"
 )
 SENSE = r"(?:view|opinion|words|version|telling|account|estimation|estimate|judge?ment|reading|phrase|eyes)"
 OWNER = r"(?:(?P<who>[Hh]is|[Hh]er|[Tt]heir)|(?P<owner>(?:the |an? )?(?:[\w’-]{1,30} ){0,3}?[\w-]{1,30})['’]s?)"
@@ -44,12 +49,13 @@ def find_second(text: str, found: list[Attribution]) -> Iterator[Attribution]:
     """What somebody said with another verb, right behind words of theirs."""
     taken = Taken(list_places(found))
     for one in found:
-        if one.speaker is None or one.parent is not None or not one.speaker[1] <= one.cue[0] < one.span[0]:
+        if one.speaker is None or one.parent is not None or one.speaker[1] > one.cue[0]:
             continue
-        match = SECOND.match(text, one.span[1])
+        behind = max(one.span[1], one.cue[1])
+        match = SECOND.match(text, behind) or APPEAL.match(text, behind)
         if match is None or taken.meets((match.start("cue"), match.end())):
             continue
-        words = match.span("words" if match["words"] else "deed")
+        words = match.span("deed" if match.groupdict().get("deed") else "words")
         detail = f"“{match['cue']}” goes on with what “{text[slice(*one.speaker)]}” said."
         yield Attribution((words,), find_mode(text, (words,)), match.span("cue"), one.speaker, min(SECOND_SCORE, one.score), detail, method=Method.RULES.value)
 
