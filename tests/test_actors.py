@@ -123,6 +123,7 @@ NAMED = [
     ("Astronomers using the Halden Array said it was late.", "Astronomers using the Halden Array", "it was late", [], ("Astronomers using the Halden Array", "unnamed")),
     ("A chemist leading the Halden Array said it was late.", "A chemist leading the Halden Array", "it was late", [], ("A chemist leading the Halden Array", "unnamed")),
     ("The outgoing minister Karl Oster said it was late.", "The outgoing minister Karl Oster", "it was late", [], ("Karl Oster", "person")),
+    ("Nina Holt was told by the head that she was late. “I took it as praise,” she said.", "she", "“I took it", [("the head", "she was late")], ("Nina Holt", "person")),
     ("A poll found that most agreed. It said few objected.", "It", "few objected", [("A poll", "most agreed")], ("A poll", "unnamed")),
 ]
 

@@ -16,6 +16,7 @@ from datasette_claims.quotes.clauses import add_clauses
 from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
+from datasette_claims.quotes.informed import add_informed
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.parted import add_parted
 from datasette_claims.quotes.phrasings import add_phrasings
@@ -752,6 +753,13 @@ ADDED = [
     (add_clauses, "In Holt's opinion, the road is shut.", "Holt", "In", ["the road is shut"]),
     (add_phrasings, "In the words of the harbour master, it was a stupid boat.", "the harbour master", "In the words of", ["it was a stupid boat"]),
     (add_clauses, "The boat, in the harbour, was late.", None, "", []),
+    (add_informed, "Clerks were assured in a memo from Holt, seen by the Lund Echo, that shops would stay open, and left.", "Holt", "were assured", ["shops would stay open"]),
+    (add_informed, "She was told by the head that she had “two left hands”, and left.", "the head", "was told", ["she had “two left hands”"]),
+    (add_informed, "The mayor has been advised by counsel not to speak.", "counsel", "been advised", ["not to speak"]),
+    (add_informed, "Anna Holt can be heard telling Marek that “the cake” is late.", "Anna Holt", "can be heard telling", ["“the cake” is late"]),
+    (add_informed, "He read out a letter, signed in May, assuring the Friends of Lund that it would stay open.", "a letter", "assuring", ["it would stay open"]),
+    (add_informed, "Lumeris, a glass maker, let it be known by way of a lawyer that it had left.", "Lumeris, a glass maker", "let it be known", ["it had left"]),
+    (add_informed, "She was told that.", None, "", []),
     (add_phrasings, "His daughter Anna put it more gently: he had been right too early.", "His daughter Anna", "put it", ["he had been right too early"]),
     (add_phrasings, "My neighbour, who drives a van, put it best: nobody chose the bus.", "My neighbour", "put it", ["nobody chose the bus"]),
     (add_phrasings, "As Anna Holt put it: “It rained.”", "Anna Holt", "put it", ["“It rained.”"]),

@@ -143,6 +143,8 @@ def find_unnamed_before(case: Case) -> str | None:
         return None
     span = earlier[-1]
     words = case.article.text[slice(*span)]
+    if case.article.text.endswith(" by ", 0, span[0]):
+        return None  # “she was told by the head that it was late”: the next “she” is who was told
     role = find_role(words)
     back = case.reading.layout.sentence_at(case.position) - case.reading.layout.sentence_at(span[0])
     if back > 2:
