@@ -124,6 +124,11 @@ NAMED = [
     ("A chemist leading the Halden Array said it was late.", "A chemist leading the Halden Array", "it was late", [], ("A chemist leading the Halden Array", "unnamed")),
     ("The outgoing minister Karl Oster said it was late.", "The outgoing minister Karl Oster", "it was late", [], ("Karl Oster", "person")),
     ("Nina Holt was told by the head that she was late. “I took it as praise,” she said.", "she", "“I took it", [("the head", "she was late")], ("Nina Holt", "person")),
+    ("The tunnel company, Subfjord, counters that it rained. In May the company said it was late.", "the company", "it was late", [("Subfjord", "it rained")], ("Subfjord", "organisation")),
+    ("Western Grid says power is back in Lund. It had earlier warned that it was late.", "It", "it was late", [("Western Grid", "power is back")], ("Western Grid", "organisation")),
+    ("Anna Grid says power is back in Lund. It was dark. She said it was late.", "She", "it was late", [("Anna Grid", "power is back")], ("Anna Grid", "person")),
+    ("It was Arthur Mallow, no friend of the left, who once said it was late.", "who", "it was late", [], ("Arthur Mallow", "person")),
+    ("Mayor of Lund: The works are late.\n\nIt is not so, says Mayor Karl Oster.", "Mayor of Lund", "The works are late", [], ("Karl Oster", "person")),
     ("A poll found that most agreed. It said few objected.", "It", "few objected", [("A poll", "most agreed")], ("A poll", "unnamed")),
 ]
 
@@ -582,6 +587,7 @@ ONLOOKERS = [
     ("A farmer, 61, shook his head. “It was late,” he said.", "he", "A farmer"),
     ("A farmer, Tom Reyes, shook his head. “It was late,” he said.", "he", "Tom Reyes"),
     ("A spokesman for the army shrugged. He said it was late.", "He", "A spokesman for the army"),
+    ("Outside the court, Holt's husband was asked about it. “It was late,” he said.", "he", "Holt's husband"),
     ("A reporter met him. He said it was late.", "He", "Karl Oster"),
     ("A farmer praised Oster. He said it was late.", "He", "Karl Oster"),
     ("The politician smiled. He said it was late.", "He", "Karl Oster"),

@@ -84,6 +84,8 @@ def resolve_named(case: Case) -> Answer | None:
         return None
     if not mentions:
         return resolve_bare_name(case, core)
+    if role and role.kind == "person" and re.match(r" of (?:the )?$", core[role.start + len(role.word) : mentions[0][0].start - start]):
+        return None  # “Mayor of Lund”, who is not Lund
     if mentions[0][1].kind in PERSONS and mentions[0][0].words != mentions[-1][0].words and PLACED.match(core, mentions[0][0].end - start):
         mentions, persons = mentions[:1], mentions[:1]  # “Commander Ivo Marek of the harbour police's River unit”
     elif COMMON_HEAD.match(core[mentions[-1][0].end - start :]):

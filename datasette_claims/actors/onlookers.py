@@ -12,7 +12,9 @@ from .roles import GENDER_OF_ROLE, Role, find_role
 
 LOOK_BACK = 6  # sentences; all between are that person's words or begin with the same pronoun
 HEAD = 200  # characters of a sentence in which its subject ends
-OPENING = re.compile(r"(?:A|An|Another|The|(?:The )?[\w’-]+['’]s) ")
+OPENING = re.compile(r"(?:An?|an?|Another|The|(?:The )?[\w’-]+['’]s) ")
+# “Outside the courthouse, Holt's wife was asked”: where and when.
+SETTING = re.compile(r"(?:Outside|Inside|Near|Behind|In|At|On|After|Before|During) [^,.;:!?\n\"“”]{2,60}, (?=[A-Z][\w’-]*['’]s |an? )")
 WORD = re.compile(r"[\w’'-]+")
 # Whom the sentence is about besides its subject: “A reporter asked him about it.”
 OBJECT = {"male": re.compile(r"\bhim\b"), "female": re.compile(r"\bher\b(?=[.,;:!?]| (?:about|to|on|if|whether|why|what|how|for|that|in|at|with|from|by|when|as|and)\b)")}
@@ -28,6 +30,8 @@ def find_onlooker(case: Case) -> str | None:
         start = layout.sentences[index]
         if layout.is_quoted(start) or WORD.match(text, start) and text[start : start + len(pronoun) + 1].lower() == f"{pronoun} ":
             continue
+        setting = SETTING.match(text, start, case.position)
+        start = setting.end() if setting else start
         found = find_subject_role(text[start : min(start + HEAD, case.position)])
         if found:
             role, words = found
@@ -60,7 +64,7 @@ def find_subject_role(head: str) -> tuple[Role, str] | None:
 
 def is_new(words: str, role: Role, start: int, case: Case) -> bool:
     """Whether words name nobody whom the article names: “a farmer”, “the bank's chairman”, and “the farmer” only after “a farmer”."""
-    if re.match(r"An?\b|Another\b", words):
+    if re.match(r"[Aa]n?\b|Another\b", words):
         return True
     if find_holders(role, case):
         return False

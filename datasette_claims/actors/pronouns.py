@@ -191,7 +191,7 @@ def find_relative(text: str, position: int, reading: Reading) -> tuple[int, int]
     if not parts:
         return None
     take, start = parts[-1], len(before) - len(parts[-1])
-    if len(parts) > 1 and re.match(r"(?:an?|the|his|her|its|their|then|former|now)\b|\d+$", take) and re.search(r"[A-Z]", parts[-2]):
+    if len(parts) > 1 and re.match(r"(?:an?|the|his|her|its|their|then|former|now|no|once|long)\b|\d+$", take) and re.search(r"[A-Z]", parts[-2]):
         start -= len(parts[-2])
         take = parts[-2].rstrip(" ,")
     elif take[-1:].isalpha():

@@ -33,6 +33,8 @@ EITHER = frozenset("rival owner ally critic investor donor source insider conten
 # “The Oskarian foreign ministry”: an adjective; not “the Vega campaign” or “the Vega government”, which are named after people.
 OF_STATE = re.compile(r" (?:[a-z]+ ){0,2}(?:ministry|army|military|navy|air force|police|embassy|parliament|presidency|border guard|coast guard)\b")
 OF_THING = re.compile(r",? which\b|['’]s (?:spokes\w+|headquarters|website|shareholders|employees|board)\b| (?:spokes(?:man|woman|person)|employees?|shareholders?)\b")
+# “Western Grid says power is back. It had earlier warned”
+IT_SAID = re.compile(r" (?:said|says|reported|reports|announced|warned|told)\b[^.!?\n]{3,200}\. It (?:(?:has|had|also|later|earlier|then) ){0,3}(?:said|says|warned|added|reported|announced|promised|denied|urged|apologised|apologized)\b")
 HE = re.compile(r"[^.!?\nA-Z]{0,100}\b(?:he|she|his|her|him)\b")  # in one sentence with the name, and no other name between
 # TechCorvo, the Velan SPCB and Hoaxer.com are no people; MARA HOLT in a transcript is.
 NO_PERSON = re.compile(r"\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<=[a-z])[A-Z]|(?<=\w )(?:[A-Z]{3,}|UK|US|EU|FM|TV)\b|^[A-Z]{3,} ")
@@ -97,9 +99,11 @@ def describe_entities(text: str, reading: Reading) -> None:
     for mention, entity in reading.mentions:
         for phrase, whole in find_descriptions(text, mention):
             role = find_role(phrase, whole)
-            is_apposed = whole or text.startswith(f", {phrase}", mention.end)  # not “For the union, Karl Oster said”
+            is_apposed = whole or text.startswith(f", {phrase}", mention.end) or stands_between(text, phrase, mention)  # not “For the union, Karl Oster said”
             if role and is_apposed and not role.is_plural and not re.match(r"(?:of|from|at|for|in|by|to)\b", phrase):
                 called.setdefault(id(entity), set()).add(role.kind)
+            if role and role.kind == "body" and entity.kind == "unknown" and stands_between(text, phrase, mention):
+                entity.kind = "body"
             if role is None or (role.kind == "person") != (entity.kind in ("person", "unknown")) or role.is_plural:
                 continue
             if role.kind == "document" or entity.kind == "place":
@@ -119,6 +123,11 @@ def describe_entities(text: str, reading: Reading) -> None:
             entity.gender = find_gender(entity, text)
 
 
+def stands_between(text: str, phrase: str, mention: Mention) -> bool:
+    """“The tunnel company, Subfjord, ”: a name between commas behind what it is."""
+    return phrase[:4] in ("The ", "Its ") and not HEAD_END.search(phrase, 1) and text.endswith(f"{phrase}, ", 0, mention.start) and text.startswith(", ", mention.end)
+
+
 def find_gender(entity: Entity, text: str) -> str:
     """The gender that all sentences like “Tan said she was late” tell, empty where none does or they differ."""
     told = {found["pronoun"] for mention in entity.mentions if not mention.is_possessive and (found := SAID_OF_SELF.match(text, mention.end))}
@@ -134,7 +143,7 @@ def seems_person(entity: Entity, text: str) -> bool:
     if entity.key[0] in read_lexicon()["female"] | read_lexicon()["male"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
         return True
     is_thing = NO_PERSON.search(entity.name) and not entity.name.isupper()
-    if is_thing or any(OF_THING.match(text, mention.end) for mention in entity.mentions):
+    if is_thing or any(OF_THING.match(text, mention.end) or IT_SAID.match(text, mention.end) for mention in entity.mentions):
         return False
     if sum(bool(HE.match(text, mention.end)) for mention in entity.mentions) > 1:
         return True
