@@ -863,6 +863,7 @@ GOES_ON = [
     (add_parted, "Lund will play on, Holt predicted, “because it can”.", ("Holt", "predicted", "because it can"), [("Holt", ["Lund will play on", "because it can"])]),
     (add_unclaimed, "“It rained,” Holt said. He had gone. “It was late, too late.” It ended.", ("Holt", "said", "It rained"), [("Holt", ["It rained", "It was late, too late."])]),
     (add_unclaimed, "Holt said it rained. “It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained", "It was late, too late."])]),
+    (add_unclaimed, "Holt said it rained, and laughed off the rest: “It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained"]), ("Holt", ["It was late, too late."])]),
     (add_unclaimed, "Holt said it rained.\n\n“It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained"]), ("Holt", ["It was late, too late."])]),
     (add_unclaimed, "Holt said it rained.\n\nMarek came home.\n\n“It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained"])]),
     (add_unclaimed, "Holt said it rained. Marek came home, and after a long and cold day behind the mill he sat down at the fire. “It was late, too late.”",
@@ -961,13 +962,24 @@ WRONG = [
     ("Ivo ran as a clerk was ill, he said on “Lund Today”.", "he", "said", "Ivo ran as a clerk was ill", False),
     ("It rained after a military analyst, Anna Holt, said that it was late.", "Anna Holt", "said", "It rained after a military analyst", True),
     ("The clerk spoke on Monday, citing the state of the talks.", "The clerk", "citing", "the state of the talks", False),
+    ("The owner has said nothing in public.", "The owner", "has said", "nothing in public", True),
+    ("Carla remembers it.", "Carla", "remembers", "it", True),
+    ("Carla denied it.", "Carla", "denied", "it", False),
+    ("Carla said nothing was late.", "Carla", "said", "nothing was late", False),
 ]
 
 
 @pytest.mark.parametrize("text, speaker, cue, words, wanted", WRONG)
-def test_headings_and_reasons_for_anonymity_are_no_speech(text, speaker, cue, words, wanted):
+def test_headings_reasons_for_anonymity_and_empty_words_are_no_speech(text, speaker, cue, words, wanted):
     one = Attribution(((text.index(words), text.index(words) + len(words)),), "indirect", *((text.index(part), text.index(part) + len(part)) for part in (cue, speaker)), 0.5, "")
     assert is_wrong(text, one, [one]) is wanted
+
+
+def test_what_somebody_is_said_to_be_is_not_said_by_them():
+    text = "Holt called the players said to be behind it cowards."
+    outer = Attribution((find(text, "the players said to be behind it"),), "indirect", find(text, "called"), find(text, "Holt"), 0.9, "")
+    inner = Attribution((find(text, "to be behind it"),), "indirect", find(text, "said"), find(text, "the players"), 0.9, "", parent=0)
+    assert [is_wrong(text, one, [outer, inner]) for one in (outer, inner)] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ WORDS = r"that (?P<words>[^.;!?\n]{6,250}?(?:[.,][\"”’'])?)(?=[.;!?\n]|, (?:
 TELLS = r"(?:told|assured|informed|warned|advised|notified|promised)"
 # “were assured in a memo from Holt, seen by the Herald, that”, “was told by the head that”
 WAS_TOLD = re.compile(
-    rf"(?P<cue>\b(?:was|were|been|being) (?:(?:\w{{2,15}}ly|also|then|first|later|once) )?{TELLS}) (?:by (?P<by>{PHRASE}) |in (?:an?|the|one) \w{{3,15}} (?:from|by) (?P<sender>{PHRASE})(?:, [^,.;:!?\n\"“”]{{2,60}},)? )?{WORDS}"
+    rf"(?P<cue>\b(?:was|were|been) (?:(?:\w{{2,15}}ly|also|then|first|later|once) )?{TELLS}) (?:by (?P<by>{PHRASE}) |in (?:an?|the|one) \w{{3,15}} (?:from|by) (?P<sender>{PHRASE})(?:, [^,.;:!?\n\"“”]{{2,60}},)? )?{WORDS}"
 )
 # “has been advised by counsel not to speak”
 TOLD_TO = re.compile(rf"(?P<cue>\b(?:was|were|been|being) (?:told|advised|ordered|instructed|asked|urged|warned)) by (?P<by>{PHRASE}) (?P<words>(?:not )?to [^,.;:!?\n\"“”]{{4,150}}?)(?=[,.;:!?\n]|$)")

@@ -40,6 +40,9 @@ NO_EVIDENCE = re.compile(
 APPOSED = re.compile(r"\b(?:after|when|because|once|since|as|until|while)\s+(?:an?|the|one)\s[^,.;\"“”]{3,70}$")
 SENTENCE_OVER = re.compile(r"(?! (?:that|it|he|she|they|there|the|an?)\b)(?: [\w’'-]+){0,5}[\"”’']?(?:[.!?\n]|$)")
 NEITHER, SILENCE = re.compile(r"(?i)neither\b"), re.compile(r"(?i)\b(?:comment|respond|repl(?:y|ied)|return|answer)\w*")
+# The statement, and “said”; “denied it” is a position.
+EMPTY = re.compile(r"(?:it|nothing(?: else| more| in public| publicly| yet| so far| about it)?|something(?: else| different| similar)?|anything(?: else)?|little(?: else| more)?)")
+SAYS = re.compile(r"(?i)\b(?:said|say|says|saying|remember(?:s|ed)?|recall(?:s|ed)?)$")
 FAR = 300  # characters from "there is no evidence" to who might have said it
 REPORT_NOUN = re.compile(r"(?i)(?:reports?|claims?|allegations?|rumou?rs?|accusations?)(?: of)?$")
 HEARER = re.compile(r"(?:the|an?|his|her|its|their) (?:[\w’'-]{1,30} )?[\w’'-]{1,30}")
@@ -73,7 +76,7 @@ def join_paragraphs(text: str, one: Attribution) -> Attribution:
 
 
 def is_wrong(text: str, one: Attribution, found: list[Attribution]) -> bool:
-    if is_label(text, one) or is_anonymity(text, one):
+    if is_label(text, one) or is_anonymity(text, one) or is_empty(text, one):
         return True
     return is_apposition(text, one) or is_saying(text, one, found) or is_repeated(one, found) or is_conditional(text, one) or is_misread(text, one)
 
@@ -101,6 +104,11 @@ def correct(text: str, attribution: Attribution) -> Attribution:
     if is_question_of_nobody(text, attribution):
         attribution = replace(attribution, speaker=None)
     return read_quoted(text, correct_pieces(text, cut_citing(text, attribution)))
+
+
+def is_empty(text: str, one: Attribution) -> bool:
+    """“He finally said it”, “she has said nothing in public”: what was said is not told."""
+    return one.mode == "indirect" and EMPTY.fullmatch(text, *one.span) is not None and SAYS.search(text[slice(*one.cue)]) is not None
 
 
 def is_apposition(text: str, attribution: Attribution) -> bool:
@@ -139,6 +147,8 @@ def is_misread(text: str, one: Attribution) -> bool:
     words = text[slice(*one.speaker)]
     if PARTICIPLE_FIRST.match(words):
         return True  # “receiving e-mails arguing about it”: nobody speaks
+    if text[slice(*one.cue)] in ("said", "reported", "alleged", "believed") and text.startswith(("to be ", "to have "), one.span[0]):
+        return True  # “calling the players said to be behind it cowards”
     if TELLS.search(text[slice(*one.cue)]) and HEARER.fullmatch(text, *one.span):
         return True  # “that engineers had warned the mayor”
     if not REPORT_NOUN.match(text[slice(*one.cue)]):
