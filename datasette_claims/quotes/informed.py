@@ -25,18 +25,23 @@ LETTER = re.compile(
 )
 # “let it be known by way of their lawyer that”
 LET_KNOW = re.compile(rf"(?P<by>{PHRASE}(?:, [^,.;:!?\n\"“”]{{2,80}}(?=,))?),? (?P<cue>(?:has |have |had )?(?:let it be known|made it known|let be known))(?: (?!that\b)[^.;:!?\n\"“”]{{2,60}}?)? {WORDS}")
+# “As the Herald learned from circles of the town hall, a session is due on Thursday.”
+LEARNED = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”’'] )|(?<=\n))As (?P<outlet>(?:the )?{NAME_WORD}(?: {NAME_WORD}){{0,3}}) (?P<cue>(?:has |had )?(?:learned|learnt|heard|gathered|was told|been told)) (?:from|by) (?P<by>[^,.;:!?\n\"“”]{{2,80}}), (?P<words>[^.;!?\n]{{8,250}})(?=[.;!?\n]|$)"
+)
 INFORMED_SCORE = 0.6  # set, not measured
 
 
 def add_informed(text: str, found: list[Attribution]) -> list[Attribution]:
     """With what somebody was told, what a letter tells, and what is let known, where the network saw nothing."""
     taken, added = Taken(list_places(found)), []
-    for pattern in (WAS_TOLD, TOLD_TO, HEARD, LETTER, LET_KNOW):
+    for pattern in (WAS_TOLD, TOLD_TO, HEARD, LETTER, LET_KNOW, LEARNED):
         for match in pattern.finditer(text):
             words = match.span("words")
             if taken.meets((match.start("cue"), words[1])) or find_mode(text, (match.span("cue"),)) != "indirect":
                 continue
             who = next((match.span(name) for name in ("by", "sender") if match.groupdict().get(name)), None)
+            relays = (match.span("outlet"),) if pattern is LEARNED else ()
             told = f"“{text[slice(*who)]}” told it" if who else "Who told it is not said"
-            added.append(Attribution((words,), find_mode(text, (words,)), match.span("cue"), who, INFORMED_SCORE, f"{told}: “{match['cue']}”.", method=Method.RULES.value))
+            added.append(Attribution((words,), find_mode(text, (words,)), match.span("cue"), who, INFORMED_SCORE, f"{told}: “{match['cue']}”.", relays, method=Method.RULES.value))
     return [*found, *added]

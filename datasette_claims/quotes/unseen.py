@@ -27,6 +27,11 @@ SILENCE = re.compile(
     r"(?P<words>(?:an? |our |repeated |several |multiple |numerous )?(?:(?:requests?|calls?|messages?|e-?mails?|inquiries|enquiries) (?:for|seeking) (?:a )?(?:comment|response)s?"
     r"|(?:telephone |phone )?(?:calls|messages|e-?mails|inquiries|enquiries)(?! (?:for|to|by|that|asking|seeking)\b)))"
 )
+# "The mayor's office had no immediate comment.", "Lomax would not be drawn on names."
+NO_COMMENT = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<who>(?!(?:There|But|And|It)\b)(?:[Tt]he |An? |[Hh]is |[Hh]er |[Ii]ts )?[\w’'&-]+(?: (?!said\b|says\b|told\b|that\b)[\w’'&-]+){0,6}?) "
+    r"(?:(?P<cue>(?:has|have|had)(?= no \w*\s?comment)) (?P<words>no (?:immediate |further )?comment)\b(?! from| by| on )|(?P<cue_drawn>(?:would|will|could) not be drawn on) (?P<drawn>[^.;:!?\n\"“”]{3,100}?)(?=[.;!?\n]|, |$))"
+)
 # "confirmed by CBS, which quoted the police as saying that": an outlet that is told of by the way.
 QUOTED_AS = re.compile(
     rf"(?P<through>(?:\b[Tt]he )?(?<![\w’'&.-]){NAME_WORD}(?: {NAME_WORD}){{0,4}}), "
@@ -119,6 +124,11 @@ def add_reporting(text: str, found: list[Attribution]) -> list[Attribution]:
             if begin is not None and not meets((match.start("cue"), words[1]), read):
                 detail = f"“{text[begin : who[1]]}” {reason}."
                 added.append(Attribution((words,), "indirect", match.span("cue"), (begin, who[1]), RULE_SCORE, detail, method=Method.RULES.value))
+    for match in NO_COMMENT.finditer(text):
+        cue, words = (match.span("cue"), match.span("words")) if match["cue"] else (match.span("cue_drawn"), match.span("drawn"))
+        if not meets((cue[0], words[1]), read):
+            detail = f"“{match['who']}” is said not to answer."
+            added.append(Attribution((words,), "indirect", cue, match.span("who"), RULE_SCORE, detail, method=Method.RULES.value))
     return [*found, *added]
 
 
