@@ -17,6 +17,7 @@ from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.informed import add_informed
+from datasette_claims.quotes.interviews import add_interview
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.parted import add_parted
 from datasette_claims.quotes.phrasings import add_phrasings
@@ -839,6 +840,25 @@ def test_others_words_stay_inside_the_answers_that_pass_them_on():
         ("Marek", "that the wheel was old", 2), ("Nina Holt", "that you would stay", None),
         ("Nina Holt", "It was. Marek wrote that the wheel was old. I said no.", None), ("Nina Holt", "I did.", None), ("Nina Holt", "I go.", None),
     ]  # fmt: skip
+
+
+INTRO = "Nina Holt has made eleven films. Her latest opens in Lund."
+INTERVIEWS = {
+    "questions between paragraphs": (
+        f"{INTRO}\n\nYou grew up here. Does it matter?\n\nIt matters to me.\n\nWhy did you stop?\n\nI was tired.\n\nAnd I had a child.\n\nAnd you came back?\n\nI did.\n\nThe film opens on Friday.",
+        ["It matters to me.", "I was tired.", "And I had a child.", "I did."],
+    ),
+    "labels": (f"{INTRO}\n\nQ: Do you work?\n\nA: I do.\n\nQ: Do you?\n\nA: I do.\n\nAre you sure?\n\nI am.", []),
+    "nobody says I": (f"{INTRO}\n\nCan you go?\n\nYes.\n\nMust you pay?\n\nNo.\n\nWill you wait?\n\nAn hour.", []),
+    "nobody is named": ("It rained.\n\nDo you work?\n\nI do.\n\nDo you sleep?\n\nI do.\n\nAre you sure?\n\nI am.", []),
+    "two questions": (f"{INTRO}\n\nDo you work?\n\nI do.\n\nDo you sleep?\n\nI do.", []),
+}
+
+
+@pytest.mark.parametrize("case", INTERVIEWS)
+def test_paragraphs_below_questions_are_the_answers_of_who_is_interviewed(case):
+    text, wanted = INTERVIEWS[case]
+    assert [(text[slice(*one.speaker)], text[slice(*one.span)]) for one in add_interview(text, [])] == [("Nina Holt", words) for words in wanted]
 
 
 APART = [
