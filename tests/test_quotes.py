@@ -622,6 +622,7 @@ EDGES = [
     ("Holt named [two firms], both of which left the U.S. in May.", "named", ["two firms"]),
     ("[Dam is sound], governor says, [as families go home].", "says", ["Dam is sound"]),
     ("It rained.\n\n[The dam is sound], he says, [as long as it rains].", "says", ["The dam is sound", "as long as it rains"]),
+    ("[The bodies] were confirmed [as not being them], he says.", "confirmed", ["The bodies", "as not being them"]),
     ("It was [a version] [that] Holt mocked [as] [“the best”].", "mocked", ["a version", "“the best”"]),
     ("It was a bed [which] Holt says [was late].", "says", ["which", "was late"]),
 ]
@@ -756,7 +757,8 @@ ADDED = [
     (add_clauses, "The boat, in the harbour, was late.", None, "", []),
     (add_informed, "Clerks were assured in a memo from Holt, seen by the Lund Echo, that shops would stay open, and left.", "Holt", "were assured", ["shops would stay open"]),
     (add_informed, "She was told by the head that she had “two left hands”, and left.", "the head", "was told", ["she had “two left hands”"]),
-    (add_informed, "The mayor has been advised by counsel not to speak.", "counsel", "been advised", ["not to speak"]),
+    (add_informed, "The mayor has been advised by counsel not to speak.", "counsel", "has been advised", ["not to speak"]),
+    (add_informed, "Farms have been ordered by the board to burn over 250,000 eggs, it said.", "the board", "have been ordered", ["to burn over 250,000 eggs"]),
     (add_informed, "Anna Holt can be heard telling Marek that “the cake” is late.", "Anna Holt", "can be heard telling", ["“the cake” is late"]),
     (add_informed, "He read out a letter, signed in May, assuring the Friends of Lund that it would stay open.", "a letter", "assuring", ["it would stay open"]),
     (add_informed, "Lumeris, a glass maker, let it be known by way of a lawyer that it had left.", "Lumeris, a glass maker", "let it be known", ["it had left"]),

@@ -17,7 +17,7 @@ GERUND_FIRST = re.compile(r"(?!(?:nothing|something|anything|everything|during|k
 BUT_DID = re.compile(r",? (?:but|and|yet) (?:(?:also|still) )?(?:would|could|did|does|has|had|declined|refused|insisted|denied|said)\b")
 NOR_DID = re.compile(r",? nor (?:[a-z]+ed\b|(?:did|would|could) )")
 AND_DOING = re.compile(r"(?<=[”\"’'»]) and (?!(?:nothing|something|anything|everything|during|king)\b)[a-z]{3,}ing (?:him|her|them|it|us|people|the|an?|his|their|that)\b")
-OF_THEM = re.compile(r", (?:one|two|three|some|many|most|all|none|both|each|several|half|the \w{2,12}) of (?:them|which|whom)\b[^.;:!?\n\"“”]{2,120}(?<!\b[A-Z])(?=[.!?](?:[\s\"”]|$))")
+OF_THEM = re.compile(r", (?:one|two|three|some|many|most|all|none|both|each|several|half) of (?:them|which|whom)\b[^.;:!?\n\"“”]{2,120}(?<!\b[A-Z])(?=[.!?](?:[\s\"”]|$))")
 # “Dam is sound, governor says, as families go home”: at the head of an article the clause tells what happens meanwhile.
 MEANWHILE = re.compile(r"(?:as|after|amid|ahead of|following|days after|hours after) ")
 LONGEST_HEADLINE = 200
@@ -55,7 +55,7 @@ def cut_meanwhile(text: str, one: Attribution) -> Attribution:
     """A headline without what happens while somebody says so."""
     if len(one.pieces) < 2 or len(text) > LONGEST_HEADLINE or "\n" in text.strip():
         return one
-    pieces = tuple(piece for piece in one.pieces if piece[0] < one.cue[1] or not MEANWHILE.match(text, piece[0]))
+    pieces = tuple(piece for piece in one.pieces if piece[0] < one.cue[1] or not text.endswith(", ", 0, piece[0]) or not MEANWHILE.match(text, piece[0]))
     return replace(one, pieces=pieces) if pieces else one
 
 

@@ -16,7 +16,7 @@ WAS_TOLD = re.compile(
     rf"(?P<cue>\b(?:was|were|been) (?:(?:\w{{2,15}}ly|also|then|first|later|once) )?{TELLS}) (?:by (?P<by>{PHRASE}) |in (?:an?|the|one) \w{{3,15}} (?:from|by) (?P<sender>{PHRASE})(?:, [^,.;:!?\n\"“”]{{2,60}},)? )?{WORDS}"
 )
 # “has been advised by counsel not to speak”
-TOLD_TO = re.compile(rf"(?P<cue>\b(?:was|were|been|being) (?:told|advised|ordered|instructed|asked|urged|warned)) by (?P<by>{PHRASE}) (?P<words>(?:not )?to [^,.;:!?\n\"“”]{{4,150}}?)(?=[,.;:!?\n]|$)")
+TOLD_TO = re.compile(rf"(?P<cue>\b(?:(?:has|have|had) been|was|were|been|being) (?:told|advised|ordered|instructed|asked|urged|warned)) by (?P<by>{PHRASE}) (?P<words>(?:not )?to (?:[^,.;:!?\n\"“”]|,(?=\d)){{4,150}}?)(?=[.;:!?\n]|,(?!\d)|$)")
 # “Holt can be heard telling Marek that”
 HEARD = re.compile(rf"(?P<by>{PHRASE}),? (?P<cue>(?:can|could|may) be (?:heard|seen) (?:saying|telling|assuring|warning|promising))(?: {PHRASE})? {WORDS}")
 # “a letter, signed by the mayor, assuring them that”
