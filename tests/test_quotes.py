@@ -17,6 +17,7 @@ from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
 from datasette_claims.quotes.informed import add_informed
+from datasette_claims.quotes.inner import add_inner
 from datasette_claims.quotes.interviews import add_interview
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.parted import add_parted
@@ -842,6 +843,24 @@ def test_others_words_stay_inside_the_answers_that_pass_them_on():
         ("Marek", "that the wheel was old", 2), ("Nina Holt", "that you would stay", None),
         ("Nina Holt", "It was. Marek wrote that the wheel was old. I said no.", None), ("Nina Holt", "I did.", None), ("Nina Holt", "I go.", None),
     ]  # fmt: skip
+
+
+INNER = [
+    # a quotation of Holt, and who is quoted in it, with which words
+    ("“I hear people say, ‘They are late, and it’s dark,’” Holt said.", [("people", ["They are late, and it’s dark,"])]),
+    ("“It rained. ‘We thought it was thunder,’ the woman told me, ‘and then a boat came.’ I left,” Holt said.", [("the woman", ["We thought it was thunder,", "and then a boat came."])]),
+    ("“I said, ‘It is late,’ and left,” Holt said.", []),
+    ("“The clerk will say, ‘It is late,’” Holt said.", []),
+]
+
+
+@pytest.mark.parametrize("text, wanted", INNER)
+def test_others_words_in_single_marks_are_nested(text, wanted):
+    outer = Attribution(((1, text.rindex("”")),), "direct", find(text, "said."), find(text, "Holt"), 0.9, "")
+    found = add_inner(text, [outer])[1:]
+    assert [(text[slice(*one.speaker)], [text[slice(*piece)] for piece in one.pieces]) for one in found] == wanted
+    assert all(one.parent == 0 for one in found)
+    assert add_inner(text, [outer, *found]) == [outer, *found]
 
 
 INTRO = "Nina Holt has made eleven films. Her latest opens in Lund."
