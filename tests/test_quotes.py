@@ -845,6 +845,13 @@ def test_others_words_stay_inside_the_answers_that_pass_them_on():
     ]  # fmt: skip
 
 
+def test_what_is_nested_in_a_quotation_set_apart_is_nested_in_that():
+    text = "Holt told us it rained. “Ivo says it was late, too late.”"
+    outer = Attribution(((13, len(text)),), "mixed", (5, 9), (0, 4), 0.9, "")
+    inner = Attribution((find(text, "it was late, too late."),), "indirect", find(text, "says"), find(text, "Ivo"), 0.9, "", parent=0)
+    assert [one.parent for one in set_apart(text, [outer, inner])] == [None, 2, None]
+
+
 INNER = [
     # a quotation of Holt, and who is quoted in it, with which words
     ("“I hear people say, ‘They are late, and it’s dark,’” Holt said.", [("people", ["They are late, and it’s dark,"])]),

@@ -16,6 +16,7 @@ LEAST_WORDS = 4
 def set_apart(text: str, found: list[Attribution]) -> list[Attribution]:
     """With whole quotations that follow other words of the same speaker, which are not in marks, as statements by themselves."""
     result, added = list(found), []
+    parted: dict[int, tuple[int, int]] = {}  # by what was one statement: where the quotation begins, and its number
     for n, one in enumerate(found):
         at = find_whole(text, one) if one.mode == "mixed" and one.parent is None else None
         if at is None:
@@ -27,8 +28,11 @@ def set_apart(text: str, found: list[Attribution]) -> list[Attribution]:
         result[n] = replace(one, pieces=before, mode=find_mode(text, before))
         detail = f"A whole quotation behind what “{text[slice(*(one.speaker or one.cue))]}” said."
         added.append(replace(one, pieces=behind, mode="direct", detail=detail, method=Method.RULES.value))
-        number = len(found) + len(added) - 1
-        result = [replace(other, parent=number) if other.parent == n and other.span[0] >= at[1] else other for other in result]
+        parted[n] = at[1], len(found) + len(added) - 1
+    for n, one in enumerate(result):
+        begin, number = parted.get(one.parent, (0, None)) if one.parent is not None else (0, None)
+        if number is not None and one.span[0] >= begin:
+            result[n] = replace(one, parent=number)
     return [*result, *added]
 
 
