@@ -894,6 +894,7 @@ APART = [
     ("Holt told us [it rained. “It was late, too late.”]", [("it rained", "indirect"), ("“It was late, too late.”", "direct")]),
     ("[It rained, Holt admitted, but it was “late”. “Nobody asked me. Nobody.”]", [("It rained, Holt admitted, but it was “late”", "mixed"), ("“Nobody asked me. Nobody.”", "direct")]),
     ("Holt told us [“it rained.” “It was late, too late.”]", [("“it rained.” “It was late, too late.”", "mixed")]),
+    ("Holt told us [of the new law. “It was late, too late.”]", [("of the new law. “It was late, too late.”", "mixed")]),
     ("Holt told us [it rained. “Never on Mondays.”]", [("it rained. “Never on Mondays.”", "mixed")]),
     ("Holt told us [it rained and “it was late, too late”]", [("it rained and “it was late, too late”", "mixed")]),
 ]

@@ -11,6 +11,8 @@ from .attribution import Attribution, Span, find_mode
 # A sentence ends, and the next one stands wholly in marks.
 WHOLE = re.compile(r"(?:(?<=[\w)\]\"”»’'])[.!?…]|(?<=[.!?…][\"”»’']))[ \u00a0](?=[\"“«„](?P<first>[A-Z\[(…‘'][^\"“”«»\n]{8,2000}[.!?…][)\]]?)[\"”»])")
 LEAST_WORDS = 4
+# “Announced the suit. “We want the law to go.””: a thing alone is no statement without the words behind it.
+CLAUSE = re.compile(r"(?i)(?:that|whether|if|how|why|he|she|it|they|we|I|there|this)\b|.*?\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|do|does|did|\w+n['’]t)\b", re.S)
 
 
 def set_apart(text: str, found: list[Attribution]) -> list[Attribution]:
@@ -23,7 +25,7 @@ def set_apart(text: str, found: list[Attribution]) -> list[Attribution]:
             continue
         before = tuple((start, min(end, at[0])) for start, end in one.pieces if start < at[0])
         behind = tuple((max(start, at[1]), end) for start, end in one.pieces if end > at[1])
-        if not before or find_mode(text, before) == "direct" or one.cue[0] >= at[1] or find_mode(text, behind) != "direct":
+        if not before or find_mode(text, before) == "direct" or one.cue[0] >= at[1] or find_mode(text, behind) != "direct" or not any(CLAUSE.match(text, *piece) for piece in before):
             continue
         result[n] = replace(one, pieces=before, mode=find_mode(text, before))
         detail = f"A whole quotation behind what “{text[slice(*(one.speaker or one.cue))]}” said."
