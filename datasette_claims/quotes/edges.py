@@ -14,10 +14,11 @@ ADVERB_FIRST = re.compile(
 )
 # “acknowledged receiving one but would not release it”, “neither confirmed the date nor excluded it”, “calling them “late” and daring them to go”.
 GERUND_FIRST = re.compile(r"(?!(?:nothing|something|anything|everything|during|king)\b)[a-z]{2,}ing\b")
-BUT_DID = re.compile(r",? (?:but|and|yet) (?:(?:also|still) )?(?:would|could|did|does|has|had|declined|refused|insisted|denied|said)\b")
+BUT_DID = re.compile(r",? (?:(?:but|yet) (?:(?:also|still) )?(?:would|could|did|does|has|had|declined|refused|insisted|denied|said)|and (?:(?:also|still) )?(?:declined|refused|insisted|denied|said))\b")
+SAYS = re.compile(r"\bsa(?:y|ys|id|ying)$")  # “said calling it off would be late”: the gerund is what is talked about
 NOR_DID = re.compile(r",? nor (?:[a-z]+ed\b|(?:did|would|could) )")
 AND_DOING = re.compile(r"(?<=[”\"’'»]) and (?!(?:nothing|something|anything|everything|during|king)\b)[a-z]{3,}ing (?:him|her|them|it|us|people|the|an?|his|their|that)\b")
-OF_THEM = re.compile(r", (?:one|two|three|some|many|most|all|none|both|each|several|half) of (?:them|which|whom)\b[^.;:!?\n\"“”]{2,120}(?<!\b[A-Z])(?=[.!?](?:[\s\"”]|$))")
+OF_THEM = re.compile(r", (?:one|two|three|some|many|most|all|none|both|each|several|half) of them\b[^.;:!?\n\"“”]{2,120}(?<!\b[A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?=[.!?](?:[\s\"”]|$))")
 # “Dam is sound, governor says, as families go home”: at the head of an article the clause tells what happens meanwhile.
 MEANWHILE = re.compile(r"(?:as|after|amid|ahead of|following|days after|hours after) ")
 LONGEST_HEADLINE = 200
@@ -36,7 +37,7 @@ def cut_run_on(text: str, one: Attribution) -> Attribution:
     if one.cue[1] > start or one.mode == "direct":
         return one
     cue = text[slice(*one.cue)].lower()
-    pattern = NOR_DID if "neither" in cue else BUT_DID if GERUND_FIRST.match(text, start, end) else AND_DOING if cue.endswith("ing") else None
+    pattern = NOR_DID if "neither" in cue else BUT_DID if GERUND_FIRST.match(text, start, end) and not SAYS.search(cue) else AND_DOING if cue.endswith("ing") else None
     match = pattern.search(text, start, end) if pattern else None
     if match is None or match.start() - start < 3:
         return one
@@ -61,5 +62,7 @@ def cut_meanwhile(text: str, one: Attribution) -> Attribution:
 
 def drop_bare(text: str, one: Attribution) -> Attribution:
     """Without “that” and “as” of “a version that the prosecutor mocked as “the most generous””, which stand alone."""
+    if one.mode == "indirect":
+        return one
     kept: list[Span] = [piece for piece in one.pieces if text[slice(*piece)] not in BARE]
     return replace(one, pieces=tuple(kept)) if len(kept) > 1 else one
