@@ -16,11 +16,8 @@ from datasette_claims.quotes.clauses import add_clauses
 from datasette_claims.quotes.continued import add_continued
 from datasette_claims.quotes.dialogue import add_dialogue
 from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_supposed
-from datasette_claims.quotes.informed import add_informed
-from datasette_claims.quotes.inner import add_inner
 from datasette_claims.quotes.interviews import add_interview
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
-from datasette_claims.quotes.parted import add_parted
 from datasette_claims.quotes.phrasings import add_phrasings
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
@@ -759,15 +756,6 @@ ADDED = [
     (add_clauses, "In Holt's opinion, the road is shut.", "Holt", "In", ["the road is shut"]),
     (add_phrasings, "In the words of the harbour master, it was a stupid boat.", "the harbour master", "In the words of", ["it was a stupid boat"]),
     (add_clauses, "The boat, in the harbour, was late.", None, "", []),
-    (add_informed, "Clerks were assured in a memo from Holt, seen by the Lund Echo, that shops would stay open, and left.", "Holt", "were assured", ["shops would stay open"]),
-    (add_informed, "She was told by the head that she had “two left hands”, and left.", "the head", "was told", ["she had “two left hands”"]),
-    (add_informed, "The mayor has been advised by counsel not to speak.", "counsel", "has been advised", ["not to speak"]),
-    (add_informed, "Farms have been ordered by the board to burn over 250,000 eggs, it said.", "the board", "have been ordered", ["to burn over 250,000 eggs"]),
-    (add_informed, "Anna Holt can be heard telling Marek that “the cake” is late.", "Anna Holt", "can be heard telling", ["“the cake” is late"]),
-    (add_informed, "He read out a letter, signed in May, assuring the Friends of Lund that it would stay open.", "a letter", "assuring", ["it would stay open"]),
-    (add_informed, "Lumeris, a glass maker, let it be known by way of a lawyer that it had left.", "Lumeris, a glass maker", "let it be known", ["it had left"]),
-    (add_informed, "She was told that.", None, "", []),
-    (add_informed, "As the Lund Echo learned from clerks, a session is due on Friday. It rained.", "clerks", "learned", ["a session is due on Friday"]),
     (add_reporting, "Holt’s office had no immediate comment.", "Holt’s office", "had", ["no immediate comment"]),
     (add_reporting, "Ivo Marek would not be drawn on names.", "Ivo Marek", "would not be drawn on", ["names"]),
     (add_reporting, "A clerk said the mayor had no comment.", None, "", []),
@@ -776,23 +764,6 @@ ADDED = [
     (add_headline, "The bridge is shut, Ivo Marek says.", "Ivo Marek", "says", ["The bridge is shut"]),
     (add_headline, "The bridge is shut, and nobody says why", None, "", []),
     (add_headline, "Holt came home, and her son says it rains.", None, "", []),
-    (add_phrasings, "His daughter Anna put it more gently: he had been right too early.", "His daughter Anna", "put it", ["he had been right too early"]),
-    (add_phrasings, "My neighbour, who drives a van, put it best: nobody chose the bus.", "My neighbour", "put it", ["nobody chose the bus"]),
-    (add_phrasings, "As Anna Holt put it: “It rained.”", "Anna Holt", "put it", ["“It rained.”"]),
-    (add_phrasings, "The clerk put it on the table: a ring.", None, "", []),
-    (add_phrasings, "“Only a third?” was all she would say.", "she", "would say", ["Only a third?"]),
-    (add_phrasings, "“Nobody reads it.” That was the reason the clerk gave me.", "the clerk", "gave", ["Nobody reads it."]),
-    (add_phrasings, "“Nobody,” was the mayor's only answer.", "the mayor", "was", ["Nobody,"]),
-    (add_phrasings, "“Nobody” was his first film.", None, "", []),
-    (add_phrasings, "In the opinion of the lawyer Ivo Marek the paper is not needed.", "the lawyer Ivo Marek", "In the opinion of", ["the paper is not needed"]),
-    (add_phrasings, "In the view of two clerks, the paper is late.", "two clerks", "In the view of", ["the paper is late"]),
-    (add_parted, "It rained. It was her father, she maintained, who taught her.", "she", "maintained", ["It was her father", "who taught her"]),
-    (add_parted, "Wells in Lund, the Water Board found, had fallen by half, but nobody left.", "the Water Board", "found", ["Wells in Lund", "had fallen by half"]),
-    (add_parted, "Lund will play on, the coach, Ivo Marek, predicted on Monday, “because it can”.", "the coach, Ivo Marek,", "predicted", ["Lund will play on", "“because it can”"]),
-    (add_parted, "It knows of guests, stated its chairwoman Anna Holt to us, but whether they paid is unknown.", "its chairwoman Anna Holt", "stated", ["It knows of guests", "but whether they paid is unknown"]),
-    (add_parted, "When it rained, she said, had anybody asked?", None, "", []),
-    (add_parted, "It rained, he said, and left.", None, "", []),
-    (add_parted, "“It rained. The roof was old, they argue, but the rain is new.”", None, "", []),
     (add_unclaimed, "“It rained all day. It was late.”\n\n-- Anna Holt, mayor\n\nHe left.", "Anna Holt", "-- ", ["It rained all day. It was late."]),
     (add_unclaimed, "“It rained all day.”\n\nAnna Holt left.", None, "", []),
 ]
@@ -855,24 +826,6 @@ def test_what_is_nested_in_a_quotation_set_apart_is_nested_in_that():
     assert [one.parent for one in set_apart(text, [outer, inner])] == [None, 2, None]
 
 
-INNER = [
-    # a quotation of Holt, and who is quoted in it, with which words
-    ("“I hear people say, ‘They are late, and it’s dark,’” Holt said.", [("people", ["They are late, and it’s dark,"])]),
-    ("“It rained. ‘We thought it was thunder,’ the woman told me, ‘and then a boat came.’ I left,” Holt said.", [("the woman", ["We thought it was thunder,", "and then a boat came."])]),
-    ("“I said, ‘It is late,’ and left,” Holt said.", []),
-    ("“The clerk will say, ‘It is late,’” Holt said.", []),
-]
-
-
-@pytest.mark.parametrize("text, wanted", INNER)
-def test_others_words_in_single_marks_are_nested(text, wanted):
-    outer = Attribution(((1, text.rindex("”")),), "direct", find(text, "said."), find(text, "Holt"), 0.9, "")
-    found = add_inner(text, [outer])[1:]
-    assert [(text[slice(*one.speaker)], [text[slice(*piece)] for piece in one.pieces]) for one in found] == wanted
-    assert all(one.parent == 0 for one in found)
-    assert add_inner(text, [outer, *found]) == [outer, *found]
-
-
 INTRO = "Nina Holt has made eleven films. Her latest opens in Lund."
 INTERVIEWS = {
     "questions between paragraphs": (
@@ -921,7 +874,6 @@ GOES_ON = [
     (add_clauses, "It was late, he said, but added in reply to a question that it rained.", ("he", "said", "It was late"), [("he", ["It was late"]), ("he", ["that it rained"])]),
     (add_clauses, "Holt said it was late, and appealed to drivers to stay at home.", ("Holt", "said", "it was late"), [("Holt", ["it was late"]), ("Holt", ["drivers to stay at home"])]),
     (add_clauses, "It was late, said Holt, and denied that it rained.", ("Holt", "said", "It was late"), [("Holt", ["It was late"])]),
-    (add_parted, "Lund will play on, Holt predicted, “because it can”.", ("Holt", "predicted", "because it can"), [("Holt", ["Lund will play on", "because it can"])]),
     (add_unclaimed, "“It rained,” Holt said. He had gone. “It was late, too late.” It ended.", ("Holt", "said", "It rained"), [("Holt", ["It rained", "It was late, too late."])]),
     (add_unclaimed, "Holt said it rained. “It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained", "It was late, too late."])]),
     (add_unclaimed, "Holt said it rained, and laughed off the rest: “It was late, too late.”", ("Holt", "said", "it rained"), [("Holt", ["it rained"]), ("Holt", ["It was late, too late."])]),
