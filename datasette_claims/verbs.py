@@ -40,7 +40,7 @@ def find_past(gerund: str) -> str:
 
 PART = re.compile(r"(?i)^(?:some|most|all|half|part|much|many) of (?:the )?")  # “some of the equipment”
 SEVERAL = re.compile(r"(?i)(?:two|three|four|five|six|ten|many|several|some|most|few|both|all|other|dozens|hundreds|thousands|they|we|you)\b")
-HEAD_END = re.compile(r" (?:of|in|at|on|near|by|to|from|for|with|against|between|along|across|inside|outside|around|who|which|that|being|having)\b|,(?!\d)")
+HEAD_END = re.compile(r" (?:of|in|at|on|near|by|to|from|for|with|against|between|along|across|inside|outside|around|who|which|that|being|having|said|known|believed|thought|alleged|accused|called|blamed|suspected)\b|,(?!\d)")
 PLURAL = re.compile(r"(?i)(?:[^s’']s|\b(?:people|police|troops|media|children|men|women)|\band\b.*)$")
 
 NAME = re.compile(r"(?:[A-Z][\w.’'-]{0,30} ){1,6}(?!\w+(?:ians|eans|icans|crats|ists|(?:el|aq|aud|an|ait)is)$)[A-Z][\w’'-]{0,30}s")  # “Chris Jones” and “the United States” are one

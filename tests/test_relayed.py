@@ -78,7 +78,7 @@ POSITIONS = {
     ],
     "Ivo Tarn has dismissed the affair as “a fairy tale”, calling the players said to be behind it “cowards” and daring them to say it to his face.": [
         ("Ivo Tarn", "asserts", "The affair is a fairy tale."),
-        ("Ivo Tarn", "asserts", "The players said to be behind it cowards and daring them to say it to his face."),
+        ("Ivo Tarn", "asserts", "The players said to be behind it are cowards."),
     ],
     "In May Anna Brandt said the team was finished. “I was wrong,” she said. “Write it down.”": [
         ("Anna Brandt", "asserts", "The team was finished."), ("Anna Brandt", "retracts", "The team was finished."),

@@ -275,6 +275,11 @@ def test_a_short_claim_is_judged_by_the_sentence_it_is_worded_like():
     assert judge("said", "To give you a sense of what they hold, that’s about it … It’s not a large amount.", large, "direct").label == "denies"
 
 
+def test_a_claim_worded_with_somebody_is_judged_by_the_sentence_with_nobody():
+    told = Claim(id="told", text="The company had told somebody.", topic="t")
+    assert judge("said:", "In May, from a surveyor. The company had told nobody.", told).label == "denies"
+
+
 def test_the_sentence_about_the_claim_decides():
     words = "“The harvest was good. Velania is not sending troops to Norland. The weather is fine.”"
     assert judge("said", words, mode="direct").label == "denies"

@@ -23,6 +23,7 @@ __all__ = ["DENIED_INSIDE", "NEGATED_CUE", "POSITIVE", "Verdict", "judge_reporti
 # evaluation/stances.py prints the present shares.
 SCORES = {"content": 0.7, "cue": 0.92, "negation": 0.75, "default": 0.75}
 LONG_ENOUGH = 3  # words that a sentence and a claim must share before the sentence is taken to be about it
+SOMEBODY = {"somebody", "someone", "something", "some", "anybody", "anyone", "anything", "somewhere", "anywhere", "ever", "either"}  # in a claim for “nobody” in the words
 POSITIVE = {Label.ASSERTS, Label.CONFIRMS, Label.ENDORSES}
 HOPES = re.compile(r"(?i)(?:\S+ ){1,4}?(?:hope[sd]?|wish(?:es|ed)?|fear(?:s|ed)?) (?!for\b|of\b)")  # “she hoped the reports were not true”
 OPPOSES = re.compile(r"(?i)\b(?:disagree|object|protest|counter|retort)\w*:?$|\b(?:shot|hit|fired|pushed) back:?$")
@@ -94,7 +95,7 @@ def choose_sentence(passage: str, claim: str) -> str:
     sentences = list_statements(passage)
     if not sentences:
         return passage
-    wanted = set(re.findall(r"\w{4,}", fold(claim)))
+    wanted = set(re.findall(r"\w{4,}", fold(claim))) - SOMEBODY
     shared = [len(wanted & set(re.findall(r"\w{4,}", fold(sentence)))) for sentence in sentences]
     best = max(range(len(sentences)), key=lambda n: (shared[n], -n))
     is_whole = shared[best] == len(wanted) > shared[0]  # a short claim that is worded like it
