@@ -24,6 +24,11 @@ HEARD = re.compile(
 WAS_ASKED = re.compile(rf"\b(?:was|were|is|are|been|being|be|got){ADVERBS}{{0,2}} (?:asked|questioned|quizzed)\b[^.!?\n]{{0,20}}$")
 PHRASE = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w’'-]{{1,30}} ){{0,4}}?[\w’'-]{{1,30}}|(?:[a-z]{{3,15}} )?{NAME_WORD}(?: {NAME_WORD}){{0,3}}|he|she|they|it|we|I)"
 TELLER = re.compile(rf"{ADVERBS}? by (?P<who>{PHRASE})(?= (?:{QUESTION_WORD}|for|in|on|at|during|to|that|over|not|and|as|last|this)\b|[,.;:])")
+# “Holt held up a sign saying “…””: the sign says it, and whoever holds it need not.
+WRITTEN_ON = re.compile(
+    r"\b(?P<who>(?:an?|the|his|her|their|its|one|another|several|two|three) (?:[\w’'-]{1,20} ){0,2}?(?:signs?|banners?|posters?|placards?|headlines?|T-?shirts?|shirts?|hats?|caps?|buttons?|badges?|stickers?|plaques?|captions?|bottles?|mugs?|billboards?|"
+    r"flags?|tattoos?|graffiti|inscriptions?|voice-?over|voice over|chyron|leaflets?|flyers?)) (?:(?:that|which) (?:said|says?|reads?|declared?|proclaimed?)|saying|reading|declaring|proclaiming)\W*$"
+)
 # “After arguing that …, Holt”: the cue has no subject of its own and stands first in its sentence.
 FRONTED = re.compile(r"(?:^|[.!?\n][\"”’']* |\n)(?:(?:But|And|Yet|Now,?|Then) )?(?:(?:[Aa]fter|[Bb]efore|[Ww]hile|[Ww]hen|[Bb]y|[Ii]n|[Bb]esides|[Ss]ince|[Dd]espite|[Ii]nstead of|[Oo]n) )?$")
 PARTICIPLE = re.compile(r"[A-Za-z]{2,20}ing\b")
@@ -36,6 +41,9 @@ def name_subject(text: str, attribution: Attribution) -> Attribution:
     if speaker is None:
         clause = MAIN_CLAUSE.match(text, attribution.span[1]) if PARTICIPLE.match(text, *cue) and FRONTED.search(text, max(0, cue[0] - 30), cue[0]) else None
         return replace(attribution, speaker=clause.span("who")) if clause else attribution
+    thing = WRITTEN_ON.search(text, speaker[1], cue[1]) if speaker[1] <= cue[0] else None
+    if thing:
+        return replace(attribution, speaker=thing.span("who"))
     heard = HEARD.match(text, speaker[1]) if speaker[1] <= cue[0] else None
     if heard is None or not cue[0] < heard.end() <= cue[1]:
         return attribution
