@@ -508,6 +508,7 @@ CORRECTED = [
     ("The road was shut, a source close to the yard told Radio Nord.", ("Radio Nord", "told", "The road was shut, a source close to the yard"),
      ("a source close to the yard", "told", "The road was shut")),
     ("It is a firm often accused of copying others.", ("a firm", "often accused of", "copying others"), (None, "often accused", "a firm often accused of copying others")),
+    ("Korvix Accused Of Covering Up Its Losses", ("Korvix", "Accused Of", "Covering Up Its Losses"), (None, "Accused", "Korvix Accused Of Covering Up Its Losses")),
     ("Ivo was held and accused of theft and lying.", ("Ivo", "accused of", "theft and lying"), (None, "accused", "Ivo was held and accused of theft and lying")),
     ("Ivo Marek, who also said it was late, left.", ("Ivo Marek", "said", "it was late"), ("who", "said", "it was late")),
     ("Ivo Marek, who was praised for his work, left.", ("Ivo Marek", "was praised for", "his work"), (None, "was praised for", "his work")),

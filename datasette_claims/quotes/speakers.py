@@ -172,15 +172,15 @@ def complete_end(text: str, attribution: Attribution) -> Attribution:
 def drop_accused(text: str, attribution: Attribution) -> Attribution:
     """“The minister was accused of lying”: who is accused says nothing, and the article does not tell who accuses."""
     speaker, ((start, end), *rest) = attribution.speaker, attribution.pieces
-    if speaker is None and len(rest) == 1 and WAS_ACCUSED.search(text[slice(*attribution.cue)].removesuffix(" of")):
-        cue = attribution.cue[0], attribution.cue[1] - len(" of") * text[slice(*attribution.cue)].endswith(" of")
+    cue_words = text[slice(*attribution.cue)]
+    cue_words = cue_words[: -len(" of")] if cue_words.lower().endswith(" of") else cue_words  # “FDIC Accused Of” in a headline
+    cue = attribution.cue[0], attribution.cue[0] + len(cue_words)
+    if speaker is None and len(rest) == 1 and WAS_ACCUSED.search(cue_words):
         return replace(attribution, cue=cue, pieces=((start, end), (cue[1] + 1, rest[0][1])))  # “the neighbour … of sending tanks”
     if speaker is None or speaker[1] > attribution.cue[0] or start < attribution.cue[1]:
         return attribution
-    cue_words = text[slice(*attribution.cue)].removesuffix(" of")
-    cue = attribution.cue[0], attribution.cue[0] + len(cue_words)
     found = WAS_ACCUSED.search(cue_words)
-    is_passive = text.startswith(" of ", cue[1]) and (text[speaker[0] - 1 : speaker[0]] in ("", "\n") or PASSIVE.fullmatch(text, speaker[1], cue[0]))
+    is_passive = text[cue[1] : cue[1] + 4].lower() == " of " and (text[speaker[0] - 1 : speaker[0]] in ("", "\n") or PASSIVE.fullmatch(text, speaker[1], cue[0]))
     if found is None or found["bare"] and not is_passive:
         return attribution  # “Mr Tarn, whom the minister accused of lying”
     start = start if cue == attribution.cue else cue[1] + 1
