@@ -46,6 +46,7 @@ POSITIONS = {
         ("officials", "asserts", "Two ships near the mill were stolen in May."),
     ],
     "The town met Ivo Tarn, who neighbours say was in Lund that day.": [("neighbours", "asserts", "Ivo Tarn was in Lund that day.")],
+    "The mayor is reported to have sold the bridge.": [(None, "relays", "The mayor has sold the bridge.")],
     "The colonel, who is said to have fled, is in Lund.": [(None, "relays", "The colonel has fled.")],
     "The army said it denied that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],
     "The army said that it had denied reports that two brigades had left Corin.": [("army", "denies", "Two brigades had left Corin.")],

@@ -207,6 +207,7 @@ def find_hearsay(text: str, found: list[Attribution]) -> list[Attribution]:
     result = list(found)
     for n, one in enumerate(found):
         outer = found[one.parent] if one.parent is not None else None
-        if outer and outer.speaker and HEARSAY.search(text[slice(*outer.cue)]) and text.startswith("to have", one.cue[0]):
-            result[n] = replace(one, speaker=outer.speaker)
+        who = outer and (outer.speaker or (outer.pieces[0] if outer.pieces[0][1] + 1 == outer.cue[0] else None))
+        if outer and who and HEARSAY.search(text[slice(*outer.cue)]) and text.startswith(("to have", "have"), one.cue[0]):
+            result[n] = replace(one, speaker=who)
     return result

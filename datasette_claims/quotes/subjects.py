@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..records import Method
-from .attribution import NAME_WORD, Attribution
+from .attribution import NAME_WORD, Attribution, find_mode
 
 QUESTION_WORD = "whether|if|about|why|how|what|which|who|when|where"
 # No phrase holds the word another one begins with, so that they can be told apart in one way only.
@@ -22,6 +22,8 @@ HEARD = re.compile(
     r"(?:asked|questioned|quizzed|told|informed|briefed|warned|advised|notified|reminded|urged|ordered|instructed|criticized|criticised|rebuked|charged|blamed|praised|denounced|condemned|mocked)\b"
 )
 WAS_ASKED = re.compile(rf"\b(?:was|were|is|are|been|being|be|got){ADVERBS}{{0,2}} (?:asked|questioned|quizzed)\b[^.!?\n]{{0,20}}$")
+# “Holt is said to have left”: what somebody who is not named says of Holt.
+SUPPOSED = re.compile(rf"(?:is|are|was|were|be|been|being|(?:has|have|had) been){ADVERBS}{{0,2}} (?:said|reported|alleged|rumou?red|understood|believed|thought|claimed|expected|presumed|feared)$")
 PHRASE = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w’'-]{{1,30}} ){{0,4}}?[\w’'-]{{1,30}}|(?:[a-z]{{3,15}} )?{NAME_WORD}(?: {NAME_WORD}){{0,3}}|he|she|they|it|we|I)"
 TELLER = re.compile(rf"{ADVERBS}? by (?P<who>{PHRASE})(?= (?:{QUESTION_WORD}|for|in|on|at|during|to|that|over|not|and|as|last|this)\b|[,.;:])")
 # “Holt held up a sign saying “…””: the sign says it, and whoever holds it need not.
@@ -44,6 +46,9 @@ def name_subject(text: str, attribution: Attribution) -> Attribution:
     thing = WRITTEN_ON.search(text, speaker[1], cue[1]) if speaker[1] <= cue[0] else None
     if thing:
         return replace(attribution, speaker=thing.span("who"))
+    if speaker[1] + 1 == cue[0] and SUPPOSED.fullmatch(text, *cue) and text.startswith("to ", cue[1] + 1) and attribution.pieces[0][0] in (cue[1] + 1, cue[1] + len(" to ")):
+        pieces = speaker, (cue[1] + 1, attribution.pieces[0][1]), *attribution.pieces[1:]
+        return replace(attribution, speaker=None, pieces=pieces, mode=find_mode(text, pieces), method=Method.RULES.value, detail=f"“{text[slice(*cue)]} to”: who says so is not told.")
     heard = HEARD.match(text, speaker[1]) if speaker[1] <= cue[0] else None
     if heard is None or not cue[0] < heard.end() <= cue[1]:
         return attribution
