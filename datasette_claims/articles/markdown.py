@@ -49,8 +49,8 @@ def read_markdown(raw: bytes, url: str | None = None) -> Draft:
     body = read_plain(text[found.end() if found else 0 :].encode("utf-8", "replace"), url, strip_markup)
     if found is None:
         return body
-    columns = parse_toml(found["toml"]) if found.re.groupindex.get("toml") else parse_yaml(found["yaml"])
-    draft = make_draft({**columns, "text": body.text})
+    parse = parse_toml if found.lastgroup == "toml" else parse_yaml
+    draft = make_draft({**parse(found[1]), "text": body.text})
     if isinstance(draft, Refused):
         raise Refused("no text stands below its front matter")
     return replace(draft, url=url or draft.url, title=draft.title or body.title, note=body.note)

@@ -15,13 +15,12 @@ YES_OR_NO = re.compile(
     r"(?i)^[\"“”‘'’\s]*(?:(?P<silent>no comment\b|i(?: am|['’]m)? not (?:going to|commenting)\b)|(?P<unknown>no idea\b|i (?:do not|don['’]t) know\b)|(?P<no>no(?=\W*$|[,.!—–-])|never\b|not (?:at all|true|so|really)\b|absolutely not\b|certainly not\b|of course not\b|that(?:['’]s| is) (?:not|false|untrue|nonsense|a lie|wrong)\b)"
     r"|(?P<yes>yes\b|yeah\b|of course\b|certainly\b|absolutely\b|indeed\b|that(?:['’]s| is) (?:true|right|correct|so)\b))"
 )
-ASKED = r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uizzed|[Cc]hallenged|[Qq]uestioned) (?:[^,.;:\"“”\n]{2,60}? )?(?:whether|if) (?P<what>[^.;:?!\n\"“”]{8,200}?)"
+WHETHER = r"(?:[^,.;:\"“”\n]{2,60}? )?(?:whether|if) (?P<what>[^.;:?!\n\"“”]{8,200}?)"
+ASKED = rf"\b(?:[Aa]sked|[Pp]ressed|[Qq]uizzed|[Cc]hallenged|[Qq]uestioned) {WHETHER}"
 BEFORE = re.compile(ASKED + r", [^.;?!\n\"“”]{2,120}$")
 BEHIND = re.compile(r"[,.]?[\"”’']*\s*[^.;:?!\n\"“”]{2,120}?" + ASKED + r"(?=[.,;?!\n]|$)")
 # “Holt was asked whether it was so.” and the beginning of the next sentence, which may open a paragraph.
-SENTENCE_BEFORE = re.compile(
-    r"\b(?:was|were|been|is|are|got) (?:\w{1,20} )?asked (?:[^,.;:\"“”\n]{2,60}? )?(?:whether|if) (?P<what>[^.;:?!\n\"“”]{8,200}?)[.?][\"”’']?\s+(?:[^.;:?!\n\"“”]{0,80} )?[\"“‘]?$"
-)
+SENTENCE_BEFORE = re.compile(rf"\b(?:was|were|been|is|are|got) (?:\w{{1,20}} )?asked {WHETHER}[.?][\"”’']?\s+(?:[^.;:?!\n\"“”]{{0,80}} )?[\"“‘]?$")
 
 # Words that say what they do only together with the question: “to comment”, “it”, “he would not”, “it could not confirm this”.
 EMPTY = re.compile(

@@ -103,18 +103,28 @@ class Spoken:
         """The claim that who gives no answer was asked about, and how sure that is: what “the mayor's criticism” says, the last one that names him, else the last one others made."""
         words, who = quote.words or "", re.split(r",| of | for | who | in |['’]s$", quote.speaker_words or "")[0]
         asked = REQUEST.fullmatch(words) is not None
-        others = [(one.quote, claim) for one in self.said if one.actor != actor for claim, label in one.claims if (label == Label.CALLS_FOR.value if asked else label not in WANTED)]
+        others = [
+            (claim, count_between(one.quote, quote))
+            for one in reversed(self.said)
+            if one.actor != actor
+            for claim, label in reversed(one.claims)
+            if (label == Label.CALLS_FOR.value if asked else label not in WANTED)
+        ]
         owner = OWNED.search(words)
         if owner and (said := self.find_last(owner["owner"])) and said.actor != actor:
             return said.claims[-1][0], NAMED_SCORE
-        who = re.sub(r"['’]s?(?=\s|$)", "", who)
-        names = [name for name in who.split() if name[0].isupper() and name.isalpha() and len(name) > LEAST] or [name for name in who.split()[-1:] if name.isalpha() and len(name) >= LEAST]
-        for reach, sure, pattern in ((FAR, NAMED_SCORE, "|".join(names)), (NEAR, ASKED_SCORE, ".")):
-            wanted = re.compile(rf"(?i)\b(?:{pattern})\b" if sure == NAMED_SCORE else pattern)
-            for said, claim in reversed(others if pattern else ()):
-                if 0 <= count_between(said, quote) <= reach and wanted.search(claim.text):
-                    return claim, sure
-        return None, 0.0
+        if names := list_names(who):
+            wanted = re.compile(rf"(?i)\b(?:{'|'.join(names)})\b")
+            if claim := next((claim for claim, far in others if 0 <= far <= FAR and wanted.search(claim.text)), None):
+                return claim, NAMED_SCORE
+        return next(((claim, ASKED_SCORE) for claim, far in others if 0 <= far <= NEAR), (None, 0.0))
+
+
+def list_names(who: str) -> list[str]:
+    """The names in some words, or else their last word, where it is long enough to be looked for."""
+    words = re.sub(r"['’]s?(?=\s|$)", "", who).split()
+    names = [word for word in words if word[0].isupper() and word.isalpha() and len(word) > LEAST]
+    return names or [word for word in words[-1:] if word.isalpha() and len(word) >= LEAST]
 
 
 def count_between(earlier: Quote, later: Quote) -> int:

@@ -41,8 +41,7 @@ def add_dialogue(text: str, found: list[Attribution]) -> list[Attribution]:
     named = find_named(text, list(tags.values())) or find_introduced(text, lines[0][0], answers)
     read = {line: made for line in lines if (made := read_line(text, line, tags.get(line), named, line in answers))}
     if named:
-        asking = Taken(line for run in runs for line in run[::2])
-        found = [replace(one, speaker=named) if is_told(text, one) and asking.meets(one.cue) else one for one in found]
+        found = name_told(text, found, Taken(line for run in runs for line in run[::2]), named)
     return put_inside(text, found, read, read.keys() - tags.keys())
 
 
@@ -64,9 +63,9 @@ def put_inside(text: str, found: list[Attribution], read: dict[Span, Attribution
     return [*kept, *read.values()]
 
 
-def is_told(text: str, one: Attribution) -> bool:
-    """“You once told us that …”, of whoever is asked."""
-    return one.speaker is not None and text[slice(*one.speaker)].lower() == "you"
+def name_told(text: str, found: list[Attribution], questions: Taken, named: Span) -> list[Attribution]:
+    """With who answers for “you” in the questions: “You once told us that …”."""
+    return [replace(one, speaker=named) if one.speaker and text[slice(*one.speaker)].lower() == "you" and questions.meets(one.cue) else one for one in found]
 
 
 def names_other(text: str, one: Attribution) -> bool:

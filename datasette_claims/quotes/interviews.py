@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ..records import Method
 from .attribution import Attribution, Span, Taken
-from .dialogue import DIALOGUE_SCORE, FIRST_PERSON, LINE, find_introduced, is_told, put_inside
+from .dialogue import DIALOGUE_SCORE, FIRST_PERSON, LINE, find_introduced, name_told, put_inside
 from .layout import INTERVIEWED
 
 PARAGRAPH = re.compile(r"^[^\n]*[^\s\n][^\n]*$", re.M)
@@ -33,9 +32,7 @@ def add_interview(text: str, found: list[Attribution]) -> list[Attribution]:
     if named is None or 2 * sum(bool(FIRST_PERSON.search(text, *answer)) for answer in answers) < len(answers):
         return found
     read = {line: make_answer(text, line, named) for line in answers}
-    questions = Taken(paragraphs[n] for n in asking)
-    found = [replace(one, speaker=named) if is_told(text, one) and questions.meets(one.cue) else one for one in found]
-    return put_inside(text, found, read, read.keys())
+    return put_inside(text, name_told(text, found, Taken(paragraphs[n] for n in asking), named), read, read.keys())
 
 
 def make_answer(text: str, line: Span, named: Span) -> Attribution:

@@ -1,6 +1,7 @@
 """Readings of one sheet -> the attributions that are kept: no two share content, quotations are whole."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from .encoding import Sheet
 from .readings import Calibration, Reading, find_mode, join_words
@@ -23,6 +24,20 @@ class Taken:
     other: set[int] = field(default_factory=set)
 
 
+class Quoted(NamedTuple):
+    """The words between an opening and a closing mark, and those of them that count."""
+
+    first: int
+    last: int
+    counted: list[int]
+
+
+def list_quoted(sheet: Sheet) -> list[Quoted]:
+    """The quotations that are long enough to be no nickname and no title."""
+    quoted = (Quoted(first, last, [k for k in range(first, last) if sheet.counts[k]]) for first, last in find_quotations(sheet))
+    return [one for one in quoted if len(one.counted) >= SHORT_QUOTATION]
+
+
 def find_quotations(sheet: Sheet) -> list[Span]:
     """Word ranges between opening and closing marks."""
     found, begin = [], None
@@ -41,9 +56,9 @@ def resolve_readings(
     sheet: Sheet, readings: list[Reading], calibration: Calibration, least: float
 ) -> list[tuple[Reading, float]]:
     """Readings with their scores, in the order of the text; overlapping content goes to the stronger one."""
-    quotations = find_quotations(sheet)
+    quotations = list_quoted(sheet)
     taken, kept = Taken(), []
-    begun: list[tuple[int, Span]] = []  # number of a kept reading -> a quotation that may be its
+    begun: list[tuple[int, Quoted]] = []  # number of a kept reading -> a quotation that may be its
     for reading in sorted(readings, key=lambda reading: -reading.strength):
         if any(k in taken.content for k in range(*reading.cue)):
             continue
@@ -66,35 +81,35 @@ def resolve_readings(
     return continue_quotations(sheet, kept, taken)
 
 
-def complete_quotations(sheet: Sheet, reading: Reading, quotations: list[Span], taken: Taken) -> set[int]:
+def complete_quotations(sheet: Sheet, reading: Reading, quotations: list[Quoted], taken: Taken) -> set[int]:
     """The content's words, with the rest of every quotation that is mostly content."""
     words = reading.content_words()
-    for first, last in quotations:
-        counted = [k for k in range(first, last) if sheet.counts[k]]
+    for first, last, counted in quotations:
         covered = sum(k in words for k in counted)
         seen = sum(reading.window[0] <= k < reading.window[1] for k in counted)
-        if len(counted) < SHORT_QUOTATION or not max(1, COVERED_SHARE * seen) <= covered < len(counted):
+        if not max(1, COVERED_SHARE * seen) <= covered < len(counted):
             continue
         if not any(first <= k < last for k in range(*reading.cue)):
             words |= {k for k in range(first, last) if k not in taken.content and k not in taken.other}
     return words
 
 
-def find_begun(sheet: Sheet, words: set[int], quotations: list[Span]) -> dict[int, Span]:
+def find_begun(sheet: Sheet, words: set[int], quotations: list[Quoted]) -> dict[int, Quoted]:
     """First word -> quotation, where that is the only content among words beside it: the network saw a quotation begin, and not whose it is."""
     found = {}
     for quotation in quotations:
-        counted = [k for k in range(*quotation) if sheet.counts[k]]
-        is_closed = quotation[1] < len(sheet) and sheet.words[quotation[1]].place == Place.CLOSING
-        if is_closed and len(counted) >= SHORT_QUOTATION and words.intersection(counted) == {counted[0]} != words:
-            found[counted[0]] = quotation
+        first = quotation.counted[0]
+        is_closed = quotation.last < len(sheet) and sheet.words[quotation.last].place == Place.CLOSING
+        if is_closed and words.intersection(quotation.counted) == {first} != words:
+            found[first] = quotation
     return found
 
 
-def take_begun(sheet: Sheet, reading: Reading, score: float, quotation: Span, taken: Taken) -> tuple[Reading, float]:
+def take_begun(sheet: Sheet, reading: Reading, score: float, quotation: Quoted, taken: Taken) -> tuple[Reading, float]:
     """The reading with a quotation that it began, unless another one reports a word of that."""
-    if taken.content.union(taken.other).isdisjoint(range(*quotation)):
-        content = join_words(sheet, sorted(reading.content_words().union(range(*quotation))))
+    words = range(quotation.first, quotation.last)
+    if taken.content.union(taken.other).isdisjoint(words):
+        content = join_words(sheet, sorted(reading.content_words().union(words)))
         reading = replace(reading, content=content, mode=find_mode(sheet, content))
         taken.content |= reading.content_words()
     return reading, score

@@ -15,13 +15,14 @@ ASKED = re.compile(
     rf"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned|quizzed|challenged)(?: (?:again|directly|repeatedly|later|(?:by|at|during|in|on){IN_BETWEEN}{{0,12}}|about{IN_BETWEEN}{{1,12}} and))* (?:{QUESTION_WORD})\b"
 )
 UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
+IS = r"(?:was|were|is|are|been|being|be|got)"
 ADVERBS = r"(?: (?:\w{1,20}ly|also|first|once|then|later|often|even|not|never|already|just))"
 # Behind who hears: “was also asked”, “, the owner, has been warned”.
 HEARD = re.compile(
-    rf"(?:,(?: [^,.;:!?\n\"“”]{{1,80}},)?)?(?: (?:who|has|have|had|will|would|could|should|may|can|might)){{0,2}}{ADVERBS}{{0,2}} (?:was|were|is|are|been|being|be|got){ADVERBS}{{0,2}} "
+    rf"(?:,(?: [^,.;:!?\n\"“”]{{1,80}},)?)?(?: (?:who|has|have|had|will|would|could|should|may|can|might)){{0,2}}{ADVERBS}{{0,2}} {IS}{ADVERBS}{{0,2}} "
     r"(?:asked|questioned|quizzed|told|informed|briefed|warned|advised|notified|reminded|urged|ordered|instructed|criticized|criticised|rebuked|charged|blamed|praised|denounced|condemned|mocked)\b"
 )
-WAS_ASKED = re.compile(rf"\b(?:was|were|is|are|been|being|be|got){ADVERBS}{{0,2}} (?:asked|questioned|quizzed)\b[^.!?\n]{{0,20}}$")
+WAS_ASKED = re.compile(rf"\b{IS}{ADVERBS}{{0,2}} (?:asked|questioned|quizzed)\b[^.!?\n]{{0,20}}$")
 # “Holt is said to have left”: what somebody who is not named says of Holt.
 SUPPOSED = re.compile(rf"(?:is|are|was|were|be|been|being|(?:has|have|had) been){ADVERBS}{{0,2}} (?:said|reported|alleged|rumou?red|understood|believed|thought|claimed|expected|presumed|feared)$")
 PHRASE = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w’'-]{{1,30}} ){{0,4}}?[\w’'-]{{1,30}}|(?:[a-z]{{3,15}} )?{NAME_WORD}(?: {NAME_WORD}){{0,3}}|he|she|they|it|we|I)"
@@ -38,22 +39,46 @@ MAIN_CLAUSE = re.compile(rf"[\"”’']{{0,2}},[\"”’']{{0,2}} (?P<who>{PHRAS
 
 
 def name_subject(text: str, attribution: Attribution) -> Attribution:
-    """With who tells where the network read who hears, and who does what the rest of the sentence tells where it read nobody."""
-    speaker, cue = attribution.speaker, attribution.cue
-    if speaker is None:
-        clause = MAIN_CLAUSE.match(text, attribution.span[1]) if PARTICIPLE.match(text, *cue) and FRONTED.search(text, max(0, cue[0] - 30), cue[0]) else None
-        return replace(attribution, speaker=clause.span("who")) if clause else attribution
-    thing = WRITTEN_ON.search(text, speaker[1], cue[1]) if speaker[1] <= cue[0] else None
+    """With who speaks by the grammar of the sentence, where the network read somebody else or nobody."""
+    if attribution.speaker is None:
+        return name_fronted(text, attribution)
+    if attribution.speaker[1] > attribution.cue[0]:
+        return attribution
+    thing = WRITTEN_ON.search(text, attribution.speaker[1], attribution.cue[1])
     if thing:
         return replace(attribution, speaker=thing.span("who"))
-    if speaker[1] + 1 == cue[0] and SUPPOSED.fullmatch(text, *cue) and text.startswith("to ", cue[1] + 1) and attribution.pieces[0][0] in (cue[1] + 1, cue[1] + len(" to ")):
-        pieces = speaker, (cue[1] + 1, attribution.pieces[0][1]), *attribution.pieces[1:]
-        return replace(attribution, speaker=None, pieces=pieces, mode=find_mode(text, pieces), method=Method.RULES.value, detail=f"“{text[slice(*cue)]} to”: who says so is not told.")
-    heard = HEARD.match(text, speaker[1]) if speaker[1] <= cue[0] else None
-    if heard is None or not cue[0] < heard.end() <= cue[1]:
-        return attribution
+    return name_supposed(text, attribution) or name_teller(text, attribution) or attribution
+
+
+def name_fronted(text: str, attribution: Attribution) -> Attribution:
+    """“Noting that it was late, Holt left”: the subject of the rest of the sentence speaks."""
+    cue = attribution.cue
+    is_fronted = PARTICIPLE.match(text, *cue) and FRONTED.search(text, max(0, cue[0] - 30), cue[0])
+    clause = MAIN_CLAUSE.match(text, attribution.span[1]) if is_fronted else None
+    return replace(attribution, speaker=clause.span("who")) if clause else attribution
+
+
+def name_supposed(text: str, attribution: Attribution) -> Attribution | None:
+    """“Holt is said to have left”: said of Holt, by nobody who is named; None for other words."""
+    speaker, cue, (first, *rest) = attribution.speaker, attribution.cue, attribution.pieces
+    begin = cue[1] + 1
+    is_beside = speaker is not None and speaker[1] + 1 == cue[0] and text.startswith("to ", begin) and first[0] in (begin, begin + len("to "))
+    if speaker is None or not is_beside or not SUPPOSED.fullmatch(text, *cue):
+        return None
+    pieces = speaker, (begin, first[1]), *rest
+    detail = f"“{text[slice(*cue)]} to”: who says so is not told."
+    return replace(attribution, speaker=None, pieces=pieces, mode=find_mode(text, pieces), method=Method.RULES.value, detail=detail)
+
+
+def name_teller(text: str, attribution: Attribution) -> Attribution | None:
+    """“Holt was asked by Marek”: Marek speaks, or nobody who is named; None for other words."""
+    speaker, cue = attribution.speaker, attribution.cue
+    heard = HEARD.match(text, speaker[1]) if speaker else None
+    if speaker is None or heard is None or not cue[0] < heard.end() <= cue[1]:
+        return None
     teller = TELLER.match(text, heard.end())
-    return replace(attribution, speaker=teller.span("who") if teller else None, method=Method.RULES.value, detail=f"“{text[slice(*speaker)]}” is told it, and does not say it.")
+    detail = f"“{text[slice(*speaker)]}” is told it, and does not say it."
+    return replace(attribution, speaker=teller.span("who") if teller else None, method=Method.RULES.value, detail=detail)
 
 
 def is_question_of_nobody(text: str, attribution: Attribution) -> bool:
