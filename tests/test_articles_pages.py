@@ -283,6 +283,12 @@ def test_quotation_element_gets_its_marks(sentence, expected):
     assert expected in read(build_page(body=f"{BODY}<p>{sentence}</p>")).article.text.split("\n\n")
 
 
+def test_an_embedded_post_is_one_paragraph_above_its_signature():
+    post = "<blockquote class='twitter-tweet'><p lang='en'>The bridge is shut.<br><br>Nobody came.<br>Nobody.</p>&mdash; Nina Holt (@holt) <a href='https://x.example/1'>October 8, 2025</a></blockquote>"
+    signed = "The bridge is shut. Nobody came. Nobody.\n\n— Nina Holt (@holt) October 8, 2025"
+    assert read(build_page(body=BODY + post)).article.text == f"{TEXT}\n\n{signed}"
+
+
 def test_what_no_reader_sees_is_not_read():
     hidden = "<template><p>A box said so.</p></template><div hidden><p>A ghost said so.</p></div><p hidden=''>A fog said so.</p>"
     seen = "<p hidden='until-found'>A lamp said so.</p>"

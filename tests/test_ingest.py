@@ -20,6 +20,7 @@ from reports import BRIDGE, FRENCH, ask, dump, write_reports
 
 from datasette_claims import ingest, store
 from datasette_claims.articles import Refusal
+from datasette_claims.records import Coding
 from datasette_claims.texts import TextStore
 
 OPTIONS = ingest.Options(run="test", today="2026-03-03", offline=True)
@@ -73,14 +74,19 @@ def test_a_nested_report_becomes_a_relay(folder, tmp_path):
     assert any("Herald" in name for (name,) in relays)
 
 
-def code(text: str, data: Path | None = None) -> list[tuple[str, str | None, list[str], list[str]]]:
-    """Words, speaker, relays and labels of every quote that an article becomes."""
+def code_text(text: str) -> Coding:
+    """What an article without a catalogue becomes."""
     from datasette_claims.articles.drafts import finish_draft
     from datasette_claims.articles.plain import read_plain
     from datasette_claims.catalogue import Catalogue
     from datasette_claims.ingest.coding import Desk, code_reading
 
-    coding = code_reading(finish_draft(read_plain(text.encode()), "test"), Desk(Catalogue(), "test"))
+    return code_reading(finish_draft(read_plain(text.encode()), "test"), Desk(Catalogue(), "test"))
+
+
+def code(text: str) -> list[tuple[str, str | None, list[str], list[str]]]:
+    """Words, speaker, relays and labels of every quote that an article becomes."""
+    coding = code_text(text)
     return [
         (q.words, q.speaker, [r.actor for r in coding.relays if r.quote == q.id], [s.label for s in coding.stances if s.quote == q.id])
         for q in coding.quotes
@@ -94,6 +100,12 @@ def test_where_somebody_was_interviewed_holds_for_the_paragraph():
     )
     found = {words: relays for words, _, relays, _ in code(text)}
     assert found == {"The port is shut": ["nordland-gazette"], "Nobody is there": []}  # the publisher itself passes nothing on
+
+
+def test_an_embedded_post_is_of_the_day_it_names_and_its_handle_is_no_common_word():
+    text = "URL: https://post.example/4\nPublished: 2025-10-12\n\nFerry harbour is closed to all traffic\n\nAnna Holt told nobody that the road to the harbour would be closed on Monday.\n\nThe port is shut pic.twitter.com/Qw7F\n\n— Anna Holt (@anna) October 8, 2025"
+    quote = next(quote for quote in code_text(text).quotes if quote.words == "The port is shut")
+    assert (quote.speaker, quote.mode, quote.said_from, quote.said_as_written) == ("anna-holt", "direct", "2025-10-08", "October 8, 2025")
 
 
 def test_who_denies_reports_is_no_relay_of_them():

@@ -19,6 +19,7 @@ from datasette_claims.quotes.hearsay import add_relative, add_reportedly, add_su
 from datasette_claims.quotes.interviews import add_interview
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.phrasings import add_phrasings
+from datasette_claims.quotes.posts import add_posts
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
 from datasette_claims.quotes.tokens import Place, split_words
@@ -851,6 +852,22 @@ INTERVIEWS = {
 def test_paragraphs_below_questions_are_the_answers_of_who_is_interviewed(case):
     text, wanted = INTERVIEWS[case]
     assert [(text[slice(*one.speaker)], text[slice(*one.span)]) for one in add_interview(text, [])] == [("Nina Holt", words) for words in wanted]
+
+
+POSTS = {
+    "below a picture": ("It rained.\n\nThe bridge is shut pic.twitter.com/QwJu7F\n\n— Nina Holt (@holt) October 8, 2025\n\nNobody came.", [("Nina Holt", "The bridge is shut")]),
+    "in one line": ("The bridge is shut: https://t.co/Qw7F… — Ferry Desk (@nina@social.example) 8 Oct 2025", [("Ferry Desk", "The bridge is shut:")]),
+    "picture left out": ("The bridge is shut.\n\n[image or embed]\n\n— Ferry Desk (@ferry.example) 8 October 2025 at 15:04", [("Ferry Desk", "The bridge is shut.")]),
+    "one below the other": ("It is shut.\n\n—\nHolt (@holt) October 8, 2025\nIt is open.— Ivo (@ivo) October 9, 2025", [("Holt", "It is shut."), ("Ivo", "It is open.")]),
+    "a link alone": ("https://t.co/Qw7F\n\n— Nina Holt (@holt) October 8, 2025", []),
+    "no date": ("The bridge is shut.\n\n— Nina Holt (@holt), who lives there", []),
+}
+
+
+@pytest.mark.parametrize("case", POSTS)
+def test_posts_that_a_page_embeds_are_words_of_who_signs_below(case):
+    text, wanted = POSTS[case]
+    assert [(text[slice(*one.speaker)], text[slice(*one.span)]) for one in add_posts(text, [])] == wanted
 
 
 APART = [

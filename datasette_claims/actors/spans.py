@@ -12,6 +12,7 @@ from ..text import fold
 from ..wordlists import read_phrases, read_rows, read_words
 from .sentences import Layout
 
+IN_ADDRESS = ("@", "#", "/", ".")  # before a word of a handle, a tag or a link, which are small whatever they name
 TOKEN = re.compile(r"[^\W\d_](?:[.’'&-]?[^\W_])*\.?|\d+")
 UNIONS = frozenset("Union Association Federation Institute Society League Party Council Guild Alliance Congress Organisation Organization Club Foundation Movement Cooperative Hospital Committee Front Fund Network Board".split())
 OWNERS = frozenset("Women's Children's People's Men's".split())
@@ -19,6 +20,7 @@ PARTICLES = frozenset("de da di du van von der den bin ibn al el la le dos del".
 JOINERS = frozenset("of for and the on".split())  # inside the name of a body: Department of Justice
 CALLERS = frozenset("committee campaign coalition alliance movement".split())  # “Committee to Protect Journalists”
 OFFICES = frozenset("secretary undersecretary minister".split())  # of State, of Defence
+SIGNED = re.compile(r"[–—―-] ?[^\n()]{1,60} \(@")  # below an embedded post
 LABELLED = re.compile(r"(?:Sources?|Quote)\b[^:\n]{0,60}: ?[A-Z]")  # “Source: Mayor Ivo Marek” is no headline
 HOUSES = frozenset(("Parliament", "Congress"))  # which a “Member of Parliament Nina Holt” is of
 INNER = frozenset("Without Against Beyond".split())  # with a capital in the middle of a name: “Doctors Without Borders”
@@ -86,7 +88,7 @@ def read_tokens(text: str, layout: Layout) -> Tokens:
         word = tokens.word(i)
         if word[0].isupper() and not opening and not tokens.titled[i]:
             tokens.inside[bare(word)] += 1
-        elif word[0].islower():
+        elif word[0].islower() and text[max(0, spans[i][0] - 1) : spans[i][0]] not in IN_ADDRESS and text[spans[i][1] : spans[i][1] + 1] not in ("@", "/"):
             tokens.lower.add(bare(word))
     return tokens
 
@@ -195,7 +197,7 @@ def find_titled_lines(text: str) -> list[tuple[int, int]]:
     lines = []
     for match in re.finditer(r"[^\n]+", text):
         words = [word for word in re.findall(r"[^\W\d_]{4,}", match.group()[:400])]
-        if words and len(match.group()) < 300 and not LABELLED.match(match.group()) and sum(word[0].isupper() for word in words) > 0.75 * len(words) and len(words) > 2:
+        if words and len(match.group()) < 300 and not LABELLED.match(match.group()) and not SIGNED.search(match.group()) and sum(word[0].isupper() for word in words) > 0.75 * len(words) and len(words) > 2:
             lines.append(match.span())
     return lines
 

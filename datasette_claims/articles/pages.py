@@ -24,6 +24,7 @@ BLOCKS = ("p", "div", "li", "td", "th", "br", "blockquote", "dd", "dt", "section
 MAX_DEPTH = 200
 OPENING_MARKS = ("“", "‘", "„", "‚", "«", "‹", "»", '"', "「", "『")
 HIDDEN = ".//template | .//body//*[@hidden and @hidden != 'until-found' and not(self::time)]"
+POST_BREAKS = ".//blockquote[contains(@class, 'twitter-tweet') or contains(@class, '-embed')]/p//br"
 # Under these names a page says when it was last changed; what Trafilatura takes for want of a date is none of publication.
 LAST_CHANGED = re.compile(r"modif|updated?|last-?(?:mod|date)|revision|^utime$", re.IGNORECASE)
 DATE_MODIFIED = re.compile(r'(?<="dateModified")(\s{0,9}:\s{0,9}")[^"]{0,99}')
@@ -40,6 +41,7 @@ def read_page(raw: bytes, url: str | None = None, content_type: str = "") -> Dra
     html = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", html)
     tree = parse_html(html)
     mark_quotations(tree)
+    join_posts(tree)
     archived_url = read_address(url).archived_url if url else None
     page_url = canonicalise_url(url) if url else find_saved_url(html)
     markup = read_markup(tree, page_url)
@@ -109,6 +111,13 @@ def mark_quotations(tree) -> None:
         parent.text = parent.text
         for child in parent:
             child.tail = child.tail
+
+
+def join_posts(tree) -> None:
+    """Makes one paragraph of an embedded post that has line breaks: its signature is below the last of them."""
+    for line_break in tree.xpath(POST_BREAKS):
+        line_break.tail = f" {line_break.tail or ''}"
+        line_break.drop_tag()
 
 
 def remove_hidden(tree) -> None:

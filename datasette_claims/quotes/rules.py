@@ -22,6 +22,7 @@ from .labels import is_label
 from .layout import add_quote_lines, drop_asides, name_answers
 from .phrasings import add_phrasings
 from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
+from .posts import add_posts
 from .reports import add_nested
 from .rumours import add_reports
 from .speakers import complete_speaker, find_hearsay, is_anonymity
@@ -56,7 +57,7 @@ def apply_rules(text: str, found: list[Attribution]) -> list[Attribution]:
     passed_on = {(one.speaker, outlet) for one in corrected if not is_citing(text, one) for outlet in one.relays}  # “The mayor, the Herald reported, said”: no words of the Herald's
     wrong = {n for n, one in enumerate(corrected) if (one.span, one.speaker) in passed_on or is_wrong(text, one, corrected)}
     kept = name_answers(text, drop_asides(text, find_hearsay(text, drop(corrected, wrong))))
-    for add in (add_dialogue, add_interview, add_quote_lines, add_participles, add_clauses, add_denied, add_reporting, add_told, add_phrasings, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_supposed, add_cited, add_continued, add_unclaimed, set_apart, add_nested):
+    for add in (add_dialogue, add_interview, add_posts, add_quote_lines, add_participles, add_clauses, add_denied, add_reporting, add_told, add_phrasings, add_turns, add_blocks, add_headline, add_reportedly, add_relative, add_reports, add_supposed, add_cited, add_continued, add_unclaimed, set_apart, add_nested):
         kept = add(text, kept)
     kept = drop(kept, {n for n, one in enumerate(kept) if not all(any(map(str.isalnum, text[slice(*piece)])) for piece in one.pieces)})  # “Despite reports that , the road”
     return arrange([join_paragraphs(text, one) for one in kept])
