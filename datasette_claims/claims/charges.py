@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from ..affirmation import affirm
-from ..verbs import is_plural
+from ..verbs import find_past, is_plural
 
 BLAMES = re.compile(r"(?i)\bblam\w*$")
 BLAMED = re.compile(
     r"(?P<who>[^,.;:\"“”]{2,80}?) for (?P<what>(?!now\b|fear\b)[^.;:\"“”]{3,160})$"
     r"|(?P<effect>[^,.;:\"“”]{3,120}?) on (?P<cause>(?!\w+day\b)[^.;:\"“”]{3,120})$"
 )
+ACCUSES = re.compile(r"(?i)\b(?:accus(?:e|es|ed|ing)|convict(?:s|ed|ing)|(?P<with>charg(?:e|es|ed|ing)))$")
+ACCUSED = re.compile(r"(?P<who>[^,.;:\"“”]{2,80}?) (?P<joint>of|with) (?P<what>(?!\w+ing\b)[^.;:\"“”]{3,160})$")
+CREDITS = re.compile(r"(?i)\bcredit(?:s|ed|ing)?$")
+CREDITED = re.compile(r"(?P<who>[^,.;:\"“”]{2,80}?) (?:with|for) (?P<verb>[a-z]{2,20}ing)\b(?P<rest>[^.;:\"“”]*)$")
+SHOWS = re.compile(r"(?i)\b(?:show(?:s|ed|ing)?|captur(?:es|ed|ing)|depict(?:s|ed|ing))$")
+SHOWN = re.compile(r"(?P<who>(?!(?:that|how|what|him|her|them|it|us|no|signs?|evidence|scenes?|images?|footage|pictures?|videos?)\b)[^,.;:\"“”]{2,60}?) (?P<doing>(?!being\b|during\b|morning\b|evening\b|building\b)[a-z]{2,20}ing\b[^.;:\"“”]*)$")
 NOBODY = re.compile(r"(?i)(?:him|her|it)(?:self)?$|them(?:selves)?$|me$|us$|you$|each other$|one another$")
 
 PLEADS = re.compile(r"(?i)\bplead\w*\b")
@@ -41,7 +47,7 @@ AHEAD = re.compile(r"(?i)\b(?:rul\w+ out|exclud\w+)$")
 
 def word_charge(words: str, cue: str, speaker: str) -> str:
     """A sentence for what somebody is blamed for or pleads to; empty for words of another form."""
-    return word_blame(words, cue) or word_guilt(words, cue, speaker)
+    return word_blame(words, cue) or word_crime(words, cue) or word_credit(words, cue) or word_shown(words, cue) or word_guilt(words, cue, speaker)
 
 
 def word_blame(words: str, cue: str) -> str:
@@ -51,6 +57,29 @@ def word_blame(words: str, cue: str) -> str:
     if not who or NOBODY.match(who):
         return ""
     return f"{who} {'are' if is_plural(who) else 'is'} responsible for {what}"
+
+
+def word_crime(words: str, cue: str) -> str:
+    """“The army is guilty of war crimes” for “the army of war crimes” that somebody accused it of, or “with” that somebody charged it."""
+    accuses = ACCUSES.search(cue)
+    found = ACCUSED.match(words) if accuses else None
+    if found is None or NOBODY.match(found["who"]) or (found["joint"] == "with") != bool(accuses["with"]):
+        return ""
+    return f"{found['who']} {'are' if is_plural(found['who']) else 'is'} guilty of {found['what'].rstrip(' ,')}"
+
+
+def word_credit(words: str, cue: str) -> str:
+    """“The guards saved their lives” for “the guards with saving their lives” that somebody credited."""
+    found = CREDITED.match(words) if CREDITS.search(cue) else None
+    return "" if found is None or NOBODY.match(found["who"]) else f"{found['who']} {find_past(found['verb'])}{found['rest']}"
+
+
+def word_shown(words: str, cue: str) -> str:
+    """“Men were playing in a pool” for “men playing in a pool”, which a picture shows."""
+    found = SHOWN.match(words) if SHOWS.search(cue) and not VERB.search(words) else None
+    if found is None or NOBODY.match(found["who"]) :
+        return ""
+    return f"{found['who']} {'were' if is_plural(found['who']) else 'was'} {found['doing']}"
 
 
 def word_guilt(words: str, cue: str, speaker: str) -> str:

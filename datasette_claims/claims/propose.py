@@ -95,10 +95,13 @@ HAS_VERB = re.compile(r"(?<!to )\b(?:is|are|was|were|has|had|will|would|can|coul
 # “called the plan "madness"” says that the plan is madness.
 CALLS = re.compile(r"(?i)\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label+(?:s|ed|ing)?|dubb(?:ed|ing)|denounc(?:es|ed|ing))(?: as)?$")
 IT_SO = re.compile(r"(?i)(?:it|them|him|her|this|that|these|those) (?!(?:is|are|was|were|had|has|have|would|will)\b)")  # “called it irresponsible”
-CALLED = re.compile(r"^(?P<what>(?:the|his|her|its|their|this|that|these|those|an?) [^\"“”,;]{2,80}?) (?:as )?[\"“'‘](?P<name>[^\"“”]{3,100}?)[\"”'’]?$", re.I)
+CALLED = re.compile(
+    r"(?P<what>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Aa]n?) [^\"“”,;]{2,80}?|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}(?:['’]s? [a-z-]+){0,2})) "
+    r"(?:(?:as )?[\"“'‘](?P<quoted>[^\"“”]{3,100}?)[\"”'’]?|as (?P<as>an? [^.;:\"“”]{3,100})|(?P<plain>(?:an?|the) [^.;:,\"“”]{3,100}))$"
+)
 # “described Holt as a generous man”, “the penalty as "a joke"”; and “put the cost at 75 million marks”.
-DESCRIBES = re.compile(r"(?i)\b(?:describ|portray|characteri[sz]|depict|dismiss|condemn|denounc|decr|hail|prais|regard|view)\w*$")
-DESCRIBED_AS = re.compile(r"(?P<what>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Aa]n?) |[A-Z])[^\"“”,;]{2,80}?) as (?P<name>[\"“'‘]?(?:an? |the )[^.;]{3,160})$")
+DESCRIBES = re.compile(r"(?i)\b(?:describ|identif|portray|characteri[sz]|depict|dismiss|condemn|denounc|decr|hail|prais|regard|view)\w*$")
+DESCRIBED_AS = re.compile(r"(?P<what>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Aa]n?) |[A-Z])[^\"“”,;]{2,80}?) as (?P<name>(?<= as )(?:[\"“'‘]?(?:an? |the )|(?P<being>being ))[^.;]{3,160})$")
 CALLED_WORDS = re.compile(r"(?i)(?:an? |the )?(?:reported|alleged|rumou?red|supposed|purported)\b|(?:\w+ ){0,3}(?:reports?|claims?|allegations?|accusations?|rumou?rs?|statements?|suggestions?|stor(?:y|ies))\b")  # what these are called says nothing but that they are not so
 FIGURES = re.compile(r"(?i)\b(?:put|puts|putting|estimate[sd]?|estimating)$")
 FIGURE = re.compile(rf"(?P<what>(?!(?:it|them|that|this)\b)[\w’' -]{{3,100}}?) at (?P<name>{NUMBER}\b[^.;]*)$")
@@ -181,10 +184,12 @@ def word_statement(said: str, speaker: str, subject: str, cue: str) -> str:
 def word_called(passage: str, cue: str) -> str:
     """“The plan is madness.” for “the plan "madness"” that somebody called it."""
     called = CALLED.match(passage) if CALLS.search(cue) else DESCRIBED_AS.match(passage) if DESCRIBES.search(cue) else FIGURE.match(passage) if FIGURES.search(cue) else None
-    if called is None or FALSE_NAME.match(called["name"].strip("\"“'‘")) or CALLED_WORDS.match(called["what"]):
+    parts = called.groupdict() if called else {}
+    name = parts.get("name") or parts.get("quoted") or parts.get("as") or parts.get("plain") or ""
+    if called is None or FALSE_NAME.match(name.strip("\"“'‘")) or CALLED_WORDS.match(called["what"]):
         return ""
-    what = called.group("what")
-    return f"{capitalise(what)} {'are' if is_plural(what) else 'is'} {strip_quotes(called.group('name')).strip(' .,')}."
+    what, name = called["what"], name.removeprefix(parts.get("being") or "")
+    return f"{capitalise(what)} {'are' if is_plural(what) else 'is'} {strip_quotes(name).strip(' .,')}."
 
 
 def word_deed(said: str, speaker: str, cue: str) -> str:
