@@ -108,6 +108,22 @@ def test_an_embedded_post_is_of_the_day_it_names_and_its_handle_is_no_common_wor
     assert (quote.speaker, quote.mode, quote.said_from, quote.said_as_written) == ("anna-holt", "direct", "2025-10-08", "October 8, 2025")
 
 
+HEARD = {
+    # the second sentence, and the relays of what it says
+    "She added that the road was open.": ["nordland-gazette"],
+    "“It opens in May,” Anna Holt said.": ["nordland-gazette"],
+    "Ivo Marek said that the road was open.": [],
+    "It rained.\n\nIt snowed.\n\nIt was cold.\n\nAnna Holt said that the road was open.": [],
+    "Anna Holt told the Harbour Times that the road was open.": ["harbour-times"],
+}
+
+
+@pytest.mark.parametrize("more", HEARD)
+def test_what_somebody_adds_was_told_the_same_outlet(more):
+    text = f"URL: https://post.example/5\n\nThe port is closed to all ships\n\n“The port is shut,” Anna Holt told the Nordland Gazette. {more}"
+    assert code(text)[-1][2] == HEARD[more]
+
+
 def test_who_denies_reports_is_no_relay_of_them():
     text = "URL: https://post.example/2\n\nThe ministry of transport denied reports that the bridge was unsafe. Anna Holt said: \"There are reports that the bridge was closed.\""
     relays = [(words, relays) for words, speaker, relays, _ in code(text) if (speaker or "").startswith("unnamed-reports")]

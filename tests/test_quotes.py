@@ -404,6 +404,12 @@ RELAYS = {
     "Holt told Reuters: “The bridge is shut.”": ["Reuters"],
     "Holt told the Globe and Mail that the bridge was shut.": ["the Globe and Mail"],
     "Holt told the Mirror and the BBC that the bridge was shut.": ["the Mirror", "the BBC"],
+    "Holt told Ferrynet.com that the bridge was shut.": ["Ferrynet.com"],
+    "Holt told 7to8Boat that the bridge was shut.": ["7to8Boat"],
+    "Holt told McAdam that the bridge was shut.": [],
+    "Holt said on CNN’s “Early Boat” that the bridge was shut.": ["CNN"],
+    "Nina Holt, who runs it, confirmed the death of Ivo Marek to Fox News.": ["Fox News"],
+    "According to the Corin Herald’s sources, the bridge was shut.": ["the Corin Herald"],
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..actors import Resolution, resolve_actor
 from ..catalogue import Catalogue, make_name_key
@@ -18,6 +18,8 @@ Span = tuple[int, int]
 PASSING = POSITIVE | {Label.RELAYS}
 # “Reports that … were inaccurate”, “… are true”: what somebody calls the reports he does not merely pass on.
 JUDGED = re.compile(rf"(?i)\bno\b|\b(?:is|are|was|were) (?:\w+ ){{0,2}}(?:{WRONG_WORDS}|{HALF_RIGHT_WORDS}|{RIGHT_WORDS})\b")
+GOES_ON = re.compile(r"\b(?:said|says|saying|added|adds|adding|continued|explained|explains|recalled|noted|went on|told|insisted|admitted|according to|claimed|claims|warned|argued|replied|concluded)\b")
+MOST_BREAKS, FARTHEST = 2, 600  # between what somebody told an outlet and what he added: paragraphs, and characters
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘'(]?[A-Z])")
 
 
@@ -58,6 +60,7 @@ class Passers:
 def list_chains(pairs: list[tuple[Quote, Attribution]], speakers: dict[str, Resolution], passers: Passers) -> Iterator[list[Relay]]:
     """The relays of each quote, outermost first: what encloses it, who is named beside its cue, and where it was said."""
     by_id = {quote.id: (quote, attribution) for quote, attribution in pairs}
+    before: Heard | None = None
     for quote, attribution in pairs:
         steps: list[tuple[str, str]] = []
         for outer in list_outer(quote, by_id):
@@ -65,13 +68,35 @@ def list_chains(pairs: list[tuple[Quote, Attribution]], speakers: dict[str, Reso
             actor = speakers[outer.id].actor
             if actor and passes_on(outer, quote):
                 steps.append((actor.id, " ".join(filter(None, (outer.speaker_words, outer.cue)))))
-        steps += list_outlets(attribution, quote, speakers[quote.id].actor, passers)
-        unique = [step for n, step in enumerate(steps) if step[0] not in {earlier for earlier, _ in steps[:n]}]
         own = speakers[quote.id].actor
+        beside = list(list_outlets(attribution, quote, own, passers))
+        if quote.parent is None and quote.start_char is not None:
+            before = go_on(before, Heard(own.id if own else None, attribution, tuple(beside)), passers.article.text)
+            beside = list(before.outlets)
+        steps += beside
+        unique = [step for n, step in enumerate(steps) if step[0] not in {earlier for earlier, _ in steps[:n]}]
         yield [
             Relay(f"{quote.id}-v{n}", quote.id, n, actor, words)
             for n, (actor, words) in enumerate((step for step in unique if not own or step[0] != own.id), 1)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who spoke, in which attribution, and the outlets beside it with their words."""
+
+    speaker: str | None
+    attribution: Attribution
+    outlets: tuple[tuple[str, str], ...]
+
+
+def go_on(before: Heard | None, heard: Heard, text: str) -> Heard:
+    """With the outlets that somebody was just said to have told something: “…,” Holt told the Herald. “…,” she added."""
+    if before is None or heard.outlets or heard.attribution.relays or not heard.speaker or heard.speaker != before.speaker:
+        return heard
+    between = text[before.attribution.span[1] : heard.attribution.span[0]]
+    is_said = GOES_ON.search(text[slice(*heard.attribution.cue)]) is not None
+    return replace(heard, outlets=before.outlets) if is_said and between.strip("\n").count("\n\n") < MOST_BREAKS and len(between) < FARTHEST else heard
 
 
 def list_outer(quote: Quote, by_id: dict[str, tuple[Quote, Attribution]]) -> list[Quote]:
@@ -106,7 +131,8 @@ def list_outlets(attribution: Attribution, quote: Quote, speaker: Actor | None, 
     text = passers.article.text
     spans = list(attribution.relays)
     for venue in passers.venues.get(text.rfind("\n", 0, quote.start_char) + 1, []):
-        if venue.sentence[0] < quote.end_char and names_speaker(text[slice(*venue.sentence)], venue.sentence, attribution, speaker):
+        is_here = venue.sentence[0] <= attribution.cue[0] < venue.sentence[1]
+        if (is_here or not attribution.relays) and venue.sentence[0] < quote.end_char and names_speaker(text[slice(*venue.sentence)], venue.sentence, attribution, speaker):
             spans.append(venue.outlet)
     for start, end in spans:
         if not any(first <= start < last for first, last in attribution.pieces) and (actor := passers.find((start, end))):

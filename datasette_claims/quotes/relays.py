@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..abbreviations import ends_sentence
 from ..outlets import PAIRED, find_outlets
 from ..wordlists import read_rows
-from .attribution import find_line
+from .attribution import Attribution, find_line
 from .lexicon import read_words
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ Span = tuple[int, int]
 BY_OUTLET = re.compile(
     r"\b(?:(?:quoted|cited)(?: as saying)?(?: on \w+)? by|interview (?:with|for|given to|to)|reported by|carried by)\s+"
 )
-TO_OUTLET = re.compile(r"\b(?:told|tells?|telling|according to|(?:confirmed|admitted|denied|explained|disclosed|revealed) to|asked by|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
+TO_OUTLET = re.compile(r"\b(?:told|tells?|telling|according to|(?:confirmed|admitted|denied|explained|disclosed|revealed)(?: [\w’'-]{1,30}){0,4}? to|asked by|said on|says on|said in|speaking to|speaking on|remarks to|comments to)\s+")
+BEHIND = re.compile(r"[\"”’]?,? (?:to|in an interview (?:with|on)|in an? (?:statement|e-?mail|message) (?:sent )?to) ")
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«„A-Z])")
 WORD = re.compile(r"[\w’'.-]*\w")
 LONGEST_NAME = 8  # words
@@ -37,6 +38,11 @@ THROUGH = re.compile(
     r"(?:lawyers?|attorneys?|solicitors?|counsel|barristers?|spokes(?:man|woman|person|people|men)|aides?|assistants?|representatives?|agents?|publicists?|intermediar(?:y|ies)|interpreters?|translators?|press (?:office|officer|secretary)|legal team))\b"
 )
 POSSESSIVE = re.compile(r"['’]s$")
+# “told 9to5Mac”, “told Huzlers.com”, “told KOMO-TV”: written as only sites and stations are.
+SITE = re.compile(r"(?!Mc|Mac[A-Z]|De[A-Z]|Di[A-Z]|Du[A-Z]|La[A-Z]|Le[A-Z]|O['’])(?:[\w-]{2,30}\.(?:com|org|net|info|co\.uk|fr|de|ru|ua)|[A-Za-z]*\d[A-Za-z\d]*[A-Z][a-z]+|[A-Z]?[a-z]{2,20}[A-Z][a-z]{2,20}|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?)")
+GIVES = re.compile(r"(?i)\b(?:confirm|reveal|admit|disclos|den|explain|describ)\w*$")
+SOURCES = re.compile(r"(?P<who>(?:[Tt]he )?[^\s'’]+(?: [^\s'’]+){0,3})['’]s? (?:own )?(?:sources?|informants?|tipsters?)\b")
+PLATFORMS = frozenset("YouTube LinkedIn TikTok WhatsApp WeChat SoundCloud PayPal".split())  # where anybody speaks
 JOINTS = frozenset("of the for de la du der di".split())  # inside an outlet's name
 AND_MAIL = re.compile(rf" and (?:{'|'.join(sorted(PAIRED))})\b")  # “told the Globe and Mail”
 AND_ANOTHER = re.compile(r",? and (?=the [A-Z]|[A-Z])")
@@ -48,7 +54,7 @@ DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Janua
 
 # Where somebody was heard: "interviewed in the newspaper MK", "claimed on Russian television", "a statement carried by TASS".
 AT_OUTLET = re.compile(
-    r"\b(?:(?P<strong>[Ii]nterview(?:ed)?(?: \w+){0,2}? (?:with|by|for|(?:published|aired|broadcast)(?: on \w+)? (?:by|in|on))|(?:op-ed|column|essay|commentary|article|letter) (?:for|in))|"
+    r"\b(?:(?P<strong>[Ii]nterview(?:ed)?(?: \w+){0,2}? (?:with|by|for|(?:published|aired|broadcast)(?: on \w+)? (?:by|in|on))|(?:op-ed|column|essay|commentary|article|letter|in an? report) (?:for|in))|"
     r"[Ii]nterview(?:ed)?(?: \w+){0,3}? (?:to|in|on)|told|[Aa]sked by|(?:said|says|claimed|argued|spoke|speaking|wrote|writing|appear(?:ed|ing)|declared)"
     r"(?: \w+){0,2}? (?:on|in|to|for)|(?:remarks|comments|statements?|e-?mail|letter|message|speaking)(?: (?:sent|given|made|issued|provided|released))? to|(?:call|conversation) with|(?:carried|broadcast|aired|published|released|distributed|shared|quoted|cited|reported|seen|obtained|reviewed)(?: \w+){0,2}? (?:by|on|in)"
     r")\s+"
@@ -97,7 +103,33 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
                 found.append((start + span[0], start + span[1]))
                 joint = AND_ANOTHER.match(beside, span[1])  # “told Reuters and the BBC”
                 span = name_after(beside, joint.end(), True, named) if joint else None
-    return tuple(sorted({*found, *find_helpers(text, sheet, reading)}))
+    last = sheet.words[reading.content[-1][1] - 1].end
+    if behind := BEHIND.match(text, last):  # “confirmed the death to the Herald”
+        found += [span for span in [name_after(text[: find_sentence(text, last, last)[1]], behind.end(), True, named)] if span]
+    return tuple(sorted({*found, *find_helpers(text, sheet, reading), *find_own_sources(text, sheet, reading, named)}))
+
+
+def cut_outlet(text: str, one: Attribution) -> Attribution:
+    """“The death” without the “to the Herald” that the network read as part of what was confirmed."""
+    start, end = one.pieces[-1]
+    to = max(text.rfind(f" {word} ", start, end) for word in ("to", "with")) if GIVES.search(text[slice(*one.cue)]) and one.mode == "indirect" else -1
+    if to <= start:
+        return one
+    at = text.index(" ", to + 1) + 1
+    outlet = name_after(text[:end], at, True, find_outlets(text))
+    if outlet is None or outlet != (at, end):
+        return one
+    return replace(one, pieces=(*one.pieces[:-1], (start, to)), relays=tuple(sorted({*one.relays, outlet})))
+
+
+def find_own_sources(text: str, sheet: Sheet, reading: Reading, named: frozenset[str]) -> list[Span]:
+    """Offsets of the outlet whose sources speak: “the Herald’s sources”."""
+    if not reading.speaker:
+        return []
+    start, end = sheet.words[reading.speaker[0]].start, sheet.words[reading.speaker[1] - 1].end
+    owner = SOURCES.match(text, start, end)
+    span = name_after(text[: owner.end("who")], start, True, named) if owner else None
+    return [span] if span else []
 
 
 def find_helpers(text: str, sheet: Sheet, reading: Reading) -> list[Span]:
@@ -146,12 +178,17 @@ def beside_cue(sheet: Sheet, reading: Reading) -> Span:
 def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] | None = None) -> Span | None:
     """The noun phrase at an offset when it names an outlet, as far as its last telling word."""
     outlets = read_words("outlets") | (named or frozenset())
+
+    def is_outlet(word: str) -> bool:
+        return word in outlets or word.lower() in outlets or SITE.fullmatch(word) is not None and word not in PLATFORMS
+
     begin, end, previous = at, None, at
     for number, match in enumerate(WORD.finditer(text, at)):
         word = match.group()
         if number == 0 and word.lower() in OWN or number < 2 and word.islower() and POSSESSIVE.search(word):
             return None  # “reported on its website”, “on the paper's website”
-        is_known = word in outlets or word.lower() in outlets
+        owner = POSSESSIVE.search(word) if word[0].isupper() else None  # “on CNN’s “New Day””
+        is_known = is_outlet(word[: owner.start()] if owner else word)
         if end and word.islower() and word not in JOINTS and not is_known:
             break
         if end and not is_known and SUBJECT.match(text, match.start()):
@@ -162,4 +199,6 @@ def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] |
         previous = match.end()
         if is_known or (end or not must_be_outlet) and word[0].isupper() and word.lower() != "the":
             end = match.end()
+        if is_known and owner:
+            return begin, match.start() + owner.start()
     return (begin, end) if end else None

@@ -23,6 +23,7 @@ from .layout import add_quote_lines, drop_asides, name_answers
 from .phrasings import add_phrasings
 from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .posts import add_posts
+from .relays import cut_outlet
 from .reports import add_nested
 from .rumours import add_reports
 from .speakers import complete_speaker, find_hearsay, is_anonymity
@@ -98,7 +99,7 @@ def arrange(found: list[Attribution]) -> list[Attribution]:
 def correct(text: str, attribution: Attribution) -> Attribution:
     attribution = complete_comparison(text, complete_speaker(text, keep_paragraph(text, attribution)))
     if attribution.parent is None:
-        attribution = read_own_voice(text, attribution)
+        attribution = cut_outlet(text, read_own_voice(text, attribution))
     else:
         attribution = close_inner(text, cut_listener(text, attribution))
     if is_question_of_nobody(text, attribution):
