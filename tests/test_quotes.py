@@ -865,6 +865,7 @@ POSTS = {
     "in one line": ("The bridge is shut: https://t.co/Qw7F… — Ferry Desk (@nina@social.example) 8 Oct 2025", [("Ferry Desk", "The bridge is shut:")]),
     "picture left out": ("The bridge is shut.\n\n[image or embed]\n\n— Ferry Desk (@ferry.example) 8 October 2025 at 15:04", [("Ferry Desk", "The bridge is shut.")]),
     "one below the other": ("It is shut.\n\n—\nHolt (@holt) October 8, 2025\nIt is open.— Ivo (@ivo) October 9, 2025", [("Holt", "It is shut."), ("Ivo", "It is open.")]),
+    "with a tag": ("<tweet id=7 author=@holt>It is shut.\n\n— Nina Holt (@holt) October 8, 2025", [("Nina Holt", "It is shut.")]),
     "a link alone": ("https://t.co/Qw7F\n\n— Nina Holt (@holt) October 8, 2025", []),
     "no date": ("The bridge is shut.\n\n— Nina Holt (@holt), who lives there", []),
 }

@@ -13,6 +13,7 @@ SIGNATURE = re.compile(
     rf"(?P<dash>[–—―]|--)\s{{0,3}}(?P<who>[^\s()–—][^\n()]{{0,60}}?) \(@[\w.@-]{{1,80}}\) (?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
 )
 LINK = re.compile(r"https?://\S+|pic\.(?:twitter|x)\.com/\S+")
+TAG = re.compile(r"\s*(?:<[^<>\n]{1,300}>\s*)?")  # “<tweet id=…>”, which some feeds leave before the words
 EMBEDDED = "[image or embed]"  # what stands for a picture
 NO_WORDS = " \t\n\u00a0…>"
 FARTHEST = 3_000  # characters from the words to who posted them; the longest posts have more
@@ -35,7 +36,7 @@ def find_posted(text: str, start: int, end: int) -> Span | None:
     """The last line with words before a signature, without the links at its end."""
     end = leave_links(text, start, end)
     begin = max(start, text.rfind("\n", start, end) + 1)
-    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+    begin = min(TAG.match(text, begin).end(), end)
     return (begin, end) if any(map(str.isalnum, text[begin:end])) else None
 
 
