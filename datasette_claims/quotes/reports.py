@@ -12,6 +12,10 @@ from .attribution import Attribution, Span, drop
 CONTENT_RULE = "reported inside the words of another speaker"
 KINDS, NOUNS = "unconfirmed|media|press|news|intelligence|recent|local|foreign", "reports?|rumou?rs?|allegations"  # of unnamed reports
 SUPPOSED = "reported|claimed|alleged|rumou?red|said|understood|believed|thought"  # what is said “to be” so, by nobody who is named
+# A cue that is only a noun: “reports that”, “unconfirmed rumours of”.
+REPORTS = re.compile(rf"(?i)(?P<there>there (?:is|are|was|were|has been|have been|had been) (?:(?:also|some|many|now|several) )*)?(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|earlier|online|false) )*(?:{NOUNS}|allegation|accusations|claims|speculation|suggestions))(?: (?:of|that|about))?")
+KIND_BEFORE = re.compile(rf"(?i)\b(?:(?:{KINDS}|conflicting|multiple|earlier|initial) )+\Z")
+LONGEST_KIND = 40  # characters
 SOURCE = rf"(?P<who>(?:(?:{KINDS}) )*(?:{NOUNS}))"
 THERE_ARE = re.compile(rf"(?i)^[\"“'‘]?(?P<cue>there (?:are|were|is|have been|has been) {SOURCE} that) ")
 REPORTS_THAT = re.compile(rf"(?i)^(?:the |these |those |any |all )?{SOURCE} that ")
@@ -32,6 +36,17 @@ CALLED = re.compile(
 VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 MOST_CALLED = 200  # letters of the end that can call the rest false or true
 TIMES = frozenset("today yesterday week month year monday tuesday wednesday thursday friday saturday sunday".split())  # “last week's claim”
+
+
+def name_reports(text: str, one: Attribution) -> Attribution:
+    """With the reports themselves as who speaks, where the network took them for the cue of nobody's words."""
+    line = max(text.rfind("\n", 0, one.cue[0]) + 1, one.cue[0] - LONGEST_KIND)
+    noun = None if one.speaker or one.mode == "own_voice" else REPORTS.fullmatch(text, *one.cue)
+    if noun is None:
+        return one
+    kind = KIND_BEFORE.search(text, line, one.cue[0])
+    who = kind.start() if kind else noun.start("who"), noun.end("who")
+    return replace(one, speaker=who, cue=one.cue if noun["there"] else noun.span("who"))
 
 
 def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:

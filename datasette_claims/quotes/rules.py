@@ -24,7 +24,7 @@ from .phrasings import add_phrasings
 from .pieces import TELLS, close_inner, complete_comparison, correct_pieces, cut_listener, keep_paragraph
 from .posts import add_posts
 from .relays import cut_outlet
-from .reports import add_nested
+from .reports import add_nested, name_reports
 from .rumours import add_reports
 from .speakers import complete_speaker, find_hearsay, is_anonymity
 from .subjects import is_question_of_nobody
@@ -97,7 +97,7 @@ def arrange(found: list[Attribution]) -> list[Attribution]:
 
 
 def correct(text: str, attribution: Attribution) -> Attribution:
-    attribution = complete_comparison(text, complete_speaker(text, keep_paragraph(text, attribution)))
+    attribution = complete_comparison(text, name_reports(text, complete_speaker(text, keep_paragraph(text, attribution))))
     if attribution.parent is None:
         attribution = cut_outlet(text, read_own_voice(text, attribution))
     else:
@@ -143,6 +143,8 @@ def is_misread(text: str, one: Attribution) -> bool:
     """Whether a nested attribution is none: “nobody has called me”, or “baseless” in “rejected as baseless reports that” as who speaks."""
     if one.parent is None or one.speaker is None:
         return False
+    if one.speaker == one.cue and one.mode == "mixed":
+        return True  # “called the reports of troops “nonsense””
     if NOBODY.match(text[slice(*one.speaker)]) or one.mode == "indirect" and text[slice(*one.cue)].endswith(("called", "calls")):
         return True
     words = text[slice(*one.speaker)]
