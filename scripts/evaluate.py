@@ -4,6 +4,7 @@
     python scripts/evaluate.py actors|stance GOLD.jsonl
     python scripts/evaluate.py matching FOLDER
     python scripts/evaluate.py article [TEXT]
+    python scripts/evaluate.py news BODIES.json.gz
 
 Exit status 1 means that a figure is below its floor in tests/floors.json, or that an engine lacks a part. A kind that the
 file does not hold has no figure and no floor; the floors are those of the default engine, no other is held to them.
@@ -25,11 +26,11 @@ if not importlib.util.find_spec("datasette"):  # a Python that has nothing insta
     os.execv(python, [python, *sys.argv])
 
 from datasette_claims.errors import ClaimsError  # noqa: E402
-from datasette_claims.evaluation import actors, article, attribution, matching, stances  # noqa: E402
+from datasette_claims.evaluation import actors, article, attribution, matching, news, stances  # noqa: E402
 from datasette_claims.quotes.engines import DEFAULT  # noqa: E402
 
 FLOORS = ROOT / "tests" / "floors.json"
-TASKS = {"attribution": attribution, "actors": actors, "article": article, "matching": matching, "stance": stances}
+TASKS = {"attribution": attribution, "actors": actors, "article": article, "matching": matching, "news": news, "stance": stances}
 
 
 def below_floors(task: str, figures: dict[str, float]) -> list[str]:

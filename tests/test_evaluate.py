@@ -15,6 +15,7 @@ from datasette_claims.errors import DataError
 from datasette_claims.evaluation import scoring
 from datasette_claims.evaluation.kinds import judge_kinds
 from datasette_claims.evaluation.lines import find_gold_problem, read_lines
+from datasette_claims.evaluation.news import read_news
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD_FOLDER = ROOT.parent / "shared" / "gold"
@@ -232,3 +233,37 @@ def test_kinds_of_new_speakers_are_judged_by_their_words(tmp_path):
     with gzip.open(tmp_path / "bodies.json.gz", "wt", encoding="utf-8") as file:
         json.dump({"bodies": {"7": text}}, file)
     assert list(judge_kinds(tmp_path / "labels.csv", tmp_path / "bodies.json.gz")) == [("held", True), ("held", False)]
+
+
+NEWS = "Holt told the Corin Herald that the road was open. Lind denied that it was closed."
+NEWS_LABELS = """article,part,content,speaker,cue,label,relays
+7,held,27-49,0-4,5-9,asserts|confirms,the Corin Herald
+7,held,63-81,51-55,56-62,denies,
+8,learnt,,,,,
+9,held,0-4,,,,
+"""
+
+
+@pytest.fixture
+def news(tmp_path):
+    (tmp_path / "news.csv").write_text(NEWS_LABELS, encoding="utf-8")
+    with gzip.open(tmp_path / "bodies.json.gz", "wt", encoding="utf-8") as file:
+        json.dump({"bodies": {"7": NEWS, "8": "It rained."}}, file)
+    return tmp_path / "news.csv", tmp_path / "bodies.json.gz"
+
+
+def test_labels_of_news_become_annotated_articles(news):
+    labels, bodies = news
+    assert read_news(labels, bodies, "learnt") == [{"id": "8", "text": "It rained.", "attributions": []}]
+    with pytest.raises(DataError, match="news.csv:5: bodies.json.gz has no body “9”"):
+        read_news(labels, bodies, "held")
+
+
+def test_news_is_measured_with_relays_and_stances(news):
+    """All of it is found: both passages, the paper that passed one on, and what both say of it."""
+    pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
+    labels, bodies = news
+    labels.write_text(NEWS_LABELS.replace("9,held,0-4,,,,\n", ""), encoding="utf-8")
+    result = run_evaluate("news", bodies, "--labels", labels)
+    for line in ("speech                    100.0% 100.0% 100.0%", "relays_recall          100.0% (1 of 1)", "stances                100.0% (2 of 2)"):
+        assert line in result.stdout

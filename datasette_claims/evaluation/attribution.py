@@ -91,7 +91,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> dict[str, float]:
     """Print the table of figures; return those the gold can tell something about."""
     gold = [row for _, row in read_lines(args.gold, find_gold_problem)]
-    found = read_or_predict(gold, args.predictions, args.engine)
+    return print_figures(gold, read_or_predict(gold, args.predictions, args.engine))
+
+
+def print_figures(gold: list[dict[str, Any]], found: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """The table of figures, and F1 by name."""
     figures = {}
     print(f"{'end to end':22} precision recall     F1  95 % interval   found   gold   content F1")
     for name, (kind, speech, by_piece) in FIGURES.items():
