@@ -194,11 +194,11 @@ def average_weights(first: Path, second: Path, share: float, out: Path) -> None:
     torch.save({name: torch.lerp(ours[name], theirs[name], share) for name in ours}, out / "weights.pt")
 
 
-def teach(texts: list[Path], weights: Path, large: Path, out: Path, threads: int) -> None:
-    """Write what the larger network in `weights` says of the articles in `texts`."""
+def teach(texts: list[Path], weights: Path, large: Path | None, out: Path, threads: int) -> None:
+    """Write what the network in `weights` says of the articles in `texts`."""
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
-    network = build_large(large)
+    network = build_large(large) if large else build_network()
     network.load_state_dict(torch.load(weights / "weights.pt"))
     write_lessons(network, load_articles(texts, None), BATCH_PIECES, out)
 
