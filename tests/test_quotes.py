@@ -20,6 +20,7 @@ from datasette_claims.quotes.interviews import add_interview
 from datasette_claims.quotes.layout import add_quote_lines, drop_asides, name_answers
 from datasette_claims.quotes.phrasings import add_phrasings
 from datasette_claims.quotes.posts import add_posts
+from datasette_claims.quotes.reports import name_reports
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
 from datasette_claims.quotes.tokens import Place, split_words
@@ -492,6 +493,24 @@ RULES = {
 def test_rules_on_top_of_the_network(case, engine):
     text, expected = RULES[case]
     assert nested(text, engine) == expected
+
+
+NOUN_CUES = {
+    # the cue of words that nobody was found to say -> who says them
+    "The road was shut after [reports that] troops had crossed.": "reports",
+    "It denied media [rumours of] a sale.": "media rumours",
+    "[There have been conflicting reports that] troops had crossed.": "conflicting reports",
+    "It [reportedly] rained.": None,
+    "It [was said that] it rained.": None,
+}
+
+
+@pytest.mark.parametrize("marked", NOUN_CUES)
+def test_a_cue_that_is_only_a_noun_is_who_speaks(marked):
+    cue = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    one = name_reports(text, Attribution(((cue[1] + 1, len(text) - 1),), "indirect", cue, None, 0.5, ""))
+    assert (one.speaker and text[slice(*one.speaker)]) == NOUN_CUES[marked]
 
 
 CORRECTED = [
