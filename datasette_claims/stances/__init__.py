@@ -14,7 +14,7 @@ from ..records import Actor, Certainty, Claim, Label, Method, Mode, Quote, Revie
 from ..text import fold
 from .certainty import find_certainty
 from .contents import DENIED_INSIDE, judge_content
-from .cues import NEGATED_CUE, join_cue, judge_cue, judge_reporting, normalise_cue, read_cues
+from .cues import NEGATED_CUE, join_cue, judge_cue, judge_reporting, read_cue, read_cues
 from .verdicts import Verdict
 
 __all__ = ["DENIED_INSIDE", "NEGATED_CUE", "POSITIVE", "Verdict", "judge_reporting", "judge_stance", "read_cues"]
@@ -74,7 +74,7 @@ def find_verdict(quote: Quote, claim: Claim) -> Verdict:
 
 def name_cue(quote: Quote) -> str:
     """The reporting words; “disagreed: “The boat will be sold”” says the quoted words, and what they oppose stands elsewhere."""
-    cue = normalise_cue(quote.cue or "")
+    cue = read_cue(quote)
     return "said" if quote.mode == Mode.DIRECT.value and OPPOSES.search(cue) else cue
 
 

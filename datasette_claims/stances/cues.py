@@ -37,6 +37,7 @@ DENOUNCED_AS = re.compile(r"(?i)\b(?:denounc|condemn|reject|slam|blast|brand)\w*
 # “It is reported that”: nobody is named who vouches for it.
 BY_NOBODY = re.compile(r"(?i)(?:\b(?:is|are|was|were|been|being)|^['’]s)(?: \w+ly| also| now| still| being)* (?:reported|claimed|alleged|understood)$")
 RUMOURED = re.compile(r"(?i)^(?:\w+ ){0,2}(?:reports|rumou?rs?|speculation|allegations|accusations)\b")  # “rumours surfaced” read as a cue
+HEARSAY_ADVERB = re.compile(r"(?i)\b(?:reportedly|allegedly|supposedly|purportedly) (?=\w)")
 NEGATED_CUE = re.compile(r"\b(?:not|never|no longer|neither|nor|without|hardly|nobody|cannot|n['’]t)\b(?! help but)|n't\b(?! help but)", re.I)
 
 
@@ -48,11 +49,13 @@ def read_cues() -> tuple[Rule, ...]:
 
 def judge_reporting(quote: Quote) -> Verdict:
     """What the reporting words of a quote say by themselves."""
-    return judge_cue(join_cue(normalise_cue(quote.cue or ""), quote.words or ""), quote.words or "", quote.speaker_words or "")
+    return judge_cue(join_cue(read_cue(quote), quote.words or ""), quote.words or "", quote.speaker_words or "")
 
 
-def normalise_cue(cue: str) -> str:
-    return re.sub(r"\s+", " ", cue.replace("’", "'")).strip()
+def read_cue(quote: Quote) -> str:
+    """The cue on one line; of “has reportedly denied” the denial, which is the speaker's: the hearsay is the article's."""
+    cue = re.sub(r"\s+", " ", (quote.cue or "").replace("’", "'")).strip()
+    return HEARSAY_ADVERB.sub("", cue) if quote.speaker_words else cue
 
 
 def join_cue(cue: str, passage: str) -> str:
