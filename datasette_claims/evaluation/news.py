@@ -107,7 +107,7 @@ def count_codings(gold: list[Row], engine: str) -> Iterator[Counter[str]]:
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("bodies", metavar="BODIES", type=Path, help="the texts: fnc_train.json.gz, or a folder of text files")
     parser.add_argument("--labels", type=Path, default=Path("tests/gold/news.csv"))
-    parser.add_argument("--part", default="held", help="held (nothing was tuned or trained on it), spare or learnt [default: held]")
+    parser.add_argument("--part", default="held", help="held (nothing was tuned or trained on it), spare, learnt or added [default: held]")
     parser.add_argument("--engine", default=DEFAULT, help=f"{NAMES} [default: {DEFAULT}]")
 
 
