@@ -466,7 +466,7 @@ create table corrections (
 
 --! Ids that were merged into another or withdrawn, so that old links answer.
 create table redirects (
-  --- Table the id belonged to: claims, actors, articles, publishers, topics or quotes.
+  --- Table the id belonged to: claims, actors, articles, publishers, topics, quotes or stances.
   table_name text not null check (table_name in ('claims', 'actors', 'articles', 'publishers', 'topics', 'quotes', 'stances')),
   --- The id that no longer stands.
   old_id text not null,

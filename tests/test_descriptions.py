@@ -1,6 +1,7 @@
 """The files that describe the dataset: up to date and complete (scripts/validators.py asks the validators of others)."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -52,6 +53,11 @@ def test_the_dictionary_names_every_table_view_and_summary(described):
     intro, *_ = text = described["docs/data-dictionary.md"].split("\n### ")
     titles = {part.partition("\n")[0] for part in text}
     assert [name for name, table in read_schema().items() if name not in titles and (table.kind != "summary" or f"`{name}`" not in intro)] == []
+
+
+def test_the_dictionary_gives_a_choice_whole_or_leaves_it_to_the_sentence(described):
+    choices = re.findall(r" One of ([^.|]+)\.", described["docs/data-dictionary.md"])
+    assert choices and all(", " in choice for choice in choices)
 
 
 def test_keys_rules_and_references_come_from_the_schema(described):

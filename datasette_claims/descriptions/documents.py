@@ -41,8 +41,9 @@ def describe_table(table: Table) -> str:
             rows.append(f"| `{column.name}` | {meaning} |")
             continue
         kind = column.type + (", required" if is_filled(table.name, column) else "")
-        allowed = [word for word in list_allowed(table.name, column) if word not in meaning]
-        rows.append(f"| `{column.name}` | {kind} | {meaning}{' One of ' + ', '.join(allowed) + '.' if allowed else ''} |")
+        allowed = list_allowed(table.name, column)
+        choice = "" if all(word in meaning for word in allowed) else f" One of {', '.join(allowed)}."
+        rows.append(f"| `{column.name}` | {kind} | {meaning}{choice} |")
     return f"### {table.name}\n\n{table.description}\n\n" + "\n".join(rows) + "\n"
 
 
