@@ -1,12 +1,14 @@
 """Other engines: a spaCy parser and a language model give the same attributions. All people here are invented."""
 
 import json
+import shutil
 
 import pytest
 
 from datasette_claims.quotes import attribute_article, find_attributions, open_engine
 from datasette_claims.quotes.asking import Asker, BrokenAnswer, check_answer, split_text
 from datasette_claims.quotes.attribution import EngineMissing
+from datasette_claims.quotes.network import models_folder
 from datasette_claims.quotes.quotations import simplify
 from datasette_claims.records import Article
 
@@ -175,10 +177,19 @@ def test_a_model_of_the_llm_library_answers(monkeypatch, tmp_path):
         open_engine.cache_clear()
 
 
-@pytest.mark.parametrize("name", ["", "modell", "model:x", "gpt"])
+@pytest.mark.parametrize("name", ["", "modell", "gpt"])
 def test_an_engine_nobody_knows_is_named(name):
-    with pytest.raises(EngineMissing, match="choose model, spacy"):
+    with pytest.raises(EngineMissing, match=r"choose model\[:FOLDER\], spacy"):
         open_engine(name)
+
+
+def test_weights_of_another_folder_are_an_engine(tmp_path):
+    pytest.importorskip("onnxruntime", reason="the ingest extra is not installed")
+    shutil.copytree(models_folder(), tmp_path / "weights")
+    text = "The road is open, Anna Holt said."
+    assert open_engine(f"model:{tmp_path / 'weights'}").find_attributions(text) == open_engine("model").find_attributions(text)
+    with pytest.raises(EngineMissing, match="attribution_cue.onnx is missing: .* or name a folder with weights"):
+        open_engine(f"model:{tmp_path}")
 
 
 @pytest.mark.parametrize("name, library", [("spacy", "spacy"), ("llm", "llm")])

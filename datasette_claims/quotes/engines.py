@@ -1,4 +1,4 @@
-"""The engines by name: the shipped network, a spaCy parser, or a large language model through `llm`.
+"""The engines by name: the network with the shipped weights or those of a folder, a spaCy parser, or a large language model through `llm`.
 
 All give the same `Attribution`, so that the same rules, scorer and store take what they find.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from ..records import Article, Quote
 from .attribution import Attribution, EngineMissing
 
-NAMES = "model, spacy[:MODEL] or llm[:MODEL]"
+NAMES = "model[:FOLDER], spacy[:MODEL] or llm[:MODEL]"
 DEFAULT = "model"
 
 
@@ -30,6 +31,10 @@ def open_engine(name: str = DEFAULT) -> Attributing:
         from . import load_engine
 
         return load_engine()
+    if kind == "model":
+        from .engine import load_engine as load_from
+
+        return load_from(Path(model))
     if kind == "spacy":
         from .parsing import load_parser
 
