@@ -158,6 +158,8 @@ def bench(origin, database, tmp_path_factory):
     changelog.write_text(changelog.read_text(encoding="utf-8").replace("## 0.1.0", "## 0.2.0 - 2026-12-01\n\n- More.\n\n## 0.1.0"), encoding="utf-8")
     releases.make_release(folder, "0.1.0", folder / "dist", None, ("csv",))
     run_command('python3 scripts/new.py harbour --title "The Grey Heron file"', folder, is_prepared=True)
+    (folder / "harbour" / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0 - 2026-12-01\n\n- The first.\n", encoding="utf-8")
+    (folder / "harbour" / "LICENSE-DATA").write_text("The data are licensed under CC BY 4.0.\n", encoding="utf-8")
     for block in read_blocks(TUTORIAL):
         if block.rest:
             (folder / block.rest).write_text(block.text, encoding="utf-8")
