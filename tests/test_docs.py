@@ -153,7 +153,6 @@ def bench(origin, database, tmp_path_factory):
         shutil.copy(database, folder / name)
     (folder / "page.html").write_text(f'<!doctype html><script type="application/ld+json">{json.dumps(REVIEW)}</script>', encoding="utf-8")
     (folder / "feed.json").write_text(json.dumps([REVIEW]), encoding="utf-8")
-    (folder / "texts").mkdir()
     changelog = folder / "CHANGELOG.md"
     changelog.write_text(changelog.read_text(encoding="utf-8").replace("## 0.1.0", "## 0.2.0 - 2026-12-01\n\n- More.\n\n## 0.1.0"), encoding="utf-8")
     releases.make_release(folder, "0.1.0", folder / "dist", None, ("csv",))
