@@ -83,7 +83,7 @@ def check(data: Path, texts: Path | None) -> None:
 @click.option("--metadata", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with the metadata.yml that gives title and licence, to describe the CSV files.")
 @click.option("--url", help="Address of the database on your site, such as https://claims.example.org/claims, for the links of jsonld.")
 def export(database: Path, folder: Path, formats: str, metadata: Path | None, url: str | None) -> None:
-    """Write DATABASE into FOLDER as files: every table and view, with checksums.
+    """Write DATABASE into FOLDER as files: every table and view of the dataset, with checksums.
 
     CSV for Excel has a byte order mark, and no text in it can run as a formula. Memory stays flat at any size.
     """
