@@ -1,6 +1,6 @@
 """Gathers what a host needs into build/site/: the database, pinned packages, the plugin as a wheel, and settings.
 
-The wheel is built for serving: it leaves out the model that reads articles, and is 0.4 MB instead of 24.
+The wheel is built for serving: it leaves out the model that reads articles, and is 0.7 MB instead of 24.
 docs/hosting.md says what to do with the folder. Each run makes it anew.
 """
 
