@@ -714,6 +714,11 @@ def test_odd_texts_cost_little_and_break_nothing(text):
     assert resolve(f"{text} It was late, he said.", "he", "It was late").actor is not None
 
 
+def test_a_long_name_in_capitals_before_who_is_read_at_once():
+    text = "She wrote to the editor of ELEKTROTECHNIKPRODUKTIONSGESELLSCHAFT 24, who said it was late."
+    assert resolve(text, "who", "it was late").actor is not None
+
+
 # Whom a passage begins to speak of: text, speaker's words, passage, mode.
 PASSAGES = [
     ("Tomas Reyes came late. He was tired, police said.", "police", "He was tired", "indirect", "Tomas Reyes"),

@@ -23,6 +23,7 @@ from datasette_claims.quotes.posts import add_posts
 from datasette_claims.quotes.reports import name_reports
 from datasette_claims.quotes.rules import apply_rules, correct, is_wrong
 from datasette_claims.quotes.rumours import add_reports
+from datasette_claims.quotes.subjects import is_question_of_nobody
 from datasette_claims.quotes.tokens import Place, split_words
 from datasette_claims.quotes.turns import add_blocks, add_headline, add_turns
 from datasette_claims.quotes.unclaimed import add_unclaimed
@@ -315,6 +316,11 @@ def test_strange_text_ends(text, engine):
 )
 def test_a_sentence_made_to_be_slow_ends(text, engine):
     assert all(text[start:end] for one in find_attributions(text, engine) for start, end in one.pieces)
+
+
+def test_who_was_asked_again_and_again_is_found_at_once():
+    text = f"Asked {'by a clerk again ' * 30}on Monday, Holt said it was late."
+    assert not is_question_of_nobody(text, Attribution((find(text, "it was late"),), "indirect", find(text, "Asked"), None, 0.5, ""))
 
 
 @pytest.mark.parametrize("text", ["Despite reports that , the road was closed, as published by the Herald.", "She wrote:\n\n“”"])
@@ -955,6 +961,7 @@ CONTINUED = [
     ("Holt said [the yard was shut]. “Endless Rain!” The film ran on.", []),
     ("Holt said [the yard was shut].\n\n“It will stay shut for years.”\nIvo Marek, Union of Clerks\n\nIt rained.", []),
     ("Holt said [the yard was shut].\n\n“Ivo Marek: It will stay shut for years.”\n\nIt rained.", []),
+    ("Holt said [the yard was shut].\n\n“It will stay shut for years.”\nELEKTROTECHNIKPRODUKTIONSGESELLSCHAFT 24\n\nIt rained.", ["It will stay shut for years."]),  # at once
     ("Holt said [the yard was shut]. It rained.\n\n“It will stay shut for years.”\n\nIt rained.", []),
     ("Holt said [the yard was shut]. A “plan for the yard that holds” is late.", []),
     ("Holt said [the yard was shut] because of Mr. Venn. “It will stay shut for years.”", ["It will stay shut for years."]),

@@ -69,7 +69,7 @@ def resolve_relative(case: Case) -> Answer | None:
     if case.span and re.match(r" (?:are|were|have|do|don['’]t|want|believe|say|support|see)\b", case.article.text[case.span[1] : case.span[1] + 10]):
         words = phrase.strip(" ,")
         return case.propose_unnamed(words[-80:], f"“{case.words}” takes a plural verb: several people.", 0.75)
-    lower = re.search(r"\b[a-z]+\s+(?:to|of|for|with|in|from|at|on)\s+(?:[A-Z][\w.’'-]*\s*)+$", phrase)
+    lower = re.search(r"\b[a-z]+\s+(?:to|of|for|with|in|from|at|on)\s+(?:[A-Z][\w.’'-]*(?:\s+|$))+$", phrase)
     if mention and ends and mention[1].kind in PERSONS and not (lower and find_role(phrase[lower.start() :])):
         return case.answer(mention[1], 0.9, f"“{case.words}” follows “{mention[1].name}”.")
     return resolve_words(inner, f"“{case.words}” follows “{phrase.strip(' ,')[-60:]}”.")

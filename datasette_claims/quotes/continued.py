@@ -18,7 +18,7 @@ SENTENCE_REST = re.compile(r"(?:[^.!?\n\"“”]|\.(?= [a-z])|(?<=\bMr)\.|(?<=\b
 QUOTATION = re.compile(r"[.!?][\"”’]?(?P<gap> |[ \u00a0]?\n+)[\"“](?P<words>(?![A-Z][\w ’'-]{1,40}: )(?:\[\w{1,20}\]|[A-Z])[^\"“”\n]{10,1500}[.!?…])[\"”](?P<behind>[ \u00a0]*(?:\n+(?P<next>[^\n]*)|$)| (?=[A-Z\"“]))")
 LEAST_WORDS = 4
 BEHIND = re.compile(r"[^.!?\n]{0,120}")
-SIGNATURE = re.compile(r"[—–-]|(?:(?:[A-Z][\w.’'-]*|of|for|the|and),? ?){1,12}[.\"”]{0,2}$")  # “Nina Holt, Union of Clerks” below a quotation set apart
+SIGNATURE = re.compile(r"[—–-]|(?:(?:[A-Z][\w.’'-]*|of|for|the|and)(?:,? |,|(?=[.\"”]*$))){1,12}[.\"”]{0,2}$")  # “Nina Holt, Union of Clerks” below a quotation set apart
 MOST = 5  # quotations that go on with one another
 
 

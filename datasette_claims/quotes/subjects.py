@@ -11,8 +11,9 @@ from .attribution import NAME_WORD, Attribution, find_mode
 QUESTION_WORD = "whether|if|about|why|how|what|which|who|when|where"
 # No phrase holds the word another one begins with, so that they can be told apart in one way only.
 IN_BETWEEN = rf"(?: (?!(?:by|at|during|in|on|about|and|{QUESTION_WORD})\b)[^\s,.;\"“”]+)"
+AGAIN = r"(?: (?:again|directly|repeatedly|later))*"  # only where no phrase goes on, which would hold it as well
 ASKED = re.compile(
-    rf"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned|quizzed|challenged)(?: (?:again|directly|repeatedly|later|(?:by|at|during|in|on){IN_BETWEEN}{{0,12}}|about{IN_BETWEEN}{{1,12}} and))* (?:{QUESTION_WORD})\b"
+    rf"(?i)(?:when |if )?(?:\w+ly )?(?:asked|pressed|questioned|quizzed|challenged){AGAIN}(?: (?:(?:by|at|during|in|on){IN_BETWEEN}{{0,12}}|about{IN_BETWEEN}{{1,12}} and{AGAIN}))* (?:{QUESTION_WORD})\b"
 )
 UNASKED = re.compile(r"(?:^|[.!?\n\"”’]\s*|, |\b[Ww]hen |\b[Ii]f )(?:\w+ly )?$")
 IS = r"(?:was|were|is|are|been|being|be|got)"
