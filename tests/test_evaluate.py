@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from datasette_claims.catalogue import Catalogue
+from datasette_claims.claims import match
 from datasette_claims.errors import DataError
-from datasette_claims.evaluation import scoring
+from datasette_claims.evaluation import matching, scoring
 from datasette_claims.evaluation.kinds import judge_kinds
 from datasette_claims.evaluation.lines import find_gold_problem, read_lines
 from datasette_claims.evaluation.news import read_news
+from datasette_claims.records import Claim, Quote
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD_FOLDER = ROOT.parent / "shared" / "gold"
@@ -223,6 +226,17 @@ def test_what_is_missing_costs_one_sentence(arguments, reason):
 
 def test_script_help_says_what_it_does():
     assert "Who said what" in run_evaluate("--help").stdout
+
+
+def test_scores_are_measured_as_they_are_shown():
+    texts = ["A missile hit the bridge at Tarn.", "Corin shut its harbour.", "Lund sold a ferry to Corin."]
+    held = Catalogue(claims=[Claim(f"c{n}", text, "") for n, text in enumerate(texts)])
+    for words in ("The harbour at Corin is shut", "A strange missile was found in a garden"):  # two words in common, and one
+        index = match.index_claims(held)
+        _, ranked = index.rank(words)
+        passage = matching.Passage("c0", tuple((item.number == ranked[0].number, item.features, item.shared) for item in ranked))
+        first = matching.check_scores([passage])[0]
+        assert first == (match.match_claims(Quote("q", "a", "indirect", words=words), held)[0].score, True)
 
 
 def test_kinds_of_new_speakers_are_judged_by_their_words(tmp_path):

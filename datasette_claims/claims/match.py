@@ -61,6 +61,7 @@ class Ranked:
     number: int
     total: float
     features: tuple[float, ...]
+    shared: int  # words of the passage that the claim has, or is known by
 
 
 class ClaimIndex:
@@ -89,13 +90,13 @@ class ClaimIndex:
         )
         return found.fetchall()
 
-    def rank(self, text: str) -> list[Ranked]:
-        """The candidates for a text, best first."""
+    def rank(self, text: str) -> tuple[Sketch, list[Ranked]]:
+        """What is compared of a text, and its candidates, best first."""
         cleaned = clean_passage(text)
+        passage = make_sketch(cleaned)
         found = self.search(cleaned)
         if not found:
-            return []
-        passage = make_sketch(cleaned)
+            return passage, []
         vector = self.rarity.weigh_grams(passage.grams)
         length = measure_length(vector)
         best = max(rank for _, rank in found)
@@ -105,8 +106,8 @@ class ClaimIndex:
             letters = sum(value * other.get(gram, 0.0) for gram, value in vector.items()) / (length * self.lengths[number])
             features = compare(passage, self.sketches[number], self.rarity, rank, best, letters)
             is_unmeant = self.claims[number].kind == "intention" and not INTENDED.search(cleaned)
-            ranked.append(Ranked(number, weigh(features) - UNINTENDED * is_unmeant, features))
-        return sorted(ranked, key=lambda item: (-item.total, item.number))
+            ranked.append(Ranked(number, weigh(features) - UNINTENDED * is_unmeant, features, len(passage.stems & self.sketches[number].stems)))
+        return passage, sorted(ranked, key=lambda item: (-item.total, item.number))
 
 
 @lru_cache(maxsize=2)
@@ -140,6 +141,12 @@ def calibrate(lead: float, features: tuple[float, ...]) -> float:
     return min(NEARLY_SURE, 1 / (1 + exp(-sum(weight * value for weight, value in zip(CALIBRATION, values)))))
 
 
+def weigh_chance(lead: float, features: tuple[float, ...], shared: int) -> float:
+    """How likely a candidate is the claim meant, which one word in common does not make it."""
+    chance = calibrate(lead, features)
+    return min(chance, ONE_WORD) if chance < SAME_WORDS_SURE and shared < LEAST_SHARED else chance
+
+
 def cap(chance: float) -> float:
     """The score shown: however much is shared, a twin of the claim may be meant, unless the words are the same."""
     return round(chance if chance >= SAME_WORDS_SURE else min(MOST_SURE, chance), 3)
@@ -152,16 +159,12 @@ def match_claims(quote: Quote, catalogue: Catalogue, limit: int = 5) -> list[Can
     from 0.883 to 0.830. A caller who wants every claim of a long quotation matches its statements one by one.
     """
     index = index_claims(catalogue)
-    text = quote.words or quote.paraphrase or ""
-    passage = make_sketch(clean_passage(text))
-    ranked = index.rank(text)
+    passage, ranked = index.rank(quote.words or quote.paraphrase or "")
     scored = []
     for item in ranked[:limit]:
         rival = ranked[1] if item is ranked[0] and len(ranked) > 1 else ranked[0]
         lead = item.total - rival.total if rival is not item else MOST_LEAD
-        chance = calibrate(lead, item.features)
-        is_thin = chance < SAME_WORDS_SURE and len(passage.stems & index.sketches[item.number].stems) < LEAST_SHARED
-        scored.append((min(chance, ONE_WORD) if is_thin else chance, item.number))
+        scored.append((weigh_chance(lead, item.features, item.shared), item.number))
     return [
         Candidate(index.claims[number], cap(chance), explain(passage, index.sketches[number], index.rarity))
         for chance, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))

@@ -24,6 +24,7 @@ RIVALS = 15  # wrong candidates set against the right one while weights are fitt
 SLICE = 5  # what MAP@5 looks at
 
 Row = tuple[float, ...]
+Item = tuple[bool, Row, int]  # whether a candidate is right, its features, and how many words it shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Passage:
     """One passage: its candidates' features in full-text order, and which of them is right."""
 
     group: str
-    candidates: tuple[tuple[bool, Row], ...]
+    candidates: tuple[Item, ...]
 
-    def rank(self, weights: Sequence[float]) -> list[tuple[bool, Row]]:
+    def rank(self, weights: Sequence[float]) -> list[Item]:
         return sorted(self.candidates, key=lambda item: -sum(weight * value for weight, value in zip(weights, item[1])))
 
 
@@ -42,28 +43,27 @@ def read_table(path: Path) -> list[list[str]]:
         return list(csv.reader(file, delimiter="\t"))[1:]
 
 
-def read_passages(folder: Path) -> tuple[list[Passage], Catalogue]:
+def read_passages(folder: Path) -> list[Passage]:
     claims = [Claim(id=row[0], text=row[1], topic="", note=row[2]) for row in read_table(folder / "verified_claims.docs.tsv")]
     right: dict[str, set[str]] = {}
     for line in (folder / "tweet-vclaim-pairs.qrels").read_text(encoding="utf-8").splitlines():
         passage, _, claim, _ = line.split()
         right.setdefault(passage, set()).add(claim)
-    catalogue = Catalogue(claims=claims)
-    index = match.index_claims(catalogue)
+    index = match.index_claims(Catalogue(claims=claims))
     passages = []
     for number, text in read_table(folder / "tweets.queries.tsv"):
         if number in right:
-            found = tuple((index.claims[item.number].id in right[number], item.features) for item in index.rank(text))
+            found = tuple((index.claims[item.number].id in right[number], item.features, item.shared) for item in index.rank(text)[1])
             passages.append(Passage(min(right[number]), found))
-    return passages, catalogue
+    return passages
 
 
 def set_against(passages: Iterable[Passage]) -> tuple[list[Row], list[bool]]:
     """Differences between the right candidate and its rivals, every second one the other way round."""
     rows, answers = [], []
     for passage in passages:
-        best = next((features for is_right, features in passage.candidates if is_right), None)
-        rivals = [features for is_right, features in passage.candidates if not is_right][:RIVALS]
+        best = next((features for is_right, features, _ in passage.candidates if is_right), None)
+        rivals = [features for is_right, features, _ in passage.candidates if not is_right][:RIVALS]
         for n, rival in enumerate(rivals if best else []):
             sign = 1 if n % 2 == 0 else -1
             rows.append(tuple(sign * (one - two) for one, two in zip(best or (), rival)))
@@ -73,7 +73,7 @@ def set_against(passages: Iterable[Passage]) -> tuple[list[Row], list[bool]]:
 
 def score_passage(passage: Passage, weights: Sequence[float]) -> float:
     """Average precision of the first five; every passage has one right claim."""
-    return next((1 / place for place, (is_right, _) in enumerate(passage.rank(weights)[:SLICE], 1) if is_right), 0.0)
+    return next((1 / place for place, (is_right, *_) in enumerate(passage.rank(weights)[:SLICE], 1) if is_right), 0.0)
 
 
 def cross_validate(passages: list[Passage]) -> list[float]:
@@ -96,9 +96,10 @@ def check_scores(passages: list[Passage]) -> list[tuple[float, bool]]:
         for is_known in (True, False):
             ranked = [item for item in passage.rank(weights) if is_known or not item[0]]
             if ranked:
-                totals = [match.weigh(features) for _, features in ranked[:2]]
-                lead = totals[0] - totals[1] if len(totals) > 1 else 1.0
-                pairs.append((match.cap(match.calibrate(lead, ranked[0][1])), ranked[0][0]))
+                totals = [match.weigh(features) for _, features, _ in ranked[:2]]
+                lead = totals[0] - totals[1] if len(totals) > 1 else match.MOST_LEAD
+                is_right, features, shared = ranked[0]
+                pairs.append((match.cap(match.weigh_chance(lead, features, shared)), is_right))
     return pairs
 
 
@@ -108,7 +109,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> dict[str, float]:
-    passages, _ = read_passages(args.gold)
+    passages = read_passages(args.gold)
     plain = (1.0, *[0.0] * (len(FEATURES) - 1))
     scores = {
         "full text alone": [score_passage(passage, plain) for passage in passages],
