@@ -20,7 +20,7 @@ from reports import BRIDGE, FRENCH, ask, dump, write_reports
 
 from datasette_claims import ingest, store
 from datasette_claims.articles import Refusal
-from datasette_claims.records import Coding
+from datasette_claims.records import Article, Claim, Coding, Quote
 from datasette_claims.texts import TextStore
 
 OPTIONS = ingest.Options(run="test", today="2026-03-03", offline=True)
@@ -128,6 +128,21 @@ def test_who_denies_reports_is_no_relay_of_them():
     text = "URL: https://post.example/2\n\nThe ministry of transport denied reports that the bridge was unsafe. Anna Holt said: \"There are reports that the bridge was closed.\""
     relays = [(words, relays) for words, speaker, relays, _ in code(text) if (speaker or "").startswith("unnamed-reports")]
     assert relays == [("the bridge was unsafe", []), ("the bridge was closed.", ["anna-holt"])]
+
+
+@pytest.mark.parametrize("score", [0.69, 0.7, 0.71])
+def test_what_is_said_in_a_claim_s_words_is_asserted_however_sure_the_match_is(score, monkeypatch):
+    from datasette_claims.actors import Resolution
+    from datasette_claims.catalogue import Catalogue
+    from datasette_claims.claims import Candidate
+    from datasette_claims.ingest import positions
+
+    claim = Claim("yard-shut", "The yard is shut.", "t", review="reviewed")
+    quote = Quote("q", "a", "indirect", speaker_words="Holt", cue="said", words="the yard was shut")
+    scene = positions.Scene(Article("a", "", "", "p"), {"q": Resolution(None, None, 0.9, "rules", "")}, Catalogue(claims=[claim]), "test")
+    monkeypatch.setattr(positions, "match_claims", lambda *_, **__: [Candidate(claim, score, "")])
+    decided = positions.match_known(positions.Passage(quote, None, None, scene), [])
+    assert [(about.id, stance.label) for about, stance in decided] == [("yard-shut", "asserts")]
 
 
 def test_a_state_that_speaks_is_its_one_body_that_speaks(folder, tmp_path, data):

@@ -136,9 +136,11 @@ def take_own(quote: Quote, spoken: Spoken, scene: Scene) -> list[Position]:
 def take_silence(quote: Quote, spoken: Spoken, scene: Scene) -> list[Position]:
     """The position of who “declined to comment” and names nothing: on what others said before."""
     speaker = scene.speakers[quote.id].actor
-    claim, sure = spoken.find_asked(quote, speaker and speaker.id)
     words = quote.words or ""
-    if claim is None or not quote.speaker_words or quote.mode == Mode.OWN_VOICE.value or OF_SELF.search(words) or OWN_TOPIC.match(words) or not GIVES_NONE.search(quote.cue or ""):
+    if not quote.speaker_words or quote.mode == Mode.OWN_VOICE.value or OF_SELF.search(words) or OWN_TOPIC.match(words) or not GIVES_NONE.search(quote.cue or ""):
+        return []
+    claim, sure = spoken.find_asked(quote, speaker and speaker.id)
+    if claim is None:
         return []
     stance = Passage(quote, None, None, scene).decide(quote.words, replace(claim, text=""), 1)
     if stance.label != Label.DECLINES_TO_COMMENT.value:
@@ -174,9 +176,11 @@ def match_known(passage: Passage, reported: list[Claim]) -> list[Position]:
     for statement in list_parts(about.words or ""):
         if statement == about.words and found:
             continue
-        for claim, sure, why in find_claims(replace(about, words=statement), passage.scene.catalogue, reported):
+        part = replace(about, words=statement)
+        known = find_claims(part, passage.scene.catalogue)
+        for claim, sure, why in known or find_reported(part, reported):
             stance = passage.decide(statement, claim, len(found) + 1)
-            if sure == REPORTED_SCORE and stance.label == Label.ASSERTS.value and not HOLDS_TRUE.search(statement):
+            if not known and stance.label == Label.ASSERTS.value and not HOLDS_TRUE.search(statement):
                 stance = replace(stance, label=Label.MENTIONS.value)  # who “received the reports” says nothing about them
             found.setdefault(claim.id, (claim, weigh(stance, sure, why)))
     return list(found.values())
@@ -188,11 +192,14 @@ def list_parts(words: str) -> list[str]:
     return list(dict.fromkeys([*statements, words]))
 
 
-def find_claims(part: Quote, catalogue: Catalogue, reported: list[Claim]) -> list[tuple[Claim, float, str]]:
-    """The known claims one statement is about, how sure that is, and why."""
+def find_claims(part: Quote, catalogue: Catalogue) -> list[tuple[Claim, float, str]]:
+    """The known claim one statement is about, how sure that is, and why."""
     best = next(iter(match_claims(part, catalogue, limit=1)), None)
-    if best and best.score >= BAR:
-        return [(best.claim, best.score, best.detail)]
+    return [(best.claim, best.score, best.detail)] if best and best.score >= BAR else []
+
+
+def find_reported(part: Quote, reported: list[Claim]) -> list[tuple[Claim, float, str]]:
+    """The claims reported before, where a statement is about “these reports”."""
     back = SAME_REPORTS.search(part.words or "")
     return [(claim, REPORTED_SCORE, f"“{back.group()}” are those spoken of before.") for claim in reported] if back else []
 
@@ -207,7 +214,7 @@ def propose_new(passage: Passage, before: Sequence[Quote]) -> list[Position]:
         proposed = propose_claim(replace(named, speaker_words=voice.speaker_words), find_name(scene.speakers[voice.id]), subject)
         if not proposed:
             continue
-        for claim, sure, shared in find_claims(replace(one, words=proposed.text), scene.catalogue, []):
+        for claim, sure, shared in find_claims(replace(one, words=proposed.text), scene.catalogue):
             # “The dispatch of volunteers” shares less with a known claim than “Volunteers were sent”.
             return [(claim, weigh(passage.decide(quote.words, claim, 1), sure, f"Worded as “{proposed.text}” it is a known claim. {shared}"))]
         claim = replace(proposed, source=scene.article.url)
