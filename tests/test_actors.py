@@ -37,6 +37,9 @@ def make_catalogue() -> Catalogue:
         Actor("foreign-ministry", "Velan Foreign Ministry", "public_body", review="reviewed"),
         Actor("anna-berg-no", "Anna Berg", "person", "Military analyst.", country="Norway", review="reviewed"),
         Actor("anna-berg-pe", "Anna Berg", "person", "Singer.", country="Peru", review="reviewed"),
+        Actor("tove-lind-kp", "Tove Lind", "person", country="North Korea", review="reviewed"),
+        Actor("tove-lind-nz", "Tove Lind", "person", country="New Zealand", review="reviewed"),
+        Actor("tove-lind-sa", "Tove Lind", "person", country="Saudi Arabia", review="reviewed"),
         Actor("pyotr-lunin", "Pyotr Lunin", "person", review="reviewed"),
         Actor("norway", "Norway", "state", country="Norway", review="reviewed"),
     ]
@@ -643,6 +646,9 @@ KNOWN = [
     ("Lunin, a military analyst, said it was late.", "Lunin, a military analyst", "pyotr-lunin"),
     ("Anna Berg, a Norwegian officer, said it was late.", "Anna Berg, a Norwegian officer", "anna-berg-no"),
     ("Anna Berg, the Peruvian singer, said it was late.", "Anna Berg, the Peruvian singer", "anna-berg-pe"),
+    ("Tove Lind, a North Korean pilot, said it was late.", "Tove Lind, a North Korean pilot", "tove-lind-kp"),
+    ("Tove Lind, a pilot from New Zealand, said it was late.", "Tove Lind, a pilot from New Zealand", "tove-lind-nz"),
+    ("Tove Lind, a Saudi Arabian pilot, said it was late.", "Tove Lind, a Saudi Arabian pilot", "tove-lind-sa"),
 ]
 
 

@@ -74,9 +74,9 @@ def find_support(actor: Actor, entity: Entity, catalogue: Catalogue) -> str:
         if family and family.family in entity.roles:
             return f"“{entity.phrases[0]}”" if entity.phrases else f"“{family.word}”"
     described = find_role(actor.description or "")
-    country = next((row for row in read_rows("countries") if row["name"] == actor.country), None)
-    if country and said & {fold(word) for word in (country["name"], *country["demonyms"].split("|")) if word}:
-        return f"“{entity.phrases[0]}”"
+    of_country = next((phrase for phrase in entity.phrases if actor.country in list_countries(phrase)), None)
+    if of_country:
+        return f"“{of_country}”"
     if described and described.family in entity.roles and (described.modifiers & said):
         return f"“{entity.phrases[0]}”" if entity.phrases else f"“{described.word}”"
     return ""
@@ -134,6 +134,12 @@ def find_country(words: str) -> str | None:
     pattern, forms = read_country_forms()
     found = pattern.findall(fold(words))
     return forms[max(found, key=len)] if found else None
+
+
+def list_countries(words: str) -> set[str]:
+    """The countries whose names or demonyms a phrase holds, “a North Korean engineer in Peru”."""
+    pattern, forms = read_country_forms()
+    return {forms[form] for form in pattern.findall(fold(words))}
 
 
 def find_main_country(text: str) -> str | None:
