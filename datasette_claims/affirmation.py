@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .polarity import BOTH_NOT, DOUBLE, find_false, find_main, find_negations
-from .verbs import is_plural, raise_verb, read_past_forms, straighten
+from .verbs import is_plural, raise_verb, read_pasts, straighten
 
 # A noun without its “no”: what follows shows where it ends.
 NO_NOUN = re.compile(r"(?i)(?P<such>such )?(?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)(?=[,.;]|$| (?:has|have|is|are|was|were|had|do|did|will|would|can|could|to|of|that|in|on|for|between|at|with|about|by|from|and|or|but)\b)")
@@ -83,7 +83,7 @@ def take_no(found: re.Match[str], after: str) -> str:
 def match_past(after: str) -> re.Match[str] | None:
     """“Box” for “box arrived without a seal”: a noun alone before a verb in the past."""
     found = ONE_NOUN.match(after)
-    return found if found and (found["verb"].endswith("ed") or found["verb"] in read_past_forms().values()) else None
+    return found if found and (found["verb"].endswith("ed") or found["verb"] in read_pasts()) else None
 
 
 def soften_any(words: str) -> str:

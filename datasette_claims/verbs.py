@@ -17,6 +17,17 @@ def read_past_forms() -> dict[str, str]:
     return {row[form]: row["past"] for row in read_rows("past_forms") for form in ("base", "gerund")}
 
 
+@cache
+def read_pasts() -> frozenset[str]:
+    return frozenset(read_past_forms().values())
+
+
+@cache
+def read_verbs() -> frozenset[str]:
+    """Bases that are hardly ever nouns."""
+    return frozenset(read_words("verbs"))
+
+
 def make_past(base: str) -> str:
     """“sent” for “send”, “planned” for “plan”."""
     if base in read_past_forms():
@@ -82,10 +93,9 @@ def straighten(words: str) -> str:
 
 def is_form(word: str, auxiliary: str) -> bool:
     """Whether a word is the form of a verb that goes with an auxiliary: “did leave”, “has left”, “was leaving”."""
-    pasts = read_past_forms()
     if auxiliary in ("has", "have", "had", "was", "were", "is", "are"):
-        return word.endswith(("ed", "en", "ing")) or word in pasts.values() or word in ("been", "in", "at", "on", "under", "ready", "able", "aware")
-    return word in pasts or word in read_words("verbs") or word in ("be", "have", "do", "cross", "return", "order", "attack", "enter", "fire", "use", "try", "plan", "want", "ask", "call", "report")
+        return word.endswith(("ed", "en", "ing")) or word in read_pasts() or word in ("been", "in", "at", "on", "under", "ready", "able", "aware")
+    return word in read_past_forms() or word in read_verbs() or word in ("be", "have", "do", "cross", "return", "order", "attack", "enter", "fire", "use", "try", "plan", "want", "ask", "call", "report")
 
 
 # “did send” where a negation has been taken out; not “do it” and “did so”.

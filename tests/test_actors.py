@@ -713,8 +713,8 @@ def test_not_yet_resolved(text, speaker, wanted):
 
 @pytest.mark.parametrize(
     "text",
-    ["Ada Berg " * 2000, "“" * 5000, "(" * 5000, "x" * 50_000, "Ann, " * 2000, "\n" * 5000, " ".join(f"Ada{i} Berg{i} came." for i in range(700))],
-    ids=["one name", "open quotation marks", "brackets", "one word", "list", "empty lines", "many names"],
+    ["Ada Berg " * 2000, "“" * 5000, "(" * 5000, "x" * 50_000, "Ann, " * 2000, "\n" * 5000, " ".join(f"Ada{i} Berg{i} came." for i in range(700)), "Ferries Leave Lund Harbour\n" * 5000],
+    ids=["one name", "open quotation marks", "brackets", "one word", "list", "empty lines", "many names", "headlines"],
 )
 def test_odd_texts_cost_little_and_break_nothing(text):
     assert resolve(f"{text} It was late, he said.", "he", "It was late").actor is not None

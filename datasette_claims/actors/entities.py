@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ..outlets import DATELINE
-from ..wordlists import read_words
 from .names import PERSONS, Entity, Mention, Reading, find_kind, make_mentions, split_name
 from .sentences import read_layout
 from .spans import INITIAL, JOINERS, find_spans, is_inside, read_lexicon
@@ -50,7 +49,7 @@ def group_mentions(found: list[Mention], shorts: dict[str, int]) -> list[Entity]
             continue
         near = {id(entity): entity for word in (words[0], words[-1]) for entity in by_edge.get(word, ())}
         kind = "" if is_shouted(mention, words, list(near.values())[:MOST_NAMESAKES]) else find_kind(mention)
-        is_short = kind in ("body", "") and mention.words not in read_words("outlets")
+        is_short = kind in ("body", "") and mention.words not in read_lexicon()["outlets"]
         full = (by_end.get(shorts.get(mention.words, -1)) or by_initials.get(mention.words.lower())) if is_short else None
         entity = full or find_home(mention, words, kind, list(near.values())[:MOST_NAMESAKES])
         if entity is None:

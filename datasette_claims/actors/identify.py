@@ -11,9 +11,10 @@ from ..catalogue import Catalogue, Match, make_name_key
 from ..outlets import find_outlets
 from ..records import Actor, Article, Method, Review
 from ..text import fold, make_key, make_slug
-from ..wordlists import read_rows, read_words
+from ..wordlists import read_rows
 from .names import Entity
 from .roles import find_role
+from .spans import read_lexicon
 
 OUTLET = re.compile(r"(?i)\b(?:news|times|post|journal|herald|tribune|gazette|guardian|telegraph|tv|television|radio|press|magazine|reuters|bbc|cnn|afp|tass|interfax|daily|weekly|broadcasting|newspaper|pravda|independent|observer|courier|chronicle|sentinel|examiner|globe|inquirer|mirror|dispatch)\b|(?i:\breporter$|^voice of|^channel (?:\w+)$)|\.(?:com|org|net|info|co\.\w\w|[a-z]{2})$")
 PUBLIC = re.compile(r"(?i)\b(?:ministry|department|government|court|parliament|congress|senate|police|army|military|navy|air force|border guard|coast ?guard|fire brigade|agency|commission|committee|council|office|bureau|administration|embassy|house|duma|authority|cabinet|directorate|service|presidency)\b")
@@ -95,7 +96,7 @@ def is_outlet(entity: Entity, text: str) -> bool:
     if entity.kind == "person" or entity.gender:
         return False
     words = {word for word in entity.name.split() if word.lower() != "the"}
-    is_agency = entity.name[:1].isupper() and re.sub(r"^(?:[Aa]l|[Ee]l)[ -]", "", entity.name) in read_words("outlets")
+    is_agency = entity.name[:1].isupper() and re.sub(r"^(?:[Aa]l|[Ee]l)[ -]", "", entity.name) in read_lexicon()["outlets"]
     return is_agency or bool(words) and words <= find_outlets(text)
 
 

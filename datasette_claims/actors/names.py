@@ -123,7 +123,7 @@ def make_mentions(text: str, start: int, end: int) -> list[Mention]:
 def ends_as_demonym(words: str) -> bool:
     """Whether words are the beginning of a phrase: “Young North Korean” of “Young North Korean leader”; not “Dawn French”."""
     lexicon, parts = read_lexicon(), split_name(words)
-    is_named = parts and (parts[0] in lexicon["female"] | lexicon["male"] | lexicon["bodies"] or lexicon["bodies"].intersection(parts))
+    is_named = parts and (parts[0] in lexicon["first_names"] or lexicon["bodies"].intersection(parts))
     return len(parts) > 1 and not is_named and bool({parts[-1], " ".join(parts[-2:])} & lexicon["demonyms"])
 
 
@@ -143,7 +143,7 @@ def skip_place(text: str, start: int, end: int) -> int:
     if based:
         return based.end()
     acronym = ACRONYM.match(text, start, end)
-    if acronym and fold(acronym["first"]) in read_lexicon()["female"] | read_lexicon()["male"]:
+    if acronym and fold(acronym["first"]) in read_lexicon()["first_names"]:
         return acronym.end()
     aged = AGE_FIRST.match(text, start, end)
     if aged:
@@ -173,7 +173,7 @@ def find_kind(mention: Mention) -> str:
     parts = mention.words.split()
     if bodies or INNER.union("&").intersection(parts) or NUMBERS.intersection(parts[1:]) or re.fullmatch(r"[A-Z&.]{2,}|[A-Z][A-Za-z]*[A-Z]{2,}", mention.words):
         return "body"
-    if words[0] in lexicon["female"] | lexicon["male"] and len(words) > 1:
+    if words[0] in lexicon["first_names"] and len(words) > 1:
         return "person"
     if words[0] in lexicon["demonyms"]:
         return "body"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..text import fold
 from ..wordlists import read_rows
@@ -60,6 +60,7 @@ def read_roles() -> dict[str, dict[str, str]]:
     return {row["word"]: row for row in read_rows("roles")}
 
 
+@lru_cache(maxsize=4096)  # the rules ask for the same words again and again
 def find_role(phrase: str, whole: bool = False) -> Role | None:
     """The role a noun phrase names: its last role word before “of”, “for”, “who” and their like.
 
@@ -140,7 +141,7 @@ def seems_person(entity: Entity, text: str) -> bool:
         return entity.kind in PERSONS
     if all(is_adjective(text, mention) for mention in entity.mentions):
         return False
-    if entity.key[0] in read_lexicon()["female"] | read_lexicon()["male"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
+    if entity.key[0] in read_lexicon()["first_names"] or any(OF_PERSON.match(text, mention.end) for mention in entity.mentions):
         return True
     is_thing = NO_PERSON.search(entity.name) and not entity.name.isupper()
     if is_thing or any(OF_THING.match(text, mention.end) or IT_SAID.match(text, mention.end) for mention in entity.mentions):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from ..outlets import PAIRED
 from ..text import fold
@@ -39,12 +42,15 @@ INITIAL = re.compile(r"[A-Z]\.?$")
 @cache
 def read_lexicon() -> dict[str, frozenset[str]]:
     countries = read_rows("countries")
+    female, male = (frozenset(fold(name) for name in read_words(f"first_names_{gender}")) for gender in ("female", "male"))
     return {
         # “Documents show” and “Officers said” name nobody either.
         "not_names": frozenset(read_words("not_names")) | {f"{row['word']}s" for row in read_rows("roles") if row["kind"] in ("person", "document")},
         "bodies": frozenset(read_words("body_names")),
-        "female": frozenset(fold(name) for name in read_words("first_names_female")),
-        "male": frozenset(fold(name) for name in read_words("first_names_male")),
+        "female": female,
+        "male": male,
+        "first_names": female | male,
+        "outlets": frozenset(read_words("outlets")),
         "places": frozenset(fold(place) for row in countries for place in (row["name"], *row["capital"].split("|")) if place)
         | frozenset(fold(place) for place in read_phrases("places"))
         | frozenset(fold(row["words"]) for row in read_rows("metonyms") if row["kind"] == "state"),
@@ -117,10 +123,10 @@ def find_next(tokens: Tokens, first: int, last: int) -> int | None:
     """The word by which a run from `first` to `last` goes on, past “of” and the like in the name of a body; None where it ends."""
     word, following = tokens.word(last), tokens.word(last + 1)
     start = tokens.spans[first][0]
-    if tokens.word(last + 2) in AUXILIARIES and word in read_words("outlets") and TOLD.search(tokens.text, max(0, start - 20), start):
+    if tokens.word(last + 2) in AUXILIARIES and word in read_lexicon()["outlets"] and TOLD.search(tokens.text, max(0, start - 20), start):
         return None  # “told the Mirror Kim would come”
     if tokens.word(last + 1) and tokens.gap(last) == " & ":  # “Kess & Sohn”, not “Nina Holt & Karl Oster”
-        return last + 1 if first == last and following[0].isupper() and not {fold(word), fold(following)} & (read_lexicon()["female"] | read_lexicon()["male"]) else None
+        return last + 1 if first == last and following[0].isupper() and not {fold(word), fold(following)} & read_lexicon()["first_names"] else None
     if is_union(tokens, last):
         return last + 1
     if POSSESSIVE.search(word) or tokens.gap(last) not in (" ", "-") or word.endswith(".") and not is_abbreviation(word):
@@ -142,7 +148,7 @@ def is_union(tokens: Tokens, i: int) -> bool:
     if tokens.word(i + 1).rstrip(".") not in UNIONS:
         return False
     word, is_plural = tokens.word(i), tokens.gap(i) in ("' ", "’ ")
-    return word[0].isupper() and (is_plural and word.endswith("s") and fold(word) not in read_lexicon()["female"] | read_lexicon()["male"] or tokens.gap(i) == " " and word.replace("’", "'") in OWNERS)
+    return word[0].isupper() and (is_plural and word.endswith("s") and fold(word) not in read_lexicon()["first_names"] or tokens.gap(i) == " " and word.replace("’", "'") in OWNERS)
 
 
 def goes_on(tokens: Tokens, first: int, last: int) -> bool:
@@ -168,11 +174,11 @@ def joins(tokens: Tokens, first: int, last: int) -> bool:
     if following == "of" and (word in OFFICES or word == "member" and tokens.word(last + 2) in HOUSES or OFFICE_OF_NAME.match(tokens.text, tokens.spans[last][0])):
         return True
     if following == "and":  # “Ministry of Health and Sport”, not “the ministry and Nina Holt”
-        if tokens.word(last) in read_words("outlets") and tokens.word(last + 2) in PAIRED:
+        if tokens.word(last) in read_lexicon()["outlets"] and tokens.word(last + 2) in PAIRED:
             return True
         after = fold(bare(tokens.word(last + 2)))
         lexicon = read_lexicon()
-        named = after in lexicon["female"] | lexicon["male"] | lexicon["places"] | lexicon["demonyms"]
+        named = any(after in lexicon[kind] for kind in ("first_names", "places", "demonyms"))
         is_body = any(fold(bare(tokens.word(last + n))) in lexicon["bodies"] for n in (3, 4, 5) if all(tokens.word(last + m)[:1].isupper() for m in range(2, n + 1)))
         return not named and not is_body and any(tokens.word(i) in ("of", "for") for i in range(first, last))
     return word in read_lexicon()["bodies"]
@@ -202,8 +208,10 @@ def find_titled_lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def is_inside(position: int, lines: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in lines)
+def is_inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a position is in one of some spans that stand one behind the other."""
+    place = bisect_right(spans, position, key=itemgetter(0)) - 1
+    return place >= 0 and position < spans[place][1]
 
 
 def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") -> bool:
@@ -219,7 +227,7 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
         return True
     if word.isupper() and len(word) > 3 and (key in tokens.lower or key.endswith("ing") and inside < 2):
         return False  # “after GIVING BIRTH”
-    if key in ("new", "south", "north") and fold(f"{key} {following}") in lexicon["places"] | lexicon["demonyms"]:
+    if key in ("new", "south", "north") and (fold(f"{key} {following}") in lexicon["places"] or fold(f"{key} {following}") in lexicon["demonyms"]):
         return True
     leads = not doubtful and following[:1].isupper()  # “the National Association”, “the Sunday Mirror”
     if leads and (key in ("national", "foreign", "state", "regional") or key in WEEKDAYS and fold(bare(following)) in lexicon["bodies"]):
@@ -229,13 +237,13 @@ def is_name_word(tokens: Tokens, i: int, doubtful: bool, following: str = "") ->
     if not doubtful or following[:1].isupper() and not tokens.titled[i] and fold(bare(following)) in lexicon["bodies"]:
         return True  # “City Hall said” at the start of a sentence too
     folded = fold(key)
-    first_names = lexicon["female"] | lexicon["male"]
+    first_names = lexicon["first_names"]
     if not inside and (key.endswith("ing") or tokens.titled[i] and folded not in lexicon["places"]) and folded not in first_names:
         return False
     if folded in first_names or word in lexicon["titles"] or inside:
         return key not in tokens.lower or inside > 0
     if folded in lexicon["roles"] or folded.removesuffix("s") in lexicon["roles"]:
         return False
-    if following.islower() and COMMON.search(key) and not word.isupper() and word not in read_words("outlets") and folded not in lexicon["places"]:
+    if following.islower() and COMMON.search(key) and not word.isupper() and word not in read_lexicon()["outlets"] and folded not in lexicon["places"]:
         return False
     return key not in tokens.lower and len(word) > 1

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from ..polarity import FALSE_WORDS
-from ..verbs import ADVERB, find_past, is_plural, make_third_person, read_past_forms
-from ..wordlists import read_rows, read_words
+from ..verbs import ADVERB, find_past, is_plural, make_third_person, read_past_forms, read_verbs
+from ..wordlists import read_rows
 from .finite import is_busy
 
 # Cues whose words are who is accused and of what; who denies an accusation is given the same words.
@@ -139,7 +139,7 @@ def word_demand(text: str, cue: str) -> str:
 
 
 def is_base(word: str) -> bool:
-    return word in ("be", "not") or word in read_past_forms() and not word.endswith("ing") or word in read_words("verbs")
+    return word in ("be", "not") or word in read_past_forms() and not word.endswith("ing") or word in read_verbs()
 
 
 def word_request(words: str, cue: str) -> str | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..verbs import make_third_person, read_past_forms
-from ..wordlists import read_words
+from ..verbs import make_third_person, read_pasts, read_verbs
 
 TOKEN = re.compile(r"[\w’'$-]+|[,;:()—–]")
 AUXILIARIES = frozenset("is are was were am do does did has have had can could will would should shall must may might cannot says".split())
@@ -38,13 +37,12 @@ TO_DO = frozenset("plans hopes needs claims aims attempts moves threatens promis
 @cache
 def present_forms() -> tuple[frozenset[str], frozenset[str]]:
     """The bases of verbs that are hardly ever nouns, and their forms in -s."""
-    bases = frozenset(read_words("verbs"))
-    return bases, frozenset(map(make_third_person, bases))
+    return read_verbs(), frozenset(map(make_third_person, read_verbs()))
 
 
 @cache
 def past_forms() -> frozenset[str]:
-    return frozenset(read_past_forms().values()) - NOUNS
+    return read_pasts() - NOUNS
 
 
 def has_verb(words: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..affirmation import affirm, tidy
 from ..polarity import AND_NOT, COORDINATION, ENOUGH, FALSE_WORDS, find_main, list_sentences, read_clause
-from ..verbs import is_plural, make_third_person, read_past_forms
+from ..verbs import is_plural, make_third_person, read_pasts
 from .finite import has_verb
 
 LONG, LONGEST = 200, 320  # letters from which a claim is cut where it stays a sentence, and anywhere
@@ -169,7 +169,7 @@ def name_speaker(text: str, speaker: str) -> str:
     if said is None or not speaker or speaker.lower() in NAMELESS or is_plural(speaker):
         return text
     verb = said["verb"].lower()
-    is_past = verb in PASTS or verb.endswith("ed") or verb in read_past_forms().values()
+    is_past = verb in PASTS or verb.endswith("ed") or verb in read_pasts()
     verb = AUXILIARIES.get(verb) or (verb if is_past else make_third_person(verb))
     rest = FIRST_PERSONS.sub(lambda found: THIRD_PERSONS[found.group().replace("’", "'")], text[said.end() :])
     return f"{capitalise(speaker)} {said['adverb'] or ''}{verb}{rest}"

@@ -155,7 +155,12 @@ def find_sentence(text: str, first: int, last: int, reach: int = REACH) -> Span:
 def is_person(words: str) -> bool:
     """Whether words begin with a person's title or a common first name."""
     first = WORD.search(words)
-    return bool(read_titles().match(words)) or first is not None and first.group().lower() in read_words("first_names_male") | read_words("first_names_female")
+    return bool(read_titles().match(words)) or first is not None and first.group().lower() in read_first_names()
+
+
+@cache
+def read_first_names() -> frozenset[str]:
+    return read_words("first_names_male") | read_words("first_names_female")
 
 
 @cache
