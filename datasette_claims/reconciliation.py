@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .catalogue import Catalogue, make_name_key, read_transliteration, spell_word
 from .records import Claim, Quote
@@ -42,11 +43,17 @@ def list_words(name: str) -> list[str]:
     return [word for word in map(spell_word, make_name_key(name).replace("-", " ").replace(",", " ").split()) if word]
 
 
+@lru_cache(maxsize=64)  # one query is held against many names
+def read_query(query: str) -> tuple[str, list[str]]:
+    return make_name_key(query), list_words(query)
+
+
 def score_name(query: str, name: str) -> float:
     """0 to 100: how sure a name as typed is the name of an actor."""
-    if make_name_key(query) == make_name_key(name):
+    key, asked = read_query(query)
+    if key == make_name_key(name):
         return SAME
-    asked, held = list_words(query), list_words(name)
+    held = list_words(name)
     if asked == held and asked and len("".join(asked)) > 3:
         return RESPELT
     if sorted(asked) == sorted(held) and len(asked) > 1:

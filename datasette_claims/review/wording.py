@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 
 from ..checks import list_telling, share_words
 from ..checks.shape import SLUG
@@ -57,14 +58,19 @@ def read_settled(connection: sqlite3.Connection) -> dict[str, str]:
     return {claim: text for claim, text in rows.fetchall()}
 
 
+@lru_cache(maxsize=20_000)  # every line of a sheet is held against the same claims
+def list_words(text: str) -> set[str]:
+    return list_telling(text)
+
+
 def refuse_twin(connection: sqlite3.Connection, position: str, settled: dict[str, str]) -> None:
     """Refuses to settle a claim in nearly the words of another one: two ids for one claim would split its positions."""
     row = connection.execute("select c.id, c.text from stances s join claims c on c.id = s.claim where s.id = ?", [position]).fetchone()
     if row["id"] in settled:
         return
-    words = list_telling(row["text"])
-    twin = max(settled, key=lambda claim: share_words(words, list_telling(settled[claim])), default=None)
-    if twin and share_words(words, list_telling(settled[twin])) >= SAME_CLAIM:
+    words = list_words(row["text"])
+    twin = max(settled, key=lambda claim: share_words(words, list_words(settled[claim])), default=None)
+    if twin and share_words(words, list_words(settled[twin])) >= SAME_CLAIM:
         raise ClaimsError(f"the claim “{row['text']}” says nearly what {twin} says (“{settled[twin]}”); put {twin} into claim, or word it apart")
 
 
