@@ -110,7 +110,7 @@ def is_noun(entity: Entity, role: Role) -> bool:
     return role.word in NOUNS and entity.key == (role.word,)
 
 
-def weigh_holders(case: Case, fits: dict[int, float], kinds: frozenset[str]) -> Entity | None:
+def weigh_holders(case: Case, fits: dict[int, float]) -> Entity | None:
     entities = tuple(entity for entity in case.reading.entities if id(entity) in fits)
     mentions = tuple(pair for pair in case.reading.mentions if id(pair[1]) in fits)
     if len(entities) == 1:

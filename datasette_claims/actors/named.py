@@ -176,8 +176,7 @@ def resolve_role(case: Case) -> Answer | None:
     allowed = find_holders(role, case)
     if not allowed:
         return find_fuller(role, case) or guess_holder(role, case)
-    kinds = PERSONS if role.kind == "person" else BODIES
-    guess = weigh_holders(case, allowed, kinds)
+    guess = weigh_holders(case, allowed)
     if guess is None:
         return None
     score = 0.55 if UNNAMED.match(lower) else ROLE_SCORES[len(allowed) == 1]

@@ -96,7 +96,7 @@ def is_same(found: str, wanted: str) -> bool:
         return False
     if " ".join(one) == " ".join(two):
         return True
-    demonym = len(one) > 0 and len(two) > 1 and two[-1] == "government"
+    demonym = len(two) > 1 and two[-1] == "government"
     return one[-1] == two[-1] and (set(one) <= set(two) or set(two) <= set(one)) or (demonym and re.sub(r"(?:ish|an|n)$", "", two[0])[:4] == one[0][:4])
 
 

@@ -117,7 +117,7 @@ def read_expectations(folder: Path) -> dict[str, tuple[str, list[dict[str, str]]
 
 
 def place_expectations(rows: list[dict[str, str]], text: str) -> list[Expected]:
-    """The rows of one text with their places in it; a passage is looked for behind the ones that hold the same words."""
+    """The rows of one text with their places in it: the first one that holds the words of each."""
     return mark_nested([
         Expected(
             find_pieces(row["words"], text),

@@ -82,12 +82,12 @@ def softmax(scores: np.ndarray) -> np.ndarray:
 
 def find_cues(chances: np.ndarray, least: float) -> Iterator[tuple[int, int, float]]:
     """Stretches that begin like a cue with at least this probability, from O-B-I probabilities."""
-    k, count = 0, len(chances)
+    count = len(chances)
     inside = (chances[:, 2] >= 0.5) & (chances[:, 1] < chances[:, 2])
     begins = (chances[:, 1] >= least) | (chances[:, 1:].sum(1) >= least) & (chances[:, 1] >= chances[:, 2])
     begins |= chances[:, 2] >= max(least, 0.5)
     for k in np.flatnonzero(begins).tolist():
-        if k < count and (k == 0 or not inside[k] or not (begins[k - 1] or inside[k - 1])):
+        if k == 0 or not inside[k] or not (begins[k - 1] or inside[k - 1]):
             end = k + 1
             while end < count and inside[end]:
                 end += 1

@@ -62,7 +62,7 @@ def resolve_readings(
     for reading in sorted(readings, key=lambda reading: -reading.strength):
         if any(k in taken.content for k in range(*reading.cue)):
             continue
-        words = complete_quotations(sheet, reading, quotations, taken)
+        words = complete_quotations(reading, quotations, taken)
         firsts = find_begun(sheet, words, quotations)
         content = free_content(sheet, words - set(firsts), taken)
         if not content:
@@ -81,7 +81,7 @@ def resolve_readings(
     return continue_quotations(sheet, kept, taken)
 
 
-def complete_quotations(sheet: Sheet, reading: Reading, quotations: list[Quoted], taken: Taken) -> set[int]:
+def complete_quotations(reading: Reading, quotations: list[Quoted], taken: Taken) -> set[int]:
     """The content's words, with the rest of every quotation that is mostly content."""
     words = reading.content_words()
     for first, last, counted in quotations:

@@ -17,7 +17,7 @@ from .contents import DENIED_INSIDE, judge_content
 from .cues import NEGATED_CUE, join_cue, judge_cue, judge_reporting, read_cue, read_cues
 from .verdicts import Verdict
 
-__all__ = ["DENIED_INSIDE", "NEGATED_CUE", "POSITIVE", "Verdict", "judge_reporting", "judge_stance", "read_cues"]
+__all__ = ["DENIED_INSIDE", "NEGATED_CUE", "POSITIVE", "judge_reporting", "judge_stance", "read_cues"]
 
 # Share of stances that were right in the held half of tests/gold/stances.csv, by what decided them and rounded down;
 # evaluation/stances.py prints the present shares.
