@@ -51,7 +51,7 @@ def group_mentions(found: list[Mention], shorts: dict[str, int]) -> list[Entity]
         kind = "" if is_shouted(mention, words, list(near.values())[:MOST_NAMESAKES]) else find_kind(mention)
         is_short = kind in ("body", "") and mention.words not in read_lexicon()["outlets"]
         full = (by_end.get(shorts.get(mention.words, -1)) or by_initials.get(mention.words.lower())) if is_short else None
-        entity = full or find_home(mention, words, kind, list(near.values())[:MOST_NAMESAKES])
+        entity = full or find_home(mention, words, list(near.values())[:MOST_NAMESAKES])
         if entity is None:
             entity = Entity(mention.words, kind)
             entities.append(entity)
@@ -94,9 +94,9 @@ def guess_gender(words: tuple[str, ...], entity: Entity) -> str:
     return "female" if female and not male else "male" if male and not female else ""
 
 
-def find_home(mention: Mention, words: tuple[str, ...], kind: str, entities: list[Entity]) -> Entity | None:
+def find_home(mention: Mention, words: tuple[str, ...], entities: list[Entity]) -> Entity | None:
     """The entity a mention belongs to: the same name, or a part of a fuller one nearby."""
-    fits = [entity for entity in entities if is_part(words, entity.key, entity.kind, mention, entity)]
+    fits = [entity for entity in entities if is_part(words, mention, entity)]
     if len(fits) < 2:
         return fits[0] if fits else None
     same = [entity for entity in fits if entity.key == words]
@@ -112,10 +112,11 @@ def find_home(mention: Mention, words: tuple[str, ...], kind: str, entities: lis
     return min(fits, key=nearness)
 
 
-def is_part(words: tuple[str, ...], full: tuple[str, ...], kind: str, mention: Mention, entity: Entity) -> bool:
+def is_part(words: tuple[str, ...], mention: Mention, entity: Entity) -> bool:
+    full = entity.key
     if words == full:
         return True
-    if entity.kind not in ("person", "") or kind in ("body", "group") or not full:
+    if entity.kind not in ("person", "") or not full:
         return False
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
