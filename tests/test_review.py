@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from datasette_claims import checks, review, store
 from datasette_claims.cli.desk import apply_review, export_review
 from datasette_claims.errors import ClaimsError
-from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
+from datasette_claims.records import Actor, Article, Claim, Coding, FactCheck, Publisher, Quote, Stance, Topic
 from datasette_claims.review import reading, sheets
 from datasette_claims.text import hash_text, hash_words
 
@@ -349,6 +349,31 @@ def test_accepted_rows_are_written_in_the_form_of_data(desk, tmp_path):
         "publishers": 1, "articles": 1, "actors": 1, "topics": 1, "claims": 1, "quotes": 1, "stances": 1,
     }  # fmt: skip
     assert store.build_database(folder, tmp_path / "rebuilt.db")["stances"] == 1
+
+
+def test_what_is_written_out_names_only_rows_that_are_written_too(desk, tmp_path):
+    decide(desk, tmp_path, q1_s1={"decision": "accept"})
+    agency = Publisher("arden-press", "Arden Press", kind="agency", family="arden-press")
+    store.insert_records(desk, "publishers", [agency, Publisher("checks", "Checks", family="checks"), Publisher("facts", "Facts", family="facts")])
+    origins = [Article(id, f"https://example.org/{id}", "Bridge closed", "arden-press", method="rules") for id in ("a2", "a3", "a4")]
+    store.insert_records(desk, "articles", origins)
+    store.insert_records(desk, "claims", [Claim(f"c{n}", f"The ferry number {n} sank.", "bridges") for n in (1, 2)])
+    store.insert_records(desk, "reviews", [
+        FactCheck("f1", "bridge-closed", "checks", "https://checks.example/1"),
+        FactCheck("f2", "c1", "facts", "https://facts.example/2"),
+        FactCheck("f3", "c2", "checks", "https://checks.example/3", state="confirmed"),
+    ])  # fmt: skip
+    desk.commit()
+    store.mark_copies(desk, {"a1": ("a2", "reprint", None), "a2": ("a3", "reprint", None)})
+    folder = tmp_path / "data"
+    folder.mkdir()
+    desk.row_factory = None
+    store.write_data(desk, folder)
+    written = {table: [record.id for _, record in store.read_table(folder / f"{table}.csv", table)] for table in ("articles", "claims", "reviews", "publishers")}
+    assert written == {
+        "articles": ["a1", "a2", "a3"], "claims": ["bridge-closed", "c2"], "reviews": ["f1", "f3"], "publishers": ["arden-press", "checks", "gazette"],
+    }  # fmt: skip
+    assert store.build_database(folder, tmp_path / "rebuilt.db")["reviews"] == 2
 
 
 def test_a_denial_proposed_as_a_claim_does_not_keep_the_folder_from_being_built(desk, tmp_path):

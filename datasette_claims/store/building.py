@@ -16,6 +16,19 @@ from ..summaries import fill_summaries
 from .database import DERIVED, Progress, create_database, insert_records, read_records, remove_database
 from .files import read_table, write_table
 
+# Articles that people described or decided something in, those that they repeat, and so on.
+KEPT_ARTICLES = """
+kept (id, origin) as (
+  select id, syndicated_from
+  from articles
+  where method in ('hand', 'log') or id in (select article from {quotes})
+  union
+  select a.id, a.syndicated_from
+  from kept k
+  join articles a on a.id = k.origin
+)
+"""
+
 
 def build_database(data: Path, target: Path, progress: Progress | None = None) -> dict[str, int]:
     """Builds `target` from the CSV files of `data` and returns the rows per table.
@@ -94,26 +107,33 @@ def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
     """Writes what was coded, reviewed or rejected as CSV files in the form of data/; the rows per table.
 
     Proposals stay behind, except for those that a decided row refers to: a rejected stance keeps its quote, so
-    that the decision can be read and the same proposal is not made again.
+    that the decision can be read and the same proposal is not made again. A fact-check stays behind with its claim,
+    and an article that another one repeats comes along with it.
     """
     decided = "review <> 'proposed'"
     stances = f"stances where {decided}"
     quotes = f"quotes where {decided} or id in (select quote from {stances})"
-    articles = f"articles where method in ('hand', 'log') or id in (select article from {quotes})"
+    articles = f"articles where id in (with recursive {KEPT_ARTICLES.format(quotes=quotes)} select id from kept)"
     actors = (
         f"actors where {decided} or id in (select actor from {stances}) or id in (select speaker from {quotes})"
         f" or id in (select actor from relays where quote in (select id from {quotes}))"
     )
+    claims = (
+        f"claims where review not in ('proposed', 'rejected') or id in (select claim from {stances})"
+        " or id in (select claim from reviews where state <> 'suggested')"
+    )
+    reviews = f"reviews where claim in (select id from {claims})"
     kept = {
         "stances": stances,
         "quotes": quotes,
         "articles": articles,
         "actors": actors,
         "relays": f"relays where quote in (select id from {quotes})",
-        "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from reviews)",
+        "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from {reviews})",
         "actor_names": f"actor_names where actor in (select id from {actors})",
         "actor_roles": f"actor_roles where actor in (select id from {actors})",
-        "claims": f"claims where review not in ('proposed', 'rejected') or id in (select claim from {stances})",
+        "claims": claims,
+        "reviews": reviews,
     }
     counts = {}
     for table in RECORDS:
