@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .checks import require_valid
+from .checks import follow_redirects, require_valid
 from .records import RECORDS, Review, list_columns
 from .schema import list_tables, read_schema
 from .search import index_search
@@ -46,8 +46,10 @@ def take_edits(connection: sqlite3.Connection, data: Path) -> Counter[str]:
                 replace_row(connection, "claims", proposed, claim.id)
         for table, records in edits.items():
             insert_records(connection, table, records, verb="insert or replace")
-        for redirect in edits.get("redirects", ()):
-            replace_row(connection, redirect.table_name, redirect.old_id, redirect.new_id)
+        # All of them: a row that the folder still holds beside its redirect was inserted again just now.
+        gone = read_redirects(data / "redirects.csv")
+        for table, old in gone:
+            replace_row(connection, table, old, follow_redirects(gone, table, old))
         connection.execute(DERIVE)
         fill_summaries(connection)
         index_search(connection)
@@ -66,6 +68,13 @@ def list_reread(connection: sqlite3.Connection, path: Path) -> set[str]:
         if days[0] > days[1] or (days[0] == days[1] and written.method not in BY_PEOPLE):
             found.add(written.id)
     return found
+
+
+def read_redirects(path: Path) -> dict[tuple[str, str], str | None]:
+    """Ids that no longer stand, each with the one that took its place."""
+    if not path.is_file():
+        return {}
+    return {(redirect.table_name, redirect.old_id): redirect.new_id for _, redirect in read_table(path, "redirects")}
 
 
 def list_edits(connection: sqlite3.Connection, path: Path, table: str, reread: set[str]) -> list[Any]:

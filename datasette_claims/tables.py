@@ -76,6 +76,11 @@ class Tables:
             f" and not exists (select 1 from _unread where name = '{parent}' and id = t.{column})"
         )
 
+    def holds(self, table: str, id: str) -> bool:
+        """Whether a table holds a row with this id, or may hold it in a line that could not be read."""
+        stands = f"select 1 from {table} where id = ? union all select 1 from _unread where name = ? and id = ?"
+        return self.connection.execute(stands, (id, table, id)).fetchone() is not None
+
     def close(self) -> None:
         self.connection.execute("pragma soft_heap_limit = 0")
         self.connection.close()

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from datasette_claims import review, store
+from datasette_claims.checks import check_data
 from datasette_claims.edits import take_edits
 from datasette_claims.errors import ClaimsError
 from datasette_claims.records import Actor, Article, Claim, Coding, Publisher, Quote, Stance, Topic
@@ -140,6 +141,45 @@ def test_what_was_merged_or_withdrawn_goes_from_the_database_too(desk, data, red
     assert ask(desk, "select id from actors order by id") == actors
     assert ask(desk, "select id, actor from stances") == stances
     assert ask(desk, "pragma foreign_key_check") == []
+
+
+MERGED = {"table_name": "actors", "reason": "Said twice.", "since": "2026-01-01"}
+
+
+@pytest.mark.parametrize(
+    "ids, problem",
+    [
+        ([("mayoress", "mayoress")], "redirects.csv:2: new_id “mayoress” leads back to mayoress; name the id that stands now"),
+        ([("mayoress", "m"), ("m", "mayoress")], "redirects.csv:2: new_id “m” leads back to mayoress; name the id that stands now"),
+        ([("mayoress", "mayr")], "redirects.csv:2: new_id leads to “mayr”, which actors.csv does not hold; name the id that stands now"),
+        ([("mayoress", "m"), ("m", "mayr")], "redirects.csv:2: new_id leads to “mayr”, which actors.csv does not hold; name the id that stands now"),
+    ],
+)
+def test_a_redirect_that_leads_nowhere_is_named_and_changes_nothing(desk, data, ids, problem):
+    mayor = {"id": "mayor", "name": "The mayor", "kind": "unnamed"}
+    folder = data(actors=[mayor], redirects=[{**MERGED, "old_id": old, "new_id": new} for old, new in ids])
+    with pytest.raises(ClaimsError, match=problem):
+        take_edits(desk, folder)
+    assert ask(desk, "select id, actor from stances") == [("q1-s1", "mayoress")]
+
+
+@pytest.mark.parametrize("ids", [[("mayoress", "m"), ("m", "mayor")], [("m", "mayor"), ("mayoress", "m")]])
+def test_what_was_merged_more_than_once_is_the_row_that_stands_whatever_the_order(desk, data, ids):
+    rows = [{"id": id, "name": name, "kind": "unnamed"} for id, name in (("mayor", "The mayor"), ("m", "M"), ("mayoress", "Mayoress"))]
+    folder = data(actors=rows, redirects=[{**MERGED, "old_id": old, "new_id": new} for old, new in ids])
+    for _ in range(2):  # the folder still holds the rows that were merged
+        take_edits(desk, folder)
+        assert ask(desk, "select id from actors") == [("mayor",)]
+        assert ask(desk, "select id, actor, speaker from stances") == [("q1-s1", "mayor", "mayor")]
+
+
+def test_what_took_a_rows_place_is_written_out_with_its_redirect(desk, data):
+    rows = [{"id": "arden-gazette", "name": "Gazette", "family": "gazette"}]
+    folder = data(publishers=rows, redirects=[{**MERGED, "table_name": "publishers", "old_id": "gazette", "new_id": "arden-gazette"}])
+    take_edits(desk, folder)
+    store.write_data(desk, folder)
+    assert [record.id for _, record in store.read_table(folder / "publishers.csv", "publishers")] == ["arden-gazette"]
+    assert list(check_data(folder)) == []
 
 
 def test_a_broken_folder_is_named_and_changes_nothing(desk, data):

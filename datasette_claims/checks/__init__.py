@@ -16,9 +16,11 @@ from ..text import hash_text, normalise_text
 from .meaning import (
     check_claims,
     check_offsets,
+    check_redirects,
     check_reviews,
     check_stances,
     check_words,
+    follow_redirects,
     list_telling,
     share_words,
     suggest_twins,
@@ -26,7 +28,8 @@ from .meaning import (
 from .shape import check_columns, check_dates, check_keys, check_names, check_slugs, is_precise_date
 
 __all__ = [
-    "check_claims", "check_data", "check_stances", "is_precise_date", "list_telling", "read_texts", "require_valid", "share_words", "suggest_twins",
+    "check_claims", "check_data", "check_stances", "follow_redirects", "is_precise_date", "list_telling", "read_texts", "require_valid", "share_words",
+    "suggest_twins",
 ]  # fmt: skip
 
 
@@ -41,7 +44,7 @@ def check_data(data: Path, texts: Path | None = None) -> Iterator[DataError]:
         yield from load_tables(tables, data)
         yield from check_keys(tables)
         yield from check_columns(tables)
-        for check in (check_dates, check_slugs, check_names, check_words, check_reviews, check_claims, check_stances):
+        for check in (check_dates, check_slugs, check_names, check_words, check_reviews, check_claims, check_stances, check_redirects):
             yield from check(tables)
         yield from check_offsets(tables, read_texts(texts) if texts else {})
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,28 @@ def check_stances(tables: Tables) -> Iterator[DataError]:
             yield DataError("actors.csv", line, f"{actor.id} has no public role; record an unnamed source described by its role instead")
         if actor.wikidata and not actor.wikidata_source:
             yield DataError("actors.csv", line, f"{actor.id} has a Wikidata id without a source; fill in wikidata_source with a page that shows both")
+
+
+def check_redirects(tables: Tables) -> Iterator[DataError]:
+    """What was merged leads to a row that stands."""
+    gone = {(redirect.table_name, redirect.old_id): redirect.new_id for _, redirect in tables["redirects"]}
+    for line, redirect in tables["redirects"]:
+        table, end = redirect.table_name, follow_redirects(gone, redirect.table_name, redirect.old_id)
+        if table not in tables or end is None:
+            continue
+        if (table, end) in gone:
+            yield DataError("redirects.csv", line, f"new_id “{redirect.new_id}” leads back to {end}; name the id that stands now, or empty new_id where none does")
+        elif not tables.holds(table, end):
+            yield DataError("redirects.csv", line, f"new_id leads to “{end}”, which {table}.csv does not hold; name the id that stands now")
+
+
+def follow_redirects(gone: Mapping[tuple[str, str], str | None], table: str, id: str | None) -> str | None:
+    """The id that stands now for one that was merged, maybe more than once; None where it was withdrawn, and in a circle one of those in it."""
+    seen: set[str] = set()
+    while id is not None and id not in seen and (table, id) in gone:
+        seen.add(id)
+        id = gone[table, id]
+    return id
 
 
 def check_offsets(tables: Tables, texts: dict[str, str]) -> Iterator[DataError]:

@@ -21,7 +21,7 @@ KEPT_ARTICLES = """
 kept (id, origin) as (
   select id, syndicated_from
   from articles
-  where method in ('hand', 'log') or id in (select article from {quotes})
+  where method in ('hand', 'log') or id in (select article from {quotes}) or {took_over}
   union
   select a.id, a.syndicated_from
   from kept k
@@ -111,16 +111,17 @@ def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
     and an article that another one repeats comes along with it.
     """
     decided = "review <> 'proposed'"
-    stances = f"stances where {decided}"
-    quotes = f"quotes where {decided} or id in (select quote from {stances})"
-    articles = f"articles where id in (with recursive {KEPT_ARTICLES.format(quotes=quotes)} select id from kept)"
+    took_over = "id in (select new_id from redirects where table_name = '{}')".format
+    stances = f"stances where {decided} or {took_over('stances')}"
+    quotes = f"quotes where {decided} or id in (select quote from {stances}) or {took_over('quotes')}"
+    articles = f"articles where id in (with recursive {KEPT_ARTICLES.format(quotes=quotes, took_over=took_over('articles'))} select id from kept)"
     actors = (
         f"actors where {decided} or id in (select actor from {stances}) or id in (select speaker from {quotes})"
-        f" or id in (select actor from relays where quote in (select id from {quotes}))"
+        f" or id in (select actor from relays where quote in (select id from {quotes})) or {took_over('actors')}"
     )
     claims = (
         f"claims where review not in ('proposed', 'rejected') or id in (select claim from {stances})"
-        " or id in (select claim from reviews where state <> 'suggested')"
+        f" or id in (select claim from reviews where state <> 'suggested') or {took_over('claims')}"
     )
     reviews = f"reviews where claim in (select id from {claims})"
     kept = {
@@ -129,7 +130,7 @@ def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
         "articles": articles,
         "actors": actors,
         "relays": f"relays where quote in (select id from {quotes})",
-        "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from {reviews})",
+        "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from {reviews}) or {took_over('publishers')}",
         "actor_names": f"actor_names where actor in (select id from {actors})",
         "actor_roles": f"actor_roles where actor in (select id from {actors})",
         "claims": claims,
