@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import DataError
 from ..store import read_table
 from ..tables import Tables
-from ..text import MAX_WORDS, fold, hash_words, join_pieces, parse_pieces
+from ..text import MAX_WORDS, PIECE_JOINER, fold, hash_words, join_pieces, parse_pieces
 
 # Of their words together; at 0.6 the list holds pairs that differ in a name or a number, which a person should look at.
 NEARLY_THE_SAME = 0.6
@@ -99,7 +99,10 @@ def check_offsets(tables: Tables, texts: dict[str, str]) -> Iterator[DataError]:
         yield DataError("quotes.csv", line, f"end_char {end} is beyond the {length} characters of the article's text; correct the offsets, or empty them")
     held = {article.id: texts[article.text_hash] for _, article in tables["articles"] if article.text_hash in texts} if texts else {}
     for line, quote in tables["quotes"]:
-        if quote.start_char is None:
+        if (quote.start_char is None) != (quote.end_char is None):
+            empty = "start_char" if quote.start_char is None else "end_char"
+            yield DataError("quotes.csv", line, f"{empty} is empty; fill in both offsets, or empty both")
+        if quote.start_char is None or quote.end_char is None:
             continue
         try:
             pieces = parse_pieces(quote.pieces) if quote.pieces else [(quote.start_char, quote.end_char)]
@@ -117,7 +120,7 @@ def find_offset_problem(quote: Any, pieces: list[tuple[int, int]], text: str | N
     if flat != sorted(flat) or (flat[0], flat[-1]) != (quote.start_char, quote.end_char):
         return f"the offsets {flat} must rise from start_char {quote.start_char} to end_char {quote.end_char}"
     if text is None:
-        length = len(join_pieces(" " * quote.end_char, pieces))
+        length = sum(end - start for start, end in pieces) + len(PIECE_JOINER) * (len(pieces) - 1)
         is_matching = length > len(quote.words or "") if quote.is_cut else length == len(quote.words or "")
         return None if is_matching else f"{length} characters between the offsets, but {len(quote.words or '')} in words"
     passage = join_pieces(text, pieces)
