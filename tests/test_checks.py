@@ -128,6 +128,14 @@ def test_a_row_that_cannot_be_read_is_one_problem(data, tmp_path, table, change)
     assert [str(problem).split(": ")[0] for problem in check_data(tmp_path / "data")] == [f"{table}.csv:{line}"]
 
 
+def test_a_cell_too_long_for_a_table_is_one_problem(data, tmp_path):
+    line = plant(data, tmp_path / "data", "claim_relations", put("detail", "x" * 200_000))
+    before = csv.field_size_limit(131_072)  # Python's own limit, which the reading of articles raises
+    problems = [str(problem) for problem in check_data(tmp_path / "data")]
+    csv.field_size_limit(before)
+    assert problems == [f"claim_relations.csv:{line}: is not valid CSV (field larger than field limit (131072)); check the quotation marks"]
+
+
 def test_a_key_used_twice_is_found(data, tmp_path):
     folder = tmp_path / "data"
     plant(data, folder, "topics", lambda record: True)

@@ -71,8 +71,17 @@ def load_tables(tables: Tables, data: Path) -> list[DataError]:
 
 def list_written_keys(path: Path, table: str) -> set[tuple[Any, ...]]:
     """Keys as written in a file that could not be read in full, so that its unread rows are not also missed by those that name them."""
+    found = set()
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        return {tuple(row.get(name) for name in read_schema()[table].key) for row in csv.DictReader(file)}
+        rows = csv.DictReader(file)
+        while True:
+            try:
+                row = next(rows)
+            except StopIteration:
+                return found
+            except csv.Error:
+                continue  # told already, and the lines behind it hold keys too
+            found.add(tuple(row.get(name) for name in read_schema()[table].key))
 
 
 def read_texts(folder: Path) -> dict[str, str]:
