@@ -18,6 +18,7 @@ from pathlib import Path
 from .articles import Reading, read_articles
 from .articles.fetching import Fetcher
 from .checks import read_texts
+from .errors import ClaimsError
 from .text import PIECE_JOINER, fold, join_pieces, parse_pieces
 from .texts import TextStore
 
@@ -106,11 +107,20 @@ def verify_sources(
 
 
 def read_report(report: Path) -> tuple[set[str], Counter[str]]:
-    """Articles that need no second look, and the states of their words; what could not be read is tried again."""
-    if not report.is_file():
+    """Articles that need no second look, and the states of their words; what could not be read is tried again.
+
+    ClaimsError where the file is something else, to which nothing must be added.
+    """
+    if not report.is_file() or not report.stat().st_size:
         return set(), Counter()
-    with report.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["state"] in STATES and row["state"] != "unread"]
+    try:
+        with report.open(encoding="utf-8-sig", newline="") as file:
+            found = csv.DictReader(file)
+            if found.fieldnames != [field.name for field in fields(Finding)]:
+                raise ClaimsError(f"{report} is no report of findings; name another file with --report.")
+            rows = [row for row in found if row["state"] in STATES and row["state"] != "unread"]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ClaimsError(f"{report} cannot be read as a report of findings ({error}); name another file with --report.") from error
     return {row["article"] for row in rows}, Counter(row["state"] for row in {row["quote"]: row for row in rows}.values())
 
 

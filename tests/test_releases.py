@@ -79,6 +79,13 @@ def test_command_prints_a_summary_and_writes_every_change(states, tmp_path):
     assert (result.exit_code, "holds neither claims.csv nor a folder" in result.output) == (1, True)
 
 
+@pytest.mark.parametrize("name, reason", [("missing/changes.csv", "No such file or directory"), ("claims.csv/changes.csv", "Not a directory")])
+def test_changes_that_cannot_be_written_get_one_sentence(states, name, reason):
+    path = states[0] / name
+    result = CliRunner().invoke(claims, ["diff", *map(str, states), "--changes", str(path)])
+    assert (result.exit_code, result.output) == (1, f"Error: {path} can be neither read nor written ({reason}); check the name, and make its folder first.\n")
+
+
 def test_changes_pass_by_without_being_held(tmp_path):
     made = (Change("MOD", "claims", f"claim-{n // 2}", "text", "before " * 20, "after " * 20) for n in range(20_000))
     tally = Tally()

@@ -126,6 +126,29 @@ def test_a_stopped_run_goes_on_where_it_was(database, tmp_path):
         assert [row["quote"] for row in csv.DictReader(file)] == ["a1-1", "a2-1", "a2-2", "a3-1", "a3-1"]
 
 
+MISSING = "can be neither read nor written (No such file or directory); check the name, and make its folder first."
+
+
+@pytest.mark.parametrize(
+    "name, content, more, message",
+    [
+        ("claims.csv", b"id,text,topic\na,The bridge is closed.,t\n", [], "claims.csv is no report of findings; name another file with --report."),
+        ("desk.db", b"SQLite format 3\0\n\xff", [], "desk.db cannot be read as a report of findings ("),
+        ("missing/report.csv", None, [], f"missing/report.csv {MISSING}"),
+        ("missing/report.csv", None, ["--again"], f"missing/report.csv {MISSING}"),
+        ("file/report.csv", None, ["--again"], "file/report.csv can be neither read nor written (Not a directory); check the name"),
+    ],
+)
+def test_a_report_that_is_something_else_is_named_and_left_alone(database, tmp_path, name, content, more, message):
+    report = tmp_path / name
+    (tmp_path / "file").touch()
+    if content:
+        report.write_bytes(content)
+    result = CliRunner().invoke(claims, ["verify", str(database), "--offline", "--report", str(report), *more])
+    assert (result.exit_code, result.output.count("\n")) == (1, 1) and message in result.output
+    assert not content or report.read_bytes() == content
+
+
 def test_command_tells_what_is_gone(database, tmp_path):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "one.txt").write_text(TEXT, encoding="utf-8")

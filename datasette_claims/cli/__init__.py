@@ -175,9 +175,9 @@ def verify(database: Path, texts: Path | None, report: Path | None, offline: boo
             click.echo(f"{finding.url} {finding.quote}: {finding.state}: {finding.reason}", err=True)
 
     report = report or database.with_name(database.name + ".verified.csv")
-    if again:
-        report.unlink(missing_ok=True)
     with report_errors():
+        if again:
+            report.unlink(missing_ok=True)
         connection = open_database(database)
         try:
             sources = Sources(database, texts, None if offline else Fetcher(contact=contact))
