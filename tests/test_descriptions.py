@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from datasette_claims.checks import check_data
 from datasette_claims.cli.reference import describe_commands
-from datasette_claims.descriptions import describe_dataset, make_desk, read_dataset, write_descriptions
+from datasette_claims.descriptions import describe_dataset, make_desk, read_dataset, read_metadata, write_descriptions
 from datasette_claims.descriptions.documents import make_datasheet
 from datasette_claims.errors import ClaimsError
 from datasette_claims.schema import list_tables, read_schema
@@ -92,6 +92,22 @@ def test_metadata_without_a_title_gets_a_sentence(tmp_path, database):
     (tmp_path / "metadata.yml").write_text("title: Ours\n")
     with pytest.raises(ClaimsError, match="lacks description, license, license_url; write them in"):
         describe_dataset(tmp_path, database)
+
+
+@pytest.mark.parametrize(
+    "written, message",
+    [
+        (b"title: The bridge: a file\n", "metadata.yml:1 is not valid YAML .mapping values are not allowed here.; check colons"),
+        (b"title: [a\n", "metadata.yml:2 is not valid YAML"),
+        (b"title: Br\xfccke\n", "metadata.yml is not valid YAML .invalid start byte.; check"),
+        (b"- title\n- description\n", "metadata.yml is not a list of names with their values; begin its lines with title:"),
+        (b"The bridge\n", "metadata.yml is not a list of names with their values"),
+    ],
+)
+def test_metadata_that_cannot_be_read_gets_a_sentence(tmp_path, written, message):
+    (tmp_path / "metadata.yml").write_bytes(written)
+    with pytest.raises(ClaimsError, match=message):
+        read_metadata(tmp_path)
 
 
 def test_a_new_desk_has_its_title_shows_its_tables_and_builds(tmp_path):

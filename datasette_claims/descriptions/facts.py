@@ -72,7 +72,15 @@ def read_metadata(root: Path) -> dict[str, Any]:
     import yaml
 
     path = root / "metadata.yml"
-    metadata = (yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None) or {}
+    try:
+        metadata = (yaml.safe_load(path.read_bytes()) if path.is_file() else None) or {}
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f":{mark.line + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "nested too deep"
+        raise ClaimsError(f"{path}{where} is not valid YAML ({reason}); check colons, indentation and quotation marks.") from error
+    if not isinstance(metadata, dict):
+        raise ClaimsError(f"{path} is not a list of names with their values; begin its lines with title:, description:, license: and license_url:.")
     missing = {"title", "description", "license", "license_url"} - metadata.keys()
     if missing:
         raise ClaimsError(f"{path} lacks {', '.join(sorted(missing))}; write them in, they head every description of the dataset.")
