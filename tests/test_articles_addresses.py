@@ -174,6 +174,9 @@ def test_same_site(url, other, expected):
         ("https://a.example/2031/ferry", None),
         ("https://a.example/story-203105041234", None),
         ("https://a.example/2031/13/40/ferry", None),
+        ("https://a.example/2031/02/30/ferry", "2031-02"),
+        ("https://a.example/2031-02-30-ferry", None),
+        ("https://a.example/20310230/2031-05-04-ferry", "2031-05-04"),
         ("urn:sha256:20310504", None),
     ],
 )

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
+from .dates import is_day
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Query parameters that say how a reader came to the page, never which page it is.
@@ -170,10 +172,11 @@ def is_same_site(url: str, other_url: str) -> bool:
 
 
 def find_url_date(url: str) -> str | None:
-    """The date in an address as an ISO date of the precision found, such as 2022-08-11 or 2022-08."""
+    """The date in an address as an ISO date of the precision found, such as 2022-08-11 or 2022-08; days that do not exist are numbers."""
     path = urlsplit(url).path if "://" in url else ""
-    if day := URL_DAY.search(path):
-        return f"{day[1]}-{int(day[3]):02}-{int(day[4]):02}"
+    for day in URL_DAY.finditer(path):
+        if is_day(day[1], day[3], day[4]):
+            return f"{day[1]}-{int(day[3]):02}-{int(day[4]):02}"
     if month := URL_MONTH.search(path):
         return f"{month[1]}-{month[2]}"
     return None
