@@ -640,6 +640,11 @@ def test_sitemap_longer_than_allowed_says_so(monkeypatch):
     ]
 
 
+def test_sitemap_of_the_allowed_length_is_read_whole(monkeypatch):
+    monkeypatch.setattr("datasette_claims.articles.feeds.MAX_ENTRIES", 2)
+    assert read("-", stdin=io.BytesIO(SITEMAP.encode())) == [Refusal(f"standard input: https://harbourpost.example/{n}", OFFLINE) for n in (1, 2)]
+
+
 def test_sitemap_index_leads_to_sitemaps():
     assert read("-", stdin=io.BytesIO(INDEX.encode())) == [Refusal("https://harbourpost.example/sitemap1.xml", OFFLINE)]
 

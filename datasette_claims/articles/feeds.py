@@ -69,10 +69,10 @@ def read_entries(stream: BinaryIO, base_url: str | None = None) -> Iterator[Entr
         for _, element in parser:
             channel = channel or read_channel(element.getparent(), base_url)
             if entry := make_entry(element, channel):
+                if count == MAX_ENTRIES:
+                    raise Refused(f"more than {MAX_ENTRIES:,} entries; the rest was not read")
                 count += 1
                 yield entry
-            if count >= MAX_ENTRIES:
-                raise Refused(f"more than {MAX_ENTRIES:,} entries; the rest was not read")
             clear_element(element)
     except etree.LxmlError as error:
         raise Refused(f"the XML breaks off after {count} entries: {clean_line(str(error), 150)}") from error
