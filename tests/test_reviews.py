@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -70,6 +71,44 @@ def test_what_cannot_be_stored_or_is_nested_too_deep_costs_no_other_review(tmp_p
     assert [item.claim_reviewed for item in read_reviews(tmp_path / "a.json")] == [FOUND.claim_reviewed, "The bridge is shut."]
     (tmp_path / "b.json").write_text('{"a":' * 200_000, encoding="utf-8")
     assert [type(item) for item in read_reviews(tmp_path / "b.json")] == [Refusal]
+
+
+BLOCK = '<script type="application/ld+json">{}</script>'
+DEEP = '{"item":' * 3_000 + "1" + "}" * 3_000
+
+
+def load_deep(text, load=json.loads, **options):
+    """Reads JSON as later Pythons do, which nests deeper than functions may call each other."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(10_000)
+    try:
+        return load(text, **options)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+@pytest.mark.parametrize(
+    "text, found, reason",
+    [
+        (f"<html>{BLOCK.format(DEEP)}{BLOCK.format(json.dumps(REVIEW))}", 1, "a.txt block 1: is nested too deep ("),
+        (f"{DEEP}\n{json.dumps(REVIEW)}\n", 1, "a.txt:1: is nested too deep ("),
+        (f"[{json.dumps(REVIEW)}, {DEEP}]", 1, "a.txt: is nested too deep ("),
+    ],
+)
+def test_what_is_nested_deep_enough_to_be_json_costs_no_other_review(tmp_path, monkeypatch, text, found, reason):
+    monkeypatch.setattr("json.loads", load_deep)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    items = list(read_reviews(tmp_path / "a.txt"))
+    assert [str(item).startswith(reason) for item in items if isinstance(item, Refusal)] == [True]
+    assert sum(isinstance(item, Found) for item in items) == found
+
+
+@pytest.mark.parametrize("broken", ["<![x", "<![ CDATA[a]]>"])
+def test_a_page_that_python_cannot_read_to_its_end_costs_no_other_file(tmp_path, broken):
+    (tmp_path / "a.html").write_text(f"<html>{BLOCK.format(json.dumps(REVIEW))}{broken} <p>", encoding="utf-8")
+    items = list(read_reviews(tmp_path / "a.html"))
+    assert [item.claim_reviewed for item in items if isinstance(item, Found)] == [FOUND.claim_reviewed]
+    assert all(str(item).startswith("a.html: the page cannot be read to its end") for item in items if isinstance(item, Refusal))
 
 
 @pytest.mark.parametrize(

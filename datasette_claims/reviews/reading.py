@@ -67,13 +67,7 @@ def read_reviews(path: Path) -> Iterator[Found | Refusal]:
     """Every review in a file: a page with ClaimReview, JSON, JSON Lines, a Data Commons feed or a Google fact-check answer."""
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     if text.lstrip()[:1] == "<":
-        page = Scripts()
-        page.feed(text)
-        blocks = list(enumerate(page.blocks, 1))
-        if not blocks:
-            yield Refusal(path.name, "the page holds no JSON-LD; save the page of the fact-check itself")
-        for number, block in blocks:
-            yield from read_block(block, f"{path.name} block {number}")
+        yield from read_page(text, path.name)
         return
     try:
         json.loads(text)
@@ -86,14 +80,30 @@ def read_reviews(path: Path) -> Iterator[Found | Refusal]:
                 yield from read_block(line, f"{path.name}:{number}")
 
 
+def read_page(text: str, name: str) -> Iterator[Found | Refusal]:
+    page = Scripts()
+    try:
+        page.feed(text)
+    except AssertionError as error:  # of Python's reader of HTML, at a “<![” that opens no section it knows
+        yield Refusal(name, f"the page cannot be read to its end ({error}); the rest was left out")
+    else:
+        if not page.blocks:
+            yield Refusal(name, "the page holds no JSON-LD; save the page of the fact-check itself")
+    for number, block in enumerate(page.blocks, 1):
+        yield from read_block(block, f"{name} block {number}")
+
+
 def read_block(text: str, where: str) -> Iterator[Found | Refusal]:
     try:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         yield Refusal(where, f"is not JSON ({error}); left out")
         return
-    for number, (review, licence) in enumerate(list_reviews(value, None), 1):
-        yield make_found(review, licence, where if number == 1 else f"{where} review {number}")
+    try:
+        for number, (review, licence) in enumerate(list_reviews(value, None), 1):
+            yield make_found(review, licence, where if number == 1 else f"{where} review {number}")
+    except RecursionError as error:
+        yield Refusal(where, f"is nested too deep ({error}); the rest was left out")
 
 
 def list_reviews(value: Any, licence: str | None) -> Iterator[tuple[dict[str, Any], str | None]]:
