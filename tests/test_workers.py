@@ -8,6 +8,7 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,7 +25,7 @@ from reports import BRIDGE, CRASH, CRASHING, ask, dump, write_reports
 
 from datasette_claims.articles import Refusal
 from datasette_claims.catalogue import Catalogue
-from datasette_claims.errors import ClaimsError
+from datasette_claims.errors import ClaimsError, MissingPart
 from datasette_claims.ingest import Options, ingest
 from datasette_claims.ingest.coding import Desk
 from datasette_claims.ingest.workers import CRASHED, ONE_THREAD, WINDOW, code_all
@@ -115,6 +116,32 @@ def test_an_article_that_crashes_its_process_is_set_aside(folder, whole, tmp_pat
     assert result.returncode == 3, result.stderr
     assert f'"more03x.txt", "reason": "{CRASHED}"' in result.stdout.replace(f"{folder}/", "")
     assert dump(database) == whole
+
+
+@pytest.mark.parametrize("fault", [ValueError, TypeError, AttributeError, OverflowError, KeyError, RecursionError, AssertionError])
+def test_a_fault_on_one_text_costs_no_other_article(monkeypatch, fault):
+    from datasette_claims.ingest import workers
+
+    def fail(reading, desk):
+        raise fault("why")
+
+    monkeypatch.setattr(workers, "code_reading", fail)
+    readings = [SimpleNamespace(source="a.txt"), Refusal("b.txt", "empty")]
+    assert [str(result).replace("'", "") for _, result in code_all(readings, Desk(Catalogue(), "test"), 1)] == [
+        f"a.txt: could not be coded ({fault.__name__}: why); please report it with the article's address".replace("'", ""), "b.txt: empty",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", [MissingPart, MemoryError, OSError])
+def test_what_concerns_every_article_stops_the_run(monkeypatch, fault):
+    from datasette_claims.ingest import workers
+
+    def fail(reading, desk):
+        raise fault("why")
+
+    monkeypatch.setattr(workers, "code_reading", fail)
+    with pytest.raises(fault):
+        list(code_all([SimpleNamespace(source="a.txt")], Desk(Catalogue(), "test"), 1))
 
 
 def test_a_full_disk_stops_the_run_with_everything_before_it_whole(folder, whole, tmp_path):

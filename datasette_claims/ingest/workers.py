@@ -20,6 +20,8 @@ WINDOW = 4  # articles in flight per process: enough to keep all busy, few enoug
 TRIES = 2  # of an article by itself after a process died: the first death may have come from outside
 MAX_CRASHES = 5  # articles in a row that crash their process; then it is not the articles
 CRASHED = "it crashes the process that codes it, and was set aside; please report it with the article's address"
+# What a fault of ours on an unforeseen text raises; lack of memory and of files is none.
+FAULTS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, AssertionError)
 # More processes than cores are no faster, and libraries that start threads of their own in each would make it so.
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")}
 
@@ -58,7 +60,7 @@ def code_item(item: Item, desk: Desk) -> Coding | Refusal:
         if isinstance(error, MissingPart):
             raise
         return Refusal(item.source, str(error))
-    except (ValueError, IndexError, KeyError, RecursionError, AssertionError) as error:
+    except FAULTS as error:
         # A fault of ours on one text must not cost the other articles; the text is named, so that it can be mended.
         return Refusal(item.source, f"could not be coded ({type(error).__name__}: {error}); please report it with the article's address")
 
