@@ -129,6 +129,12 @@ def test_the_same_files_give_the_same_bytes(root, tmp_path):
     assert 'version: "1.0.0"' in citation and 'date-released: "2024-06-01"' in citation
 
 
+def test_the_command_takes_formats_with_spaces_between_them(root, tmp_path):
+    result = CliRunner().invoke(claims, ["release", "1.0.0", "--root", str(root), "--target", str(tmp_path / "dist"), "--format", "csv, sqlite"])
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in (tmp_path / "dist" / "datasette-claims-data-1.0.0").iterdir()} >= {"csv", "claims.db"}
+
+
 def test_a_release_tells_what_changed_since_the_one_before(root, tmp_path):
     first = make_release(root, "1.0.0", tmp_path / "dist", formats=FORMATS).with_suffix("")
     shutil.rmtree(root / "data")

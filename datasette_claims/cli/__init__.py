@@ -90,8 +90,7 @@ def export(database: Path, folder: Path, formats: str, metadata: Path | None, ur
     from ..downloads import export_database
 
     with report_errors():
-        names = tuple(name.strip() for name in formats.split(",") if name.strip())
-        written = export_database(database, folder, names, metadata, show_progress, url=url)
+        written = export_database(database, folder, split_names(formats), metadata, show_progress, url=url)
     click.echo(f"Wrote {len(written):,} files into {folder}; check them with: sha256sum -c SHA256SUMS")
 
 
@@ -119,7 +118,7 @@ def release(version: str, root: Path, target: Path, previous: Path | None, forma
     from ..releases import make_release
 
     with report_errors():
-        archive = make_release(root, version, target, previous, tuple(formats.split(",")))
+        archive = make_release(root, version, target, previous, split_names(formats))
     click.echo((archive.with_suffix("") / "SUMMARY.txt").read_text(encoding="utf-8"), nl=False)
     click.echo(f"Wrote {archive}")
 
@@ -215,6 +214,10 @@ def describe(folder: Path, is_check: bool) -> None:
         else:
             for name in write_descriptions(folder, database, ours):
                 click.echo(f"Wrote {name}")
+
+
+def split_names(written: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in written.split(",") if name.strip())
 
 
 def is_same(path: Path, text: str) -> bool:
