@@ -62,6 +62,14 @@ def test_bytes_are_counted_as_files_are_read(tmp_path):
     assert shares == sorted(shares) and len(set(shares)) > 5 and meter.share == 1.0
 
 
+def test_only_files_that_are_read_count(tmp_path):
+    for name in ("a.txt", "page.html", "page_files/script.js", ".git/pack", ".hidden.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("ten bytes.")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    assert Meter([str(tmp_path)]).total == 20
+
+
 @pytest.mark.parametrize("source, total", [("-", None), ("https://gazette.example/feed", None), ("missing.txt", 0)])
 def test_where_nobody_knows_the_end(source, total):
     assert Meter([source]).total == total and Meter([source]).share is None

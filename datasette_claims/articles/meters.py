@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from .folders import list_files
+
 
 class Meter:
     """Counts the bytes read of some sources; of addresses and standard input nobody knows the end."""
@@ -45,18 +47,13 @@ class CountedFile:
 
 
 def measure_source(source: str) -> int | None:
-    """Bytes of a file or of the files in a folder; None for an address and standard input."""
+    """Bytes of a file or of the files in a folder that are read; None for an address and standard input."""
     if source == "-" or source.startswith(("http://", "https://")):
         return None
     try:
-        return sum(measure_file(path) for path in list_below(Path(source))) if os.path.isdir(source) else os.stat(source).st_size
+        return sum(measure_file(path) for path in list_files(Path(source), [])) if os.path.isdir(source) else os.stat(source).st_size
     except (OSError, ValueError):
         return 0  # the reader says what is wrong with it
-
-
-def list_below(folder: Path) -> Iterator[Path]:
-    for place, _, files in os.walk(folder):
-        yield from (Path(place, name) for name in files if not name.startswith("."))
 
 
 def measure_file(path: Path) -> int:

@@ -14,8 +14,9 @@ from typing import BinaryIO
 from .desks import Desk, Enter, Place, guard, pass_by
 from .drafts import Reading
 from .fetching import Fetcher
+from .folders import list_files
 from .refusals import Refusal, Refused
-from .sources import LISTS, list_files, read_articles, read_member, read_stream
+from .sources import LISTS, read_articles, read_member, read_stream
 from .streams import GZIP, Kind, Stream, find_kind, find_suffix
 
 FILES = 25  # of a part; about a quarter of a minute of one core

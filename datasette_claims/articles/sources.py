@@ -17,6 +17,7 @@ from .desks import Desk, Place, guard
 from .drafts import Draft, Reading, finish_draft
 from .feeds import Entry, read_entries
 from .fetching import Fetcher
+from .folders import list_files
 from .markdown import MARKDOWN_SUFFIXES, has_front_matter, read_markdown
 from .meters import Meter
 from .pages import read_page
@@ -75,17 +76,6 @@ def read_member(path: Path, desk: Desk) -> Iterator[Reading | Refusal]:
         yield Refusal(str(path), "a link; links in folders are not followed, give the file itself")
     else:
         yield from guard(read_file(path, None, desk, in_folder=True), str(path))
-
-
-def list_files(folder: Path, failures: list[OSError]) -> list[Path]:
-    """Files and links below a folder by name, without hidden ones and the scripts and images of saved pages."""
-    paths = []
-    for place, folders, files in os.walk(folder, onerror=failures.append):
-        pages = {Path(name).stem for name in files if name.lower().endswith((".html", ".htm"))}
-        folders[:] = [f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f}]
-        linked = [name for name in folders if os.path.islink(os.path.join(place, name))]
-        paths += [Path(place, name) for name in [*files, *linked] if not name.startswith(".")]
-    return sorted(paths)
 
 
 def read_file(path: Path, url: str | None, desk: Desk, in_folder: bool = False) -> Iterator[Reading | Refusal]:
