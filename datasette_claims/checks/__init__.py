@@ -90,8 +90,8 @@ def read_texts(folder: Path) -> dict[str, str]:
     return {hash_text(text): text for text in found}
 
 
-def require_valid(data: Path, texts: Path | None = None) -> None:
+def require_valid(data: Path) -> None:
     """ClaimsError that lists every problem, or nothing when there is none."""
-    problems = list(check_data(data, texts))
+    problems = list(check_data(data))
     if problems:
         raise ClaimsError("\n".join(str(problem) for problem in problems))

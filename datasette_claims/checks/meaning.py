@@ -58,7 +58,7 @@ def check_claims(tables: Tables) -> Iterator[DataError]:
 
 
 def check_stances(tables: Tables) -> Iterator[DataError]:
-    """What a person coded names an actor, and a part where it says that only a part is accepted."""
+    """What a person coded names an actor, and a part where only a part is accepted; actors act in public, and show where their Wikidata id is from."""
     for line, stance in tables["stances"]:
         if stance.actor is None and stance.review in ("coded_once", "reviewed"):
             yield DataError("stances.csv", line, f"{stance.id} is coded but names no actor; fill in actor or set review to proposed")

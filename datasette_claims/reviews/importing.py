@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..catalogue import Catalogue
 from ..claims import match_claims
-from ..records import RECORDS, FactCheck, Publisher, Quote
+from ..records import FactCheck, Publisher, Quote
 from ..search import index_search
-from ..store import insert_records, write_transaction
+from ..store import insert_records, read_records, write_transaction
 from ..text import make_key, make_slug
 from .reading import Found, Refusal
 
@@ -75,13 +75,8 @@ def import_reviews(
 
 def read_catalogue(connection: sqlite3.Connection) -> Catalogue:
     """Actors with their names, and claims: what a review can be matched to."""
-
-    def read(table: str) -> list[Any]:
-        record = RECORDS[table]
-        names = [f.name for f in fields(record) if f.metadata.get("column", True)]
-        return [record(**dict(zip(names, row, strict=True))) for row in connection.execute(f"select {', '.join(names)} from {table}")]
-
-    return Catalogue(actors=read("actors"), names=read("actor_names"), claims=read("claims"))
+    actors, names, claims = (list(read_records(connection, table)) for table in ("actors", "actor_names", "claims"))
+    return Catalogue(actors=actors, names=names, claims=claims)
 
 
 def name_publisher(item: Found, taken: set[str]) -> str:
