@@ -34,7 +34,6 @@ SHOWN: dict[str, dict[str, Any]] = {
     "positions": {"facets": ["stance", "actor_name", "topic_name", "publisher_name", "year"], "sort_desc": "said_from"},
     "denials": {"facets": ["actor_name", "topic_name", "publisher_name", "year"], "sort_desc": "said_from"},
     "claim_overview": {"facets": ["state", "topic"]},
-    "search_words_fts": {"hidden": True},
     "topic_counts": {"hidden": True},
     "search_index": {"hidden": True},
 }
