@@ -173,6 +173,13 @@ def test_what_was_merged_more_than_once_is_the_row_that_stands_whatever_the_orde
         assert ask(desk, "select id, actor, speaker from stances") == [("q1-s1", "mayor", "mayor")]
 
 
+def test_publishers_described_before_there_are_articles_of_theirs_stay_in_the_folder(desk, data):
+    folder = data(publishers=[{"id": "arden-post", "name": "The Arden Post", "family": "arden-post", "country": "GB"}])
+    take_edits(desk, folder)
+    store.write_data(desk, folder)
+    assert [record.id for _, record in store.read_table(folder / "publishers.csv", "publishers")] == ["arden-post"]
+
+
 def test_what_took_a_rows_place_is_written_out_with_its_redirect(desk, data):
     rows = [{"id": "arden-gazette", "name": "Gazette", "family": "gazette"}]
     folder = data(publishers=rows, redirects=[{**MERGED, "table_name": "publishers", "old_id": "gazette", "new_id": "arden-gazette"}])

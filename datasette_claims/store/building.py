@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from dataclasses import replace
@@ -108,7 +109,8 @@ def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
 
     Proposals stay behind, except for those that a decided row refers to: a rejected stance keeps its quote, so
     that the decision can be read and the same proposal is not made again. A fact-check stays behind with its claim,
-    and an article that another one repeats comes along with it.
+    and an article that another one repeats comes along with it. Publishers carry no decision: those that the folder
+    holds stay in it.
     """
     decided = "review <> 'proposed'"
     took_over = "id in (select new_id from redirects where table_name = '{}')".format
@@ -130,15 +132,18 @@ def write_data(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
         "articles": articles,
         "actors": actors,
         "relays": f"relays where quote in (select id from {quotes})",
-        "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from {reviews}) or {took_over('publishers')}",
+        "publishers": f"publishers where id in (select publisher from {articles}) or id in (select publisher from {reviews}) or {took_over('publishers')}"
+        " or id in (select value from json_each(?))",
         "actor_names": f"actor_names where actor in (select id from {actors})",
         "actor_roles": f"actor_roles where actor in (select id from {actors})",
         "claims": claims,
         "reviews": reviews,
     }
+    path = folder / "publishers.csv"
+    described = json.dumps([publisher.id for _, publisher in read_table(path, "publishers")] if path.is_file() else [])
     counts = {}
     for table in RECORDS:
-        records: list[Any] = list(read_records(connection, table, kept.get(table, table)))
+        records: list[Any] = list(read_records(connection, table, kept.get(table, table), [described] if table == "publishers" else []))
         if table == "stances":
             records = [replace(stance, **dict.fromkeys(DERIVED)) for stance in records]
         if table != "stance_labels" and (records or (folder / f"{table}.csv").is_file()):
