@@ -71,19 +71,23 @@ def map_file(connection: Any, database: str, datasette: Any) -> None:
 
 
 def find_graphql_path(datasette: Any) -> str:
-    """Where datasette-graphql answers, with the prefix of the instance."""
-    config = datasette.plugin_config("datasette-graphql") or {}
-    return datasette.setting("base_url").rstrip("/") + config.get("path", "/graphql")
+    """Where datasette-graphql answers, without the prefix of the instance."""
+    return (datasette.plugin_config("datasette-graphql") or {}).get("path", "/graphql")
 
 
 def find_graphql_database(datasette: Any, path: str) -> Any:
     """The database of ours that a GraphQL address asks; None for any other address or database."""
-    graphql_path = find_graphql_path(datasette)
+    base, graphql_path = datasette.setting("base_url"), find_graphql_path(datasette)
+    if path.startswith(base):  # Datasette answers with and without the prefix
+        path = "/" + path[len(base) :]
     if path != graphql_path and not path.startswith(graphql_path + "/"):
         return None
     name = path[len(graphql_path) :].strip("/").removesuffix(".graphql")
-    db = datasette.databases.get(name) if name else next(iter(datasette.databases.values()), None)
-    return db if db and is_claims_file(db.path) else None
+    try:
+        db = datasette.get_database(name or None)  # as datasette-graphql does, for which 0.65's own _internal is not the first
+    except (KeyError, IndexError):
+        return None
+    return db if is_claims_file(db.path) else None
 
 
 def wrap_site(datasette: Any, warm: Callable[[Any], None]) -> Any:

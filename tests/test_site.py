@@ -4,9 +4,12 @@ import json
 import sqlite3
 
 import pytest
+from datasette.utils import PrefixedUrlString
 
 from datasette_claims import compat
 from datasette_claims.guard import wrap_graphql
+
+COSTLY = "{ claims(first: 1000) { nodes { stances_list(first: 1000) { nodes { id } } } } }"
 
 
 @pytest.fixture
@@ -71,6 +74,27 @@ async def test_the_abusive_query_of_the_study_is_refused_with_a_sentence(site):
     answer = await site.client.post("/graphql/claims", json={"query": f"{{ {fields} }}"})
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["message"].startswith("The query may produce more than 20,000 objects; lower `first`")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("base_url", ["/", "/desk/"])
+@pytest.mark.parametrize("address", ["graphql", "graphql/claims"])
+async def test_every_address_at_which_graphql_answers_is_guarded(make_site, database, base_url, address):
+    site = make_site(database, settings={"base_url": base_url})
+    await site.invoke_startup()
+    for path in {f"/{address}", f"{base_url}{address}"}:  # Datasette answers at both
+        answer = await site.client.post(PrefixedUrlString(path), json={"query": COSTLY}, cookies={"_ga": "1"})
+        assert (answer.status_code, answer.text[:70]) == (400, '{"data": null, "errors": [{"message": "The query may produce more than'), path
+        answer = await site.client.post(PrefixedUrlString(path), json={"query": "{ claims { totalCount } }"}, cookies={"_ga": "1"})
+        assert answer.status_code == 200, path
+
+
+@pytest.mark.asyncio
+async def test_the_address_without_a_name_asks_the_first_database(make_site, database, other):
+    site = make_site(other, database, metadata={})
+    await site.invoke_startup()
+    assert (await site.client.post("/graphql", json={"query": COSTLY.replace("1000", "100")})).text.count("Cannot query field") > 0
+    assert (await site.client.post("/graphql/nowhere", json={"query": COSTLY})).status_code == 404
 
 
 @pytest.mark.asyncio

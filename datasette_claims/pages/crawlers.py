@@ -18,7 +18,7 @@ async def show_robots(request: Any, datasette: Any) -> Response:
     """Keeps crawlers from lists without end: every combination of filters, facets, SQL, and GraphQL."""
     ours = list_databases(datasette)
     lines = [NOINDEX_COMMENT] if read_config(datasette)["robots"] == "noindex" else []
-    lines += ["User-agent: *", f"Disallow: {find_graphql_path(datasette)}"]
+    lines += ["User-agent: *", f"Disallow: {datasette.urls.path(find_graphql_path(datasette))}"]
     for db in ours:
         address = datasette.urls.database(db.name)
         lines += [f"Disallow: {address}?sql", f"Disallow: {address}/*?", f"Disallow: {address}/-/search"]
