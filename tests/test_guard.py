@@ -1,6 +1,7 @@
 """The guard: what a request may cost, and what a refused one is told."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -78,6 +79,16 @@ async def test_a_refusal_is_status_400_and_allows_other_origins_only_where_the_s
     assert start["status"] == 400
     assert ((b"access-control-allow-origin", b"*") in start["headers"]) == has_cors
     assert body == {"data": None, "errors": [{"message": "The request is larger than 100,000 bytes; send a shorter query.", "extensions": {"code": "TOO_COSTLY"}}]}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "QUERY"])
+@pytest.mark.parametrize("is_in_body", [True, False])
+async def test_every_method_that_is_answered_is_guarded(method, is_in_body):
+    query = REFUSED[0][0]
+    sent = {"body": json.dumps({"query": query}).encode()} if is_in_body else {"query_string": f"query={quote(query)}".encode()}
+    start, body = await answer(None, method, **sent)
+    assert (start["status"], body["errors"][0]["message"]) == (400, REFUSED[0][2])
 
 
 @pytest.mark.asyncio
