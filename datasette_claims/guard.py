@@ -140,44 +140,56 @@ def check_query(query: str, variables: dict[str, Any], limits: dict[str, int]) -
         if isinstance(operation, ast.OperationDefinitionNode):
             defaults = {d.variable.name.value: d.default_value for d in operation.variable_definitions if d.default_value}
             known = {name: getattr(value, "value", None) for name, value in defaults.items()} | variables
-            cost = Cost(fragments, known, max_cost, max_depth, limits.get("max_returned_rows", MAX_FIRST))
-            cost.add(operation.selection_set, 1, 0, ())
+            cost, depth = weigh(Cost(fragments, known, limits.get("max_returned_rows", MAX_FIRST)), operation)
+            if depth > max_depth:
+                raise Refused(f"The query is nested more than {max_depth} levels deep; ask in several requests.")
+            if cost > max_cost:
+                raise Refused(
+                    f"The query may produce more than {max_cost:,} objects; "
+                    "lower `first`, ask for fewer levels, or download the CSV."
+                )
+
+
+def weigh(cost: Cost, operation: Any) -> tuple[int, int]:
+    try:
+        return cost.add_up(operation.selection_set)
+    except RecursionError as error:
+        raise Refused("The query is nested too deeply to be read; flatten it.") from error
 
 
 class Cost:
-    """Adds up the objects a query may produce, and stops as soon as there are too many."""
+    """Adds up the objects a query may produce and how deep it goes, each fragment once.
 
-    def __init__(self, fragments: dict[str, Any], variables: dict[str, Any], max_cost: int, max_depth: int, max_first: int):
+    Fragments that spread others twice each would else take twice as long with every one of them.
+    """
+
+    def __init__(self, fragments: dict[str, Any], variables: dict[str, Any], max_first: int):
         self.fragments, self.variables, self.max_first = fragments, variables, max_first
-        self.max_cost, self.max_depth = max_cost, max_depth
-        self.total = 0
+        self.known: dict[str, tuple[int, int]] = {}
 
-    def add(self, selections: Any, times: int, depth: int, inside: tuple[str, ...]) -> None:
-        if depth > self.max_depth:
-            raise Refused(f"The query is nested more than {self.max_depth} levels deep; ask in several requests.")
-        for selection in selections.selections:
-            if isinstance(selection, ast.FieldNode):
-                self.add_field(selection, times, depth, inside)
-            elif isinstance(selection, ast.InlineFragmentNode):
-                self.add(selection.selection_set, times, depth, inside)
-            else:
-                name = selection.name.value
-                if name in self.fragments and name not in inside:  # a cycle is refused by the endpoint's validation
-                    self.add(self.fragments[name].selection_set, times, depth, (*inside, name))
+    def add_up(self, selections: Any) -> tuple[int, int]:
+        """How many objects selections may produce for one parent, and how many levels are below them."""
+        costs = [self.add_up_one(selection) for selection in selections.selections]
+        return sum(cost for cost, _ in costs), max((depth for _, depth in costs), default=0)
 
-    def add_field(self, field: Any, times: int, depth: int, inside: tuple[str, ...]) -> None:
+    def add_up_one(self, selection: Any) -> tuple[int, int]:
+        if isinstance(selection, ast.FieldNode):
+            return self.add_up_field(selection)
+        if isinstance(selection, ast.InlineFragmentNode):
+            return self.add_up(selection.selection_set)
+        name = selection.name.value
+        if name not in self.known:
+            self.known[name] = 0, 0  # what a cycle finds, which is refused by the endpoint's validation
+            if name in self.fragments:
+                self.known[name] = self.add_up(self.fragments[name].selection_set)
+        return self.known[name]
+
+    def add_up_field(self, field: Any) -> tuple[int, int]:
         name = field.name.value
         if name.startswith("__") or field.selection_set is None:  # introspection reads no rows
-            return
-        if name not in PAGE_FIELDS:
-            times *= self.read_first(field)
-            self.total += times
-            if self.total > self.max_cost:
-                raise Refused(
-                    f"The query may produce more than {self.max_cost:,} objects; "
-                    "lower `first`, ask for fewer levels, or download the CSV."
-                )
-        self.add(field.selection_set, times, depth + 1, inside)
+            return 0, 0
+        cost, depth = self.add_up(field.selection_set)
+        return cost if name in PAGE_FIELDS else self.read_first(field) * (1 + cost), depth + 1
 
     def read_first(self, field: Any) -> int:
         """How many objects a field yields: its `first`, the default for a page of rows, or one."""
@@ -186,7 +198,7 @@ class Cost:
                 given = self.variables.get(argument.value.name.value) if isinstance(argument.value, ast.VariableNode) else getattr(argument.value, "value", None)
                 try:
                     first = max(1, int(given))
-                except (TypeError, ValueError):
+                except (TypeError, ValueError, OverflowError):  # the last where JSON says 1e999
                     return DEFAULT_FIRST
                 if first > self.max_first:
                     raise Refused(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +67,22 @@ async def ask(datasette: Any, query: str, actor: str | None = None, database: st
     cookies = {"ds_actor": datasette.sign({"a": {"id": actor}}, "actor")} if actor else {}
     response = await datasette.client.post(f"/graphql/{database}", json={"query": query, "variables": variables}, cookies=cookies)
     return {"status": response.status_code, **response.json()}
+
+
+@contextmanager
+def limit_calls(most: int = 2_000_000) -> Iterator[None]:
+    """Ends with an error what calls functions without end; counted, since how long it takes depends on the machine."""
+    calls = count()
+
+    def note(frame: Any, event: str, argument: Any) -> None:
+        if next(calls) > most:
+            raise AssertionError(f"more than {most:,} calls")
+
+    sys.setprofile(note)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
 
 
 class Watcher:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 import pytest
-from small_site import ask, make_file, make_rows, start_site, watch_statements
+from small_site import ask, limit_calls, make_file, make_rows, start_site, watch_statements
 
 NESTED = "{ claims(first: 50) { nodes { text stances_list(first: 20) { nodes { label { name } actor { name } } } } } }"
 
@@ -225,6 +225,16 @@ async def test_errors_are_sentences(small):
 async def test_request_over_a_limit_of_the_site_ends_with_a_sentence(large, limit, message):
     answer = await ask(await start_site(large, metadata={"plugins": {"datasette-graphql": limit}}), NESTED)
     assert [error["message"] for error in answer["errors"]] == [message]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("start, type_", [("denials_of", "PositionPage"), ("claims", "claimsCollection")])
+async def test_fragments_that_spread_others_twice_are_followed_once_each(small, start, type_):
+    datasette = await start_site(small)
+    fragments = " ".join(f"fragment f{n} on {type_} {{ ...f{n + 1} ...f{n + 1} }}" for n in range(40))
+    query = f"{{ {start} {{ ...f0 }} }} fragment f40 on {type_} {{ totalCount }} {fragments}"
+    with limit_calls():
+        assert await ask(datasette, query) == {"status": 200, "data": {start: {"totalCount": 3}}}
 
 
 @pytest.mark.asyncio

@@ -4,6 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
+from small_site import limit_calls
 
 from datasette_claims.guard import Refused, check_query, mend_errors, read_requests, wrap_graphql
 
@@ -39,6 +40,34 @@ def test_costly_queries_are_refused_with_a_sentence(query, variables, message):
     with pytest.raises(Refused) as refusal:
         check_query(query, variables, {})
     assert str(refusal.value).startswith(message)
+
+
+def test_fragments_that_spread_others_twice_are_weighed_once_each():
+    doubled = " ".join(f"fragment f{n} on claims {{ ...f{n + 1} ...f{n + 1} }}" for n in range(40))
+    paged = " ".join(f"fragment f{n} on claims {{ nodes {{ ...f{n + 1} }} x: nodes {{ ...f{n + 1} }} }}" for n in range(40))
+    with limit_calls():
+        check_query("{ claims { nodes { ...f0 } } } fragment f40 on claims { text } " + doubled, {}, {})
+        with pytest.raises(Refused, match="more than 20,000 objects"):
+            check_query("{ claims { nodes { ...f0 } } } fragment f40 on claims { topic { name } } " + doubled, {}, {})
+        with pytest.raises(Refused, match="nested more than 12 levels deep"):
+            check_query("{ claims { nodes { ...f0 } } } fragment f40 on claims { text } " + paged, {}, {})
+
+
+def test_a_chain_of_fragments_too_long_to_follow_is_refused():
+    chain = " ".join(f"fragment f{n} on claims {{ ... {{ ... {{ ...f{n + 1} }} }} }}" for n in range(280))
+    with pytest.raises(Refused) as refusal:
+        check_query("{ ...f0 } fragment f280 on claims { text } " + chain, {}, {})
+    assert str(refusal.value) == "The query is nested too deeply to be read; flatten it."
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "[]", "{}", "null", '"x"', "true", "9" * 4000])
+def test_a_number_of_rows_that_is_none_is_the_endpoints_to_refuse(number):
+    body = b'{"query": "query ($n: Int) { claims(first: $n) { totalCount } }", "variables": {"n": %s}}' % number.encode()
+    for query, variables in read_requests({}, body):
+        try:
+            check_query(query, variables, {})
+        except Refused as refusal:
+            assert str(refusal).startswith("claims asks for first: 9,999,")
 
 
 @pytest.mark.parametrize(

@@ -135,13 +135,15 @@ def list_selected(info: Any, *path: str) -> set[str]:
     return {f.name.value for f in list_fields(levels, info.fragments)}
 
 
-def list_fields(selections: list[Any], fragments: dict[str, Any]) -> list[ast.FieldNode]:
-    found = []
+def list_fields(selections: list[Any], fragments: dict[str, Any], seen: set[str] | None = None) -> list[ast.FieldNode]:
+    """The fields of these selections, through fragments; each fragment once, as the same fields come of it again."""
+    found, seen = [], set() if seen is None else seen
     for selection in (s for level in selections for s in level.selections):
         if isinstance(selection, ast.FieldNode):
             found.append(selection)
         elif isinstance(selection, ast.InlineFragmentNode):
-            found += list_fields([selection.selection_set], fragments)
-        else:
-            found += list_fields([fragments[selection.name.value].selection_set], fragments)
+            found += list_fields([selection.selection_set], fragments, seen)
+        elif selection.name.value not in seen:
+            seen.add(selection.name.value)
+            found += list_fields([fragments[selection.name.value].selection_set], fragments, seen)
     return found
