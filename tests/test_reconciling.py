@@ -81,6 +81,7 @@ async def test_the_manifest_leads_to_everything_it_names(site, service, page):
     place = manifest["extend"]["propose_properties"]
     path = (place["service_url"] + place["service_path"]).removeprefix("http://localhost")
     assert len(follow(await site.client.get(f"{path}?type=person&limit=2"), PROPERTIES)["properties"]) == 2
+    assert len(follow(await site.client.get(f"{path}?limit={'9' * 5000}"), PROPERTIES)["properties"]) > 2
 
 
 @pytest.mark.asyncio
@@ -170,6 +171,12 @@ async def test_what_begins_as_typed_is_suggested(site, path, ids):
     ({"queries": "[]"}, 400, "queries is no JSON object"),
     ({"queries": '{"q0": "Ada"}'}, 400, "Query q0 is no query"),
     ({"queries": '{"q0": {"query": 5}}'}, 400, "Query q0 is no query"),
+    ({"queries": '{"q0": {"query": "Ada", "limit": 1e999}}'}, 400, "The limit of query q0 is no whole number"),
+    ({"queries": '{"q0": {"query": "Ada", "limit": NaN}}'}, 400, "The limit of query q0 is no whole number"),
+    ({"queries": '{"q0": {"query": "Ada", "type": 5}}'}, 400, "The type of query q0 is no type"),
+    ({"queries": '{"q0": {"query": "Ada", "type": {"id": "person"}}}'}, 400, "The type of query q0 is no type"),
+    ({"queries": '{"q0": {"query": "Ada", "properties": [{"pid": [1]}]}}'}, 400, "A property of query q0 has a pid that is no text"),
+    ({"queries": '{"q\\udc80": {"query": 5}}'}, 400, "Query q\udc80 is no query"),
     ({"queries": json.dumps({str(n): {"query": "x"} for n in range(51)})}, 413, "at most 50 are answered at once"),
     ({"extend": '{"ids": ["x"]}'}, 400, "extend has a list of ids"),
     ({"extend": '{"ids": ["x"], "properties": [{"id": "secret"}]}'}, 400, "There is no property secret; there are name"),
@@ -177,6 +184,35 @@ async def test_what_begins_as_typed_is_suggested(site, path, ids):
 async def test_what_cannot_be_answered_gets_a_sentence(site, data, status, says):
     answer = await site.client.post("/desk/-/reconcile/actors", data=data)
     assert answer.status_code == status and says in answer.json()["error"] and answer.headers["access-control-allow-origin"] == "*"
+
+
+async def send(site, *pieces):
+    """The answer to a form that comes in pieces, of a length that nobody said, and how many of them were taken."""
+    await site.invoke_startup()
+    taken, sent = [], []
+
+    async def receive():
+        taken.append(pieces[len(taken)])
+        return {"type": "http.request", "body": taken[-1], "more_body": len(taken) < len(pieces)}
+
+    async def note(message):
+        sent.append(message)
+
+    path = "/desk/-/reconcile/actors"
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"", "scheme": "http", "http_version": "1.1"}
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/x-www-form-urlencoded"), (b"transfer-encoding", b"chunked")]
+    await site.app()({**scope, "headers": headers}, receive, note)
+    return sent[0]["status"], json.loads(sent[1]["body"]), len(taken)
+
+
+@pytest.mark.asyncio
+async def test_a_form_in_pieces_is_read_as_far_as_a_batch_may_be_large(site):
+    status, answer, _ = await send(site, b'queries={"q0":{"query":', b'"Ada Quill"}}')
+    assert (status, answer["q0"]["result"][0]["id"]) == (200, "ada-quill")
+    status, answer, taken = await send(site, *[b"x" * 400_000] * 9)
+    assert (status, answer["error"], taken) == (413, "The request is larger than 1,000,000 bytes; send smaller batches.", 3)
+    status, answer, _ = await send(site, b"queries=\xe9")
+    assert (status, answer["error"]) == (400, "The form is not in UTF-8; send its letters in that encoding, or percent-encoded.")
 
 
 @pytest.mark.asyncio

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 from typing import Any
 
 from ..reconciliation import Candidate, is_match, rank_claims, rank_names, transliterate
@@ -24,8 +25,7 @@ async def reconcile(page: Page, service: Service, queries: dict[str, Any]) -> di
     if len(queries) > BATCH:
         raise BadQuery(f"The batch holds {len(queries)} queries, and at most {BATCH} are answered at once; send smaller batches.", 413)
     for key, query in queries.items():
-        if not isinstance(query, dict) or not isinstance(query.get("query", ""), str) or not isinstance(query.get("properties") or [], list):
-            raise BadQuery(f'Query {key[:40]} is no query; send an object such as {{"query": "Nechaev", "type": "person", "limit": 3}}.')
+        require_query(key, query)
     texts = [(query.get("query") or "")[:LONGEST] for query in queries.values()]
     found = await find_candidates(page, service, texts)
     ids = list(dict.fromkeys(candidate.id for candidates in found for candidate in candidates))
@@ -34,6 +34,20 @@ async def reconcile(page: Page, service: Service, queries: dict[str, Any]) -> di
         key: {"result": present(service, query, [item for item in candidates if item.id in rows], rows)}
         for (key, query), candidates in zip(queries.items(), found, strict=True)
     }
+
+
+def require_query(key: str, query: Any) -> None:
+    """BadQuery where a query, or something it says, is of another kind than the protocol has it."""
+    if not isinstance(query, dict) or not isinstance(query.get("query", ""), str) or not isinstance(query.get("properties") or [], list):
+        raise BadQuery(f'Query {key[:40]} is no query; send an object such as {{"query": "Nechaev", "type": "person", "limit": 3}}.')
+    if not isinstance(query.get("type") or [], (str, list)):
+        raise BadQuery(f'The type of query {key[:40]} is no type; send one such as "person", or a list of them.')
+    limit = query.get("limit")
+    if isinstance(limit, float) and not math.isfinite(limit):
+        raise BadQuery(f"The limit of query {key[:40]} is no whole number; send one such as 3.")
+    for wanted in query.get("properties") or []:
+        if isinstance(wanted, dict) and not isinstance(wanted.get("pid") or "", str):
+            raise BadQuery(f'A property of query {key[:40]} has a pid that is no text; send one such as {{"pid": "country", "v": "Norway"}}.')
 
 
 async def find_candidates(page: Page, service: Service, texts: list[str]) -> list[list[Candidate]]:

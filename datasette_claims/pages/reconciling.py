@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import parse_qsl
 
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Response
@@ -42,9 +43,22 @@ async def answer_service(request: Any, datasette: Any) -> Response:
 async def read_arguments(request: Any) -> dict[str, str]:
     if request.method != "POST":
         return {name: request.args.get(name) for name in ("queries", "extend") if request.args.get(name)}
-    if int(request.headers.get("content-length") or 0) > MAX_BODY:
-        raise BadQuery(f"The request is larger than {MAX_BODY:,} bytes; send smaller batches.", 413)
-    return await request.post_vars()
+    try:
+        return dict(parse_qsl((await read_body(request.receive)).decode(), keep_blank_values=True))
+    except UnicodeDecodeError:
+        raise BadQuery("The form is not in UTF-8; send its letters in that encoding, or percent-encoded.") from None
+
+
+async def read_body(receive: Any) -> bytes:
+    """The body of a request; BadQuery as soon as it is too large, whatever length it was said to have."""
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MAX_BODY:
+            raise BadQuery(f"The request is larger than {MAX_BODY:,} bytes; send smaller batches.", 413)
+    return bytes(body)
 
 
 def read_json(text: str, name: str, example: str) -> dict[str, Any]:
@@ -60,7 +74,9 @@ def read_json(text: str, name: str, example: str) -> dict[str, Any]:
 def respond(body: dict[str, Any], status: int = 200) -> Response:
     headers: dict[str, str] = {"X-Content-Type-Options": "nosniff"}
     add_cors_headers(headers)
-    return Response(json.dumps(body, ensure_ascii=False), status=status, headers=headers, content_type="application/json; charset=utf-8")
+    # Half a letter, as JSON can hold, goes back as the escape it came as.
+    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return Response(text, status=status, headers=headers, content_type="application/json; charset=utf-8")
 
 
 def make_manifest(page: Page, service: Service, name: str) -> dict[str, Any]:
@@ -150,5 +166,5 @@ async def propose_properties(request: Any, datasette: Any) -> Response:
     await open_page(request, datasette, *TABLES)
     properties = list_properties(SERVICES[request.url_vars["service"]])
     limit = request.args.get("limit") or ""
-    body = {"properties": properties[: int(limit)] if limit.isdecimal() and int(limit) else properties}
+    body = {"properties": properties[: int(limit)] if limit.isdecimal() and len(limit) < 7 and int(limit) else properties}
     return respond({**body, **({"type": request.args.get("type")} if request.args.get("type") else {})})
