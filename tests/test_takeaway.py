@@ -83,11 +83,27 @@ async def test_every_question_is_complete_in_every_format(make_site, crowd):
     ("positions.jsonl?publisher=paper-1&publisher=paper-x", "There is no publisher with the id “paper-x”"),
     ("positions.atom?speaker=Ada+Quill", "There is no actor with the id “Ada Quill”"),
     ("cite/positions.txt?topic=nope", "There is no topic with the id “nope”"),
-    ("question/contested_claims.csv?topics=x", "has no parameter topics"),
+    ("question/contested_claims.csv?topics=x", "This question has no parameter “topics”; it has from, min_each, to, topic."),
+    ("question/contested_claims.csv?min_each=abc", "min_each is a whole number such as 2, not “abc”."),
+    ("question/contested_claims.json?from=foo", "is not a date"),
+    ("question/what_an_actor_said.jsonl?include_spokespeople=perhaps", "include_spokespeople is no, not “perhaps”."),
+    ("question/what_an_actor_said.atom?actor=xyzzy", "There is no actor “xyzzy”; try another spelling"),
+    ("question/what_an_actor_said.excel.csv?actor=speaker", "“speaker” can mean several rows; give actor as an id, such as actor-"),
+    ("cite/question/what_an_actor_said.txt?to=later&colour=red", "“later” is not a date; write a day as 2022-08-11, a month as 2022-08 or a year as 2022. This question has no parameter “colour”"),
 ])
 async def test_a_file_is_refused_rather_than_wrongly_filtered(make_site, crowd, address, says):
     response = await make_site(crowd).client.get(f"/crowd/-/{address}")
     assert response.status_code == 400 and says in response.text
+
+
+@pytest.mark.asyncio
+async def test_a_name_means_in_a_file_whom_it_means_on_the_page(make_site, crowd):
+    site = make_site(crowd)
+    for address in ("question/what_an_actor_said.csv?actor={}", "question/what_an_actor_said.atom?actor={}", "cite/question/what_an_actor_said.txt?actor={}&accessed=2026-02-03"):
+        named, asked = [(await site.client.get(f"/crowd/-/{address.format(actor)}")).text for actor in ("Ada++Quill", "ada-quill")]
+        assert named.replace("Ada++Quill", "ada-quill") == asked and len(asked) > 100, address
+    answer = (await site.client.get("/crowd/-/question/what_an_actor_said.json?actor=Ada+Quill&page=2")).json()
+    assert (answer["parameters"]["actor"], "ada-quill" in {row["actor"] for row in answer["rows"]}) == ("ada-quill", True)
 
 
 @pytest.mark.asyncio

@@ -12,12 +12,12 @@ from urllib.parse import quote, urlencode
 from datasette.utils.asgi import BadRequest, Response
 
 from .. import compat
+from .asking import find_question, require_asked
 from .citations import Citation, make_csl, write_bibtex, write_text
 from .frame import Page, open_page
 from .moved import answer_missing
 from .naming import name_list, require_selection
 from .phrases import find_web_url, format_interval
-from .takeaway import find_question, read_parameters
 
 PAGES = {
     "positions": "position", "claims": "claim", "actors": "actor", "articles": "article", "topics": "topic",
@@ -139,8 +139,7 @@ async def list_citation_file(request: Any, datasette: Any) -> Response:
     if name:
         question = find_question(request)
         page = await open_page(request, datasette, question.view)
-        asked, title, path = read_parameters(question, request.args), question.title, f"question/{question.name}"
-        query = urlencode({key: value for key, value in asked.items() if value})
+        title, path, query = question.title, f"question/{question.name}", urlencode(await require_asked(page, question))
     else:
         page = await open_page(request, datasette, "positions")
         selection, names = await require_selection(page)

@@ -16,12 +16,12 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from ..queries import Question
+from .asking import fill_parameters, find_question, require_asked
 from .frame import Page, open_page
 from .freshness import read_build_day
 from .naming import name_list, require_selection
 from .phrases import clean, find_web_url, format_interval
 from .selecting import make_list
-from .takeaway import find_question, read_parameters
 
 ENTRIES = 50
 ATOM = "http://www.w3.org/2005/Atom"
@@ -159,7 +159,7 @@ async def positions_feed(request: Any, datasette: Any) -> Response:
 async def question_feed(request: Any, datasette: Any) -> Response:
     question = find_question(request)
     page = await open_page(request, datasette, question.view)
-    parameters = read_parameters(question, request.args)
+    parameters = fill_parameters(question, await require_asked(page, question))
     fresh = page.find_fresh()
     if fresh:
         return fresh

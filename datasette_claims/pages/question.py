@@ -12,22 +12,13 @@ from datasette.utils.asgi import Response
 
 from .. import compat
 from ..queries import Question
-from ..search import fold_words, make_match
-from . import phrases
+from .asking import fill_parameters, find_chosen, find_question, read_asked
 from .citing import cite_list
-from .filters import DAY, describe_bad_day
 from .frame import Page, open_page
-from .searching import TABLES as SEARCHED
-from .searching import find_hits
-from .takeaway import find_question
 
 ROWS = 50
 LAST_PAGE = 20  # a thousand answers to leaf through; the files hold all of them
 COUNTED = ROWS * LAST_PAGE
-# Parameters that hold the id of a row: readers may write its name instead, and are shown it.
-NAMED = {"actor": "actor", "actor_a": "actor", "actor_b": "actor", "claim": "claim", "article": "article", "topic": "topic"}
-NUMBERS = {"min_each", "max_families", "days"}
-NAMESAKES = 8  # rows offered where a name fits several
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,59 +90,14 @@ async def show_question(request: Any, datasette: Any) -> Any:
     }, **await cite_list(page, question.title, f"question/{question.name}", urlencode(asked)))
 
 
-def read_asked(question: Question, arguments: Any) -> tuple[dict[str, str], list[str]]:
-    """The parameters given, empty ones left out, and a sentence for each that was not understood."""
-    asked, problems = {}, []
-    for one in question.parameters:
-        value = " ".join((arguments.get(one.name) or "").split())[:200]
-        if value and one.choices and value not in one.choices:
-            problems.append(f"{one.name} is {phrases.join_words(list(one.choices)).replace(' and ', ' or ')}, not “{value[:40]}”.")
-        elif value and one.name in ("from", "to") and not DAY.fullmatch(value):
-            problems.append(describe_bad_day(value))
-        elif value and one.name in NUMBERS and not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-            problems.append(f"{one.name} is a whole number such as 2, not “{value[:40]}”.")
-        elif value:
-            asked[one.name] = value
-    known = {one.name for one in question.parameters} | {"page"}
-    for name in arguments:
-        if name not in known and not name.startswith(("_", "utm_")):
-            problems.append(f"This question has no parameter “{name[:40]}”; it has {', '.join(sorted(known - {'page'}))}.")
-    return asked, problems
-
-
 def read_number(given: str | None) -> int:
     """The page asked for, counted from 1."""
     return min(int(given), LAST_PAGE) if re.fullmatch(r"[1-9]\d{0,3}", given or "") else 1
 
 
-async def find_chosen(page: Page, asked: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The row each id or name means, by parameter; and for each that means none or several, what it could mean."""
-    chosen: dict[str, Any] = {}
-    doubtful: dict[str, Any] = {}
-    for name, kind in NAMED.items():
-        value = asked.get(name)
-        if not value or (name == "topic" and value == "any"):
-            continue
-        row = await page.fetch_one("question_row", kind=kind, id=value)
-        if row:
-            chosen[name] = row
-            continue
-        await compat.require_allowed(page.datasette, page.request, page.db.name, *SEARCHED)
-        groups = await find_hits(page, make_match(value), value, False, kind)
-        hits = groups[0]["hits"] if groups else []
-        whole = [hit for hit in hits if fold_words(hit["name"] or hit["text"]) == fold_words(value)]
-        found = whole if len(whole) == 1 else hits
-        if len(found) == 1:
-            chosen[name] = {"id": found[0]["id"], "name": found[0]["name"] or found[0]["text"]}
-        else:
-            choices = [{**hit, "query": urlencode({**asked, name: hit["id"]})} for hit in hits[:NAMESAKES]]
-            doubtful[name] = {"choices": choices, "problem": f"There is no {kind} “{value[:60]}”; try another spelling, or a part of the name."}
-    return chosen, doubtful
-
-
 async def answer(page: Page, question: Question, asked: dict[str, str], number: int) -> tuple[list[Column], list[Any], int | None]:
     """The columns to show, the rows of one page and one more, and how many there are; None where counting takes too long."""
-    parameters = {one.name: asked.get(one.name, "") for one in question.parameters}
+    parameters = fill_parameters(question, asked)
     window = {"page_rows": ROWS + 1, "page_skip": (number - 1) * ROWS}
     rows = await page.fetch_sql(f"{question.sql}\nlimit :page_rows offset :page_skip", {**parameters, **window})
     columns = list_columns(list(rows[0])) if rows else []

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from datasette.utils.asgi import AsgiStream, BadRequest, NotFound, Response
+from datasette.utils.asgi import AsgiStream, Response
 from datasette.utils.sqlite import sqlite3  # the one Datasette itself reads with, pysqlite3 where that is installed
 
 from ..exports import WRITERS, CsvRows
-from ..queries import Question, read_questions
+from .asking import fill_parameters, find_question, require_asked
 from .frame import Page, open_page
 from .naming import require_selection
 from .selecting import make_list
@@ -128,7 +128,7 @@ async def positions_file(request: Any, datasette: Any) -> Any:
 async def question_file(request: Any, datasette: Any) -> Any:
     question = find_question(request)
     page = await open_page(request, datasette, question.view)
-    parameters = read_parameters(question, request.args)
+    parameters = fill_parameters(question, await require_asked(page, question))
     fresh = page.find_fresh()
     if fresh:
         return fresh
@@ -139,20 +139,3 @@ async def question_file(request: Any, datasette: Any) -> Any:
         "parameters": parameters,
     }
     return await send_rows(page, question.sql, parameters, request.url_vars["format"], question.name, about)
-
-
-def find_question(request: Any) -> Question:
-    name = request.url_vars["name"]
-    question = read_questions().get(name)
-    if question is None:
-        raise NotFound(f"There is no question {name}; there are {', '.join(read_questions())}.")
-    return question
-
-
-def read_parameters(question: Question, arguments: Any) -> dict[str, str]:
-    """The question's parameters as asked for; BadRequest for one it does not have."""
-    names = [parameter.name for parameter in question.parameters]
-    unknown = [name for name in arguments if name not in (*names, "accessed") and not name.startswith(("_", "utm_"))]
-    if unknown:
-        raise BadRequest(f"This question has no parameter {', '.join(unknown)[:80]}; it has {', '.join(names)}.")
-    return {name: arguments.get(name) or "" for name in names}
