@@ -184,7 +184,8 @@ def cut_snippet(text: str, query: str, *, exact: bool = False, width: int = 180)
     start = 0
     if len(text) > width and spans:
         start = max(0, min(spans[0][0] - width // 3, len(text) - width))
-        start = text.find(" ", start, spans[0][0]) + 1 or start  # begin with a whole word where there is one
+        if start:  # begin with a whole word where there is one
+            start = text.find(" ", start - 1, spans[0][0]) + 1 or start
     end = min(len(text), start + width)
     at = start
     if start:

@@ -113,6 +113,18 @@ def test_a_long_text_is_cut_around_the_hit():
     assert sum(len(piece) for piece, _ in pieces) < 200
 
 
+@pytest.mark.parametrize("before, shown", [
+    ("The old ", "The old [needle] word"),  # near the beginning the text begins with its first word
+    ("", "[needle] word"),
+    ("x" * 59 + " ", "x" * 59 + " [needle] word"),
+    ("The " + "x" * 59 + " ", "… " + "x" * 59 + " [needle] word"),  # a word that begins where the cut falls is kept
+    ("The old " + "x" * 70, "… " + "x" * 60 + "[needle] word"),
+])
+def test_a_cut_text_begins_with_a_whole_word(before, shown):
+    pieces = search.cut_snippet(before + "needle" + " word" * 100, "needle", exact=True)
+    assert "".join(f"[{piece}]" if hit else piece for piece, hit in pieces).startswith(shown)
+
+
 @pytest.mark.asyncio
 async def test_the_page_groups_hits_and_links_them(make_site, crowd):
     site = make_site(crowd)
