@@ -198,6 +198,15 @@ async def test_the_newest_positions_are_a_feed(make_site, crowd):
 
 
 @pytest.mark.asyncio
+async def test_the_feed_holds_the_newest_from_whichever_page_it_was_asked(make_site, crowd):
+    site = make_site(crowd)
+    newest = [entry.find(f"{ATOM}id").text for entry in check_feed((await site.client.get("/crowd/-/positions.atom?stance=denies")).text)]
+    for query in ("sort=oldest", "after=2021~x", "before=2021~x", "sort=oldest&after=2021~x"):
+        response = await site.client.get(f"/crowd/-/positions.atom?stance=denies&{query}")
+        assert [entry.find(f"{ATOM}id").text for entry in check_feed(response.text)] == newest, query
+
+
+@pytest.mark.asyncio
 async def test_every_question_has_a_feed(make_site, crowd):
     site = make_site(crowd)
     for name in read_questions():

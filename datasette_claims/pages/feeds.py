@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -151,7 +151,8 @@ async def positions_feed(request: Any, datasette: Any) -> Response:
     fresh = page.find_fresh()
     if fresh:
         return fresh
-    rows = await page.fetch_sql(*make_list(selection, ENTRIES))
+    newest = replace(selection.first, oldest_first=False)  # whichever page of the list it was asked from, and in whatever order
+    rows = await page.fetch_sql(*make_list(newest, ENTRIES))
     subtitle = f"The newest {ENTRIES} positions; a row records that somebody said something, not that it is true."
     return await answer(page, name_list(selection, names), subtitle, (make_position_entry(page, row) for row in rows))
 
