@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +13,7 @@ from datasette.database import QueryInterrupted
 from desks import LONG, make_desk, plant_hostile
 
 from datasette_claims.descriptions import make_desk as make_desk_folder
-from datasette_claims.pages import frame
+from datasette_claims.pages import frame, freshness
 from datasette_claims.queries import SECTIONS, read_section
 from datasette_claims.schema import SCHEMA_VERSION
 from datasette_claims.store import DERIVE, build_database
@@ -339,6 +340,17 @@ async def test_a_database_of_another_schema_version_says_so(get, tmp_path):
     view = await get("/old/denials.json?topic=troop-deployments", file=path)
     assert view.status_code == 404 and f"has schema version 9, but these pages read version {SCHEMA_VERSION}" in view.json()["error"]
     assert (await get("/old/denials.json", file=path)).status_code == 200
+
+
+@pytest.mark.parametrize("changed", ["jsonld.py", "search.py", "pages/claim.py", "sections/claim.sql", "queries/06_contested_claims.sql", "templates/claims_claim.html", "static/claims.css"])
+def test_whatever_a_page_is_made_from_makes_another_page_when_it_changes(tmp_path, monkeypatch, changed):
+    before = freshness.read_page_version.__wrapped__()
+    shutil.copytree(freshness.PACKAGE, tmp_path / "package", ignore=shutil.ignore_patterns("models", "words", "__pycache__"))
+    monkeypatch.setattr(freshness, "PACKAGE", tmp_path / "package")
+    assert freshness.read_page_version.__wrapped__() == before
+    with open(tmp_path / "package" / changed, "a") as file:
+        file.write(" ")
+    assert freshness.read_page_version.__wrapped__() != before
 
 
 @pytest.mark.asyncio

@@ -52,9 +52,9 @@ def read_build_day(path: str) -> str:
 
 @cache
 def read_page_version() -> str:
-    """A short hash of everything a page is made from, so that an upgrade is seen at once."""
+    """A short hash of all code, statements and templates a page is made from, so that an upgrade is seen at once."""
     digest = hashlib.sha256(__version__.encode())
-    for folder in ("pages", "sections", "templates", "static"):
-        for file in sorted((PACKAGE / folder).glob("*.*")):
+    for folder in ("", "pages", "sections", "queries", "templates", "static"):
+        for file in sorted(file for file in (PACKAGE / folder).glob("*.*") if file.is_file()):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:10]
