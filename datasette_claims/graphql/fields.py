@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,7 @@ def write_question(
     return re.sub(r"\{(\w+)\}", lambda part: parts[part[1]], read_statement("page.sql")), params
 
 
+@cache
 def read_statement(name: str) -> str:
     """A statement of this folder, without the comment at its head."""
     return (STATEMENTS / name).read_text(encoding="utf-8").partition("\n\n")[2].rstrip()

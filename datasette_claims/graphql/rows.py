@@ -10,6 +10,7 @@ from typing import Any
 from graphql import GraphQLError
 from graphql.language import ast
 
+DEFAULT_FIRST = 10  # rows of a page where `first` is not given, as datasette-graphql has it
 Order = tuple[tuple[str, bool], ...]  # column and whether it descends; the last ones make a row unique
 
 
@@ -22,7 +23,7 @@ class Rows:
     order: Order
     conditions: tuple[str, ...] = ()
     params: dict[str, Any] = field(default_factory=dict)
-    size: int = 10
+    size: int = DEFAULT_FIRST
     after: str | None = None
     is_counted: bool = False
 
@@ -42,10 +43,10 @@ def read_cursor(cursor: str, length: int) -> list[Any]:
     return values
 
 
-def require_first(first: int | None, most: int, default: int = 10) -> int:
+def require_first(first: int | None, most: int) -> int:
     """How many rows to give; GraphQLError with the way out when it is more than a page may hold."""
     if first is None:
-        return default
+        return DEFAULT_FIRST
     if first < 0:
         raise GraphQLError(f"first is {first}; it must be 0 or more.")
     if first > most:
@@ -77,8 +78,8 @@ def read_offset(rows: Rows) -> int:
     return offset if isinstance(offset, int) else 0
 
 
-def write_order(order: Order, prefix: str = "") -> str:
-    return ", ".join(f"{prefix}[{column}]{' desc' * is_descending}" for column, is_descending in order)
+def write_order(order: Order) -> str:
+    return ", ".join(f"[{column}]{' desc' * is_descending}" for column, is_descending in order)
 
 
 def write_page(rows: Rows) -> tuple[str, dict[str, Any]]:
