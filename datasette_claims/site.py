@@ -126,6 +126,7 @@ def start_warm(datasette: Any, warm: Callable[[Any], None], app: Any) -> Any:
 def only_reads(datasette: Any, scope: dict[str, Any]) -> bool | None:
     """Lets GraphiQL and reconciliation work for visitors with cookies on 0.65, where any cookie made their POST a 403.
 
-    Only for databases of ours; both read and never write, so there is nothing to forge.
+    GraphQL only of databases of ours, and reconciliation wherever its address ends as ours does: only we have such
+    addresses. Both read and never write, so there is nothing to forge.
     """
     return True if find_graphql_database(datasette, scope["path"]) or RECONCILED.search(scope["path"]) else None

@@ -15,14 +15,6 @@ TABLES = ("articles", "publishers", "quotes", "relays", "stances", "claims", "ac
 SHOWN = 80  # quotes
 EMBEDDED = 10  # positions in the linked data within the page; as .jsonld it holds those of all quotes shown
 
-REUSES = {
-    "original": "original reporting",
-    "rewrite": "retold from another outlet",
-    "reprint": "reprint of an agency text",
-    "mirror": "the same page at another address",
-    "distorted": "an altered copy that changes the facts",
-}
-
 
 async def show_article(request: Any, datasette: Any) -> Any:
     page = await open_page(request, datasette, *TABLES)
@@ -40,7 +32,7 @@ async def show_article(request: Any, datasette: Any) -> Any:
         # Whoever speaks for one body throughout the passage is said so once, beside the name.
         quote["for_actor"], quote["for_name"] = bodies.pop() if len(bodies) == 1 else (None, None)
     data = {"row": row, "quotes": quotes, "copies": copies}
-    return await page.render("claims_article.html", data, describe(page, row, quotes), reuses=REUSES, **await cite_row(page, "articles", row["id"]))
+    return await page.render("claims_article.html", data, describe(page, row, quotes), **await cite_row(page, "articles", row["id"]))
 
 
 def describe(page: Page, row: dict[str, Any], quotes: list[dict[str, Any]]) -> dict[str, Any]:

@@ -9,8 +9,6 @@ from . import phrases
 SHOWN = 6  # sources drawn; the rest are counted
 ARTICLES = 4  # articles named below one source or relay
 
-COPIES = {"reprint": "reprint", "mirror": "mirror", "distorted": "altered copy"}
-
 
 def list_chains(carrying: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
     """One tree for each source of positions that carry the claim, earliest first: the one with most articles on top; and how many are left out."""
@@ -38,7 +36,7 @@ def grow_tree(roots: dict[Any, dict[str, Any]], row: dict[str, Any]) -> None:
         "id": row["article"],
         "name": row["publisher_name"],
         "day": row["published"],
-        "reuse": COPIES.get(row["reuse"]),
+        "reuse": phrases.COPIES.get(row["reuse"]),
     })
 
 

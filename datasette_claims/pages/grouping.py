@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
-COPIES = ("reprint", "mirror", "distorted")
+from ..jsonld import COPIES
 
 
 def group_rows(rows: Iterable[dict[str, Any]], *keys: str) -> list[dict[str, Any]]:

@@ -10,17 +10,9 @@ from typing import Any
 from datasette.utils.asgi import BadRequest
 
 from . import phrases
-from .filters import BY_NAME, Selection, read_selection
+from .filters import ANY_REVIEW, BY_NAME, Selection, read_selection
 from .frame import Page
 
-REUSES = {
-    "original": "own reporting", "reprint": "reprint of agency text", "mirror": "the same page elsewhere",
-    "rewrite": "retold from another outlet", "distorted": "distorted copy",
-}
-REVIEWS = {
-    "proposed": "proposed by a program, unchecked", "coded_once": "coded once", "reviewed": "coded and reviewed",
-    "any": "checked or not",
-}
 # Values that are no row of a table are put into words here; the others bring their name with them.
 WORDS: dict[str, Callable[[str], str]] = {
     "language": phrases.guess_language,
@@ -28,8 +20,8 @@ WORDS: dict[str, Callable[[str], str]] = {
     "from": phrases.format_day,
     "to": phrases.format_day,
     "mode": lambda value: phrases.MODES.get(value, value),
-    "reuse": lambda value: REUSES.get(value, value),
-    "review": lambda value: REVIEWS.get(value, value),
+    "reuse": lambda value: phrases.REUSES.get(value, value),
+    "review": lambda value: "checked or not" if value == ANY_REVIEW else phrases.REVIEWS.get(value, value),
     "method": lambda value: phrases.METHODS.get(value, value),
     "q": lambda value: f"“{value}”",
 }

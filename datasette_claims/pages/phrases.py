@@ -61,6 +61,14 @@ METHODS = {
     "llm": "found by a language model",
     "import": "imported",
 }
+REUSES = {
+    "original": "original reporting",
+    "rewrite": "retold from another outlet",
+    "reprint": "reprint of an agency text",
+    "mirror": "the same page at another address",
+    "distorted": "an altered copy that changes the facts",
+}
+COPIES = {"reprint": "reprint", "mirror": "mirror", "distorted": "altered copy"}  # in a word, where there is no room
 MODES = {"direct": "direct quotation", "indirect": "indirect speech", "mixed": "partly quoted", "own_voice": "the article itself"}
 BASES = {
     "stated": "the article gives the date",
