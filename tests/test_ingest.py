@@ -115,6 +115,7 @@ HEARD = {
     "Ivo Marek said that the road was open.": [],
     "It rained.\n\nIt snowed.\n\nIt was cold.\n\nAnna Holt said that the road was open.": [],
     "Anna Holt told the Harbour Times that the road was open.": ["harbour-times"],
+    "“It opens in May,” Anna Holt was quoted as saying by the Harbour Times.": ["harbour-times", "nordland-gazette"],
 }
 
 

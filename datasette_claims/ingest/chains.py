@@ -130,9 +130,10 @@ def list_outlets(attribution: Attribution, quote: Quote, speaker: Actor | None, 
         return
     text = passers.article.text
     spans = list(attribution.relays)
+    is_told = any(not text.endswith("by ", 0, start) for start, _ in spans)  # “told the Herald”, and not “quoted by the Herald”
     for venue in passers.venues.get(text.rfind("\n", 0, quote.start_char) + 1, []):
         is_here = venue.sentence[0] <= attribution.cue[0] < venue.sentence[1]
-        if (is_here or not attribution.relays) and venue.sentence[0] < quote.end_char and names_speaker(text[slice(*venue.sentence)], venue.sentence, attribution, speaker):
+        if (is_here or not is_told) and venue.sentence[0] < quote.end_char and names_speaker(text[slice(*venue.sentence)], venue.sentence, attribution, speaker):
             spans.append(venue.outlet)
     for start, end in spans:
         if not any(first <= start < last for first, last in attribution.pieces) and (actor := passers.find((start, end))):
