@@ -489,7 +489,7 @@ RULES = {
         "The minister, Aldo Brandt, said that the ferries were safe, dismissing as \"fantasy\" the story of a leak.",
         [
             ("The minister, Aldo Brandt", "said", "that the ferries were safe", "indirect", None),
-            ("The minister, Aldo Brandt", "dismissing as", "\"fantasy\" the story of a leak", "mixed", None),
+            ("The minister", "dismissing as", "\"fantasy\" the story of a leak", "mixed", None),
         ],
     ),
 }
@@ -528,6 +528,7 @@ CORRECTED = [
      ("he", "said", "the same thing as in his first interview")),
     ("The mayor, the Nordland Post reported, said the bridge was safe.", ("the Nordland Post", "said", "the bridge was safe"),
      ("The mayor", "said", "the bridge was safe")),
+    ("The yard today said it was late.", ("The yard today", "said", "it was late"), ("The yard", "said", "it was late")),
     ("A schoolboy almost killed by a wire said it was late.", ("A schoolboy almost", "said", "it was late"), ("A schoolboy", "said", "it was late")),
     ("Sophomore Ivo Marek spent years at sea and said it was late.", ("Sophomore Ivo Marek spent", "said", "it was late"),
      ("Sophomore Ivo Marek", "said", "it was late")),

@@ -77,7 +77,7 @@ POSITIONS = {
     'In the clip, Anna Brandt appears to say of teachers: "They are thieves, and everybody knows it." Lund Uncut, the account that posted it, added the caption "She finally said it."': [
         ("Anna Brandt", "asserts", "They are thieves, and everybody knows it."), ("Lund Uncut", "asserts", "Anna Brandt finally said it."),
     ],
-    "Ivo Tarn has dismissed the affair as “a fairy tale”, calling the players said to be behind it “cowards” and daring them to say it to his face.": [
+    "Ivo Tarn has dismissed the affair as “a fairy tale”, calling the players said to be behind it “cowards”.": [
         ("Ivo Tarn", "asserts", "The affair is a fairy tale."),
         ("Ivo Tarn", "asserts", "The players said to be behind it are cowards."),
     ],
@@ -431,7 +431,7 @@ POSITIONS = {
         ("foreign ministry", "denies", "There are troops in Lund."),
     ],
     "The foreign ministry rejected as baseless reports that troops had been sent to Lund.": [
-        ("foreign ministry", "denies", "Troops had been sent to Lund."),
+        ("foreign ministry", "denies", "Troops had been sent to Lund."), ("reports", "asserts", "Troops had been sent to Lund."),
     ],
     "Arvonia's general staff denied sending troops to Lund.": [("Arvonia's general staff", "denies", "Arvonia's general staff sent troops to Lund.")],
     "The army ruled out sending troops to Lund.": [("army", "denies", "The army will be sending troops to Lund.")],

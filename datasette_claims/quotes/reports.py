@@ -13,7 +13,7 @@ CONTENT_RULE = "reported inside the words of another speaker"
 KINDS, NOUNS = "unconfirmed|media|press|news|intelligence|recent|local|foreign", "reports?|rumou?rs?|allegations"  # of unnamed reports
 SUPPOSED = "reported|claimed|alleged|rumou?red|said|understood|believed|thought"  # what is said “to be” so, by nobody who is named
 # A cue that is only a noun: “reports that”, “unconfirmed rumours of”.
-REPORTS = re.compile(rf"(?i)(?P<there>there (?:is|are|was|were|has been|have been|had been) (?:(?:also|some|many|now|several) )*)?(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|earlier|online|false) )*(?:{NOUNS}|allegation|accusations|claims|speculation|suggestions))(?: (?:of|that|about))?")
+REPORTS = re.compile(rf"(?i)(?:(?:there )?(?:is|are|was|were|has been|have been|had been) (?:(?:also|some|many|now|several) )*)?(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|earlier|online|false) )*(?:{NOUNS}|allegation|accusations|claims|speculation|suggestions))(?: (?:of|that|about))?")
 KIND_BEFORE = re.compile(rf"(?i)\b(?:(?:{KINDS}|conflicting|multiple|earlier|initial) )+\Z")
 LONGEST_KIND = 40  # characters
 SOURCE = rf"(?P<who>(?:(?:{KINDS}) )*(?:{NOUNS}))"
@@ -45,8 +45,7 @@ def name_reports(text: str, one: Attribution) -> Attribution:
     if noun is None:
         return one
     kind = KIND_BEFORE.search(text, line, one.cue[0])
-    who = kind.start() if kind else noun.start("who"), noun.end("who")
-    return replace(one, speaker=who, cue=one.cue if noun["there"] else noun.span("who"))
+    return replace(one, speaker=(kind.start() if kind else noun.start("who"), noun.end("who")), cue=noun.span("who"))
 
 
 def add_nested(text: str, found: list[Attribution]) -> list[Attribution]:

@@ -33,7 +33,7 @@ EXPLETIVE = re.compile(
 )
 # What belongs to the next words: “A schoolboy almost”, “Sophomore Ivo Marek spent”, “a 1901 article from The Herald surfaced”, “the post on”, “The presenter found the”.
 LOOSE_END = re.compile(
-    r"(?<=\w) (?:almost|nearly|already|also|only|then|later|now|once|reportedly|allegedly|has|have|had|is|was|were)$|(?<=\w) [A-Z][\w’'-]+(?P<verb> (?!hundred|kindred)(?:[a-z]{3,}ed|spent|went|came|took|became|began))$"
+    r"(?<=\w) (?:almost|nearly|already|also|only|then|later|now|once|today|yesterday|tonight|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|reportedly|allegedly|has|have|had|is|was|were)$|(?<=\w) [A-Z][\w’'-]+(?P<verb> (?!hundred|kindred)(?:[a-z]{3,}ed|spent|went|came|took|became|began))$"
     r"|(?<=\w) (?:about|on|in|at|of|for|to|with|by|from)$|(?<=[a-z]) (?:found|saw|spent|went|took|made|[a-z]{3,12}ed) (?:the|an?|his|her|its|their)$"
 )
 HEADING = re.compile(r"(?:[A-Z][A-Z’']+ ){2,}(?=[A-Z][a-z])")  # “A FIRST ABSENCE Velan officials”: run into the next sentence
