@@ -23,6 +23,7 @@ from .store import DERIVED, build_database, open_database
 
 # Rows with a page of their own: an id that is gone must answer with another one or with a reason.
 LASTING = ("publishers", "articles", "actors", "topics", "claims", "quotes", "stances")
+CHANGELOG, LICENCE = "CHANGELOG.md", "LICENSE-DATA"
 VERSION = re.compile(r"\d+\.\d+\.\d+$")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip archive can hold
 
@@ -180,6 +181,8 @@ def make_release(root: Path, version: str, target: Path, previous: Path | None =
     release again from the same files gets the same bytes.
     """
     released = read_release_date(root, version)
+    if not (root / LICENCE).is_file():
+        raise ClaimsError(f"{root / LICENCE} is missing: write the licence of the data into it, in words or as its address.")
     require_valid(root / "data")
     folder = target / f"datasette-claims-data-{version}"
     if folder.exists():
@@ -192,7 +195,7 @@ def make_release(root: Path, version: str, target: Path, previous: Path | None =
         shutil.copyfile(Path(temporary) / "changes.csv", folder / "changes.csv")
     (folder / "SUMMARY.txt").write_text(write_summary(version, released, previous, tally), encoding="utf-8", newline="\n")
     files = [*(path for path in files if path.name != "SHA256SUMS"), folder / "changes.csv", folder / "SUMMARY.txt"]
-    for name in ("CHANGELOG.md", "LICENSE-DATA"):
+    for name in (CHANGELOG, LICENCE):
         (folder / name).write_bytes((root / name).read_bytes())
         files.append(folder / name)
     files.append(write_checksums(folder, files))
@@ -220,7 +223,7 @@ def read_release_date(root: Path, version: str) -> str:
     """The day of a release from its heading in CHANGELOG.md, such as “## 1.2.0 - 2026-11-23”."""
     if not VERSION.match(version):
         raise ClaimsError(f"“{version}” is no version; give three numbers such as 1.2.0.")
-    changelog = root / "CHANGELOG.md"
+    changelog = root / CHANGELOG
     text = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
     found = re.search(rf"(?m)^## {re.escape(version)} - (\d{{4}}-\d{{2}}-\d{{2}})$", text)
     if found is None:

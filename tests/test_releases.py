@@ -173,6 +173,13 @@ def test_a_release_needs_a_version_and_a_changelog(root, tmp_path, version, mess
         make_release(root, version, tmp_path / "dist", formats=FORMATS)
 
 
+def test_a_release_without_a_licence_leaves_nothing_behind(root, tmp_path):
+    (root / "LICENSE-DATA").unlink()
+    with pytest.raises(ClaimsError, match="LICENSE-DATA is missing: write the licence"):
+        make_release(root, "1.1.0", tmp_path / "dist", formats=FORMATS)
+    assert not (tmp_path / "dist").exists()
+
+
 def test_invalid_data_stops_the_release(root, tmp_path, monkeypatch):
     monkeypatch.undo()
     with pytest.raises(ClaimsError, match="articles.csv:2: the id a0 does not belong to https://example.org/0"):
