@@ -105,7 +105,7 @@ def find_relays(text: str, sheet: Sheet, reading: Reading) -> tuple[Span, ...]:
                 span = name_after(beside, joint.end(), True, named) if joint else None
     last = sheet.words[reading.content[-1][1] - 1].end
     if behind := BEHIND.match(text, last):  # “confirmed the death to the Herald”
-        found += [span for span in [name_after(text[: find_sentence(text, last, last)[1]], behind.end(), True, named)] if span]
+        found += [span for span in [name_within(text, behind.end(), find_sentence(text, last, last)[1], named)] if span]
     return tuple(sorted({*found, *find_helpers(text, sheet, reading), *find_own_sources(text, sheet, reading, named)}))
 
 
@@ -116,8 +116,8 @@ def cut_outlet(text: str, one: Attribution) -> Attribution:
     if to <= start:
         return one
     at = text.index(" ", to + 1) + 1
-    outlet = name_after(text[:end], at, True, find_outlets(text))
-    if outlet is None or outlet != (at, end):
+    outlet = name_within(text, at, end, find_outlets(text))
+    if outlet != (at, end):
         return one
     return replace(one, pieces=(*one.pieces[:-1], (start, to)), relays=tuple(sorted({*one.relays, outlet})))
 
@@ -128,7 +128,7 @@ def find_own_sources(text: str, sheet: Sheet, reading: Reading, named: frozenset
         return []
     start, end = sheet.words[reading.speaker[0]].start, sheet.words[reading.speaker[1] - 1].end
     owner = SOURCES.match(text, start, end)
-    span = name_after(text[: owner.end("who")], start, True, named) if owner else None
+    span = name_within(text, start, owner.end("who"), named) if owner else None
     return [span] if span else []
 
 
@@ -178,6 +178,12 @@ def beside_cue(sheet: Sheet, reading: Reading) -> Span:
     while end < len(sheet) and sheet.words[end].sentence == sentence and end not in content:
         end += 1
     return sheet.words[first].start, sheet.words[end - 1].end
+
+
+def name_within(text: str, at: int, end: int, named: frozenset[str]) -> Span | None:
+    """The outlet at an offset, read no farther than another one."""
+    span = name_after(text[at:end], 0, True, named)
+    return (at + span[0], at + span[1]) if span else None
 
 
 def name_after(text: str, at: int, must_be_outlet: bool, named: frozenset[str] | None = None) -> Span | None:
