@@ -133,6 +133,7 @@ MISSING = "can be neither read nor written (No such file or directory); check th
     "name, content, more, message",
     [
         ("claims.csv", b"id,text,topic\na,The bridge is closed.,t\n", [], "claims.csv is no report of findings; name another file with --report."),
+        ("claims.csv", b"id,text,topic\na,The bridge is closed.,t\n", ["--again"], "claims.csv is no report of findings; name another file with --report."),
         ("desk.db", b"SQLite format 3\0\n\xff", [], "desk.db cannot be read as a report of findings ("),
         ("missing/report.csv", None, [], f"missing/report.csv {MISSING}"),
         ("missing/report.csv", None, ["--again"], f"missing/report.csv {MISSING}"),

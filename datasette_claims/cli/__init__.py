@@ -167,7 +167,7 @@ def verify(database: Path, texts: Path | None, report: Path | None, offline: boo
 
     from ..articles.fetching import Fetcher
     from ..store import open_database
-    from ..verify import STATES, Finding, Sources, verify_sources
+    from ..verify import STATES, Finding, Sources, read_report, verify_sources
 
     def show(finding: Finding) -> None:
         if finding.state in ("gone", "unread"):
@@ -176,6 +176,7 @@ def verify(database: Path, texts: Path | None, report: Path | None, offline: boo
     report = report or database.with_name(database.name + ".verified.csv")
     with report_errors():
         if again:
+            read_report(report)  # refuses a file that is something else
             report.unlink(missing_ok=True)
         connection = open_database(database)
         try:
