@@ -15,7 +15,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from .checks import require_valid
+from .checks import follow_redirects, require_valid
 from .downloads import FORMATS, export_database, write_checksums
 from .errors import ClaimsError
 from .records import RECORDS
@@ -116,10 +116,12 @@ def check_redirects(connection: sqlite3.Connection, changes: Iterable[Change]) -
         if change.change == "DEL" and change.table in LASTING and not change.reason:
             yield f"{change.table} {change.id} is gone; add a line to data/redirects.csv with the id that took its place, or with the reason it was withdrawn."
     gone = read_redirects(connection)
-    for (table, old), (new, _) in gone.items():
+    merged = {key: new for key, (new, _) in gone.items()}
+    for (table, old), new in merged.items():
         if has_row(connection, table, old):
             yield f"redirects.csv sends {table} {old} elsewhere, but the row is still there; remove one of them."
-        if new and not has_row(connection, table, new):
+        end = follow_redirects(merged, table, old)  # what was merged more than once ends at the row that stands
+        if end and not has_row(connection, table, end):
             yield f"redirects.csv sends {table} {old} to {new}, which does not exist; name the id that stands now."
 
 

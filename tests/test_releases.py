@@ -164,6 +164,15 @@ def test_a_lost_id_stops_the_release(root, tmp_path, redirects, message):
     assert not (tmp_path / "dist" / "datasette-claims-data-1.1.0").exists()
 
 
+def test_an_id_merged_more_than_once_ends_at_the_row_that_stands(root, tmp_path):
+    make_release(root, "1.0.0", tmp_path / "dist", formats=FORMATS)
+    rows = change(make_rows())
+    chain = [("bridge-02", "bridge-98"), ("bridge-98", "bridge-01")]
+    rows["redirects"] = [records.Redirect("claims", old, new_id=new, reason="Merged.", since="2024-06-01") for old, new in chain] + rows["redirects"][1:]
+    write_data(root / "data", rows)
+    assert make_release(root, "1.1.0", tmp_path / "dist", tmp_path / "dist" / "datasette-claims-data-1.0.0", FORMATS).is_file()
+
+
 @pytest.mark.parametrize(
     "version, message",
     [("1.0", "“1.0” is no version; give three numbers such as 1.2.0."), ("2.0.0", "has no heading “## 2.0.0 - YYYY-MM-DD”; write what is new")],
