@@ -77,7 +77,7 @@ def word_credit(words: str, cue: str) -> str:
 def word_shown(words: str, cue: str) -> str:
     """“Men were playing in a pool” for “men playing in a pool”, which a picture shows."""
     found = SHOWN.match(words) if SHOWS.search(cue) and not VERB.search(words) else None
-    if found is None or NOBODY.match(found["who"]) :
+    if found is None or NOBODY.match(found["who"]):
         return ""
     return f"{found['who']} {'were' if is_plural(found['who']) else 'was'} {found['doing']}"
 
