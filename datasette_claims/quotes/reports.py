@@ -11,9 +11,10 @@ from .attribution import Attribution, Span, drop
 
 CONTENT_RULE = "reported inside the words of another speaker"
 KINDS, NOUNS = "unconfirmed|media|press|news|intelligence|recent|local|foreign", "reports?|rumou?rs?|allegations"  # of unnamed reports
+ANY_KIND = f"{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|online"
 SUPPOSED = "reported|claimed|alleged|rumou?red|said|understood|believed|thought"  # what is said “to be” so, by nobody who is named
 # A cue that is only a noun: “reports that”, “unconfirmed rumours of”.
-REPORTS = re.compile(rf"(?i)(?:(?:there )?(?:is|are|was|were|has been|have been|had been) (?:(?:also|some|many|now|several) )*)?(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|earlier|online|false) )*(?:{NOUNS}|allegation|accusations|claims|speculation|suggestions))(?: (?:of|that|about))?")
+REPORTS = re.compile(rf"(?i)(?:(?:there )?(?:is|are|was|were|has been|have been|had been) (?:(?:also|some|many|now|several) )*)?(?P<who>(?:(?:{ANY_KIND}|earlier|false) )*(?:{NOUNS}|allegation|accusations|claims|speculation|suggestions))(?: (?:of|that|about))?")
 KIND_BEFORE = re.compile(rf"(?i)\b(?:(?:{KINDS}|conflicting|multiple|earlier|initial) )+\Z")
 LONGEST_KIND = 40  # characters
 SOURCE = rf"(?P<who>(?:(?:{KINDS}) )*(?:{NOUNS}))"

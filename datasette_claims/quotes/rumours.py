@@ -7,13 +7,13 @@ from itertools import chain, islice
 
 from ..records import Method
 from .attribution import Attribution, find_mode, list_places, meets
-from .reports import KINDS, NOUNS, SUPPOSED
+from .reports import ANY_KIND, NOUNS, SUPPOSED
 
 MOST = 100  # of each kind that are looked at in a text
 SCORE = 0.6  # set: the annotated articles hold six such clauses, all of them marked
 
 WHOSE = (
-    rf"(?P<who>(?:(?:{KINDS}|conflicting|persistent|widespread|new|fresh|early|initial|multiple|numerous|growing|online) ){{0,3}}"
+    rf"(?P<who>(?:(?:{ANY_KIND}|growing) ){{0,3}}"
     rf"(?P<noun>{NOUNS}|allegation|accusations?|claims|speculation))"
 )
 SOME = r"(?:(?:some|several|many|more|the) )?"
